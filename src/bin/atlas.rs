@@ -1,0 +1,7 @@
+//! `atlas`: checks, asks and converts datasets on the command line.
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() {}
+
+#[cfg(target_arch = "wasm32")]
+fn main() {}

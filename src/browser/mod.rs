@@ -1,0 +1,1 @@
+//! Wrappers of browser interfaces that may refuse.

@@ -1,0 +1,1 @@
+//! Line and column of a JSON Pointer in a text.

@@ -1,0 +1,1 @@
+//! The nearest word: "did you mean".

@@ -1,0 +1,1 @@
+//! The one type through which addresses reach a link.

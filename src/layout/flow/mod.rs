@@ -1,0 +1,1 @@
+//! The flow: rights holders left, services right under who runs them.

@@ -1,0 +1,4 @@
+//! The components of the page.
+
+/// Mounts the page.
+pub fn start() {}

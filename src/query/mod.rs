@@ -1,0 +1,9 @@
+//! Questions that the page puts to the catalogue: what is on the picture for a
+//! state, what a search finds, on which days something changes, and the
+//! sentence that says what is shown.
+
+pub mod changes;
+pub mod names;
+pub mod picture;
+pub mod search;
+pub mod sentence;

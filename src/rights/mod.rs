@@ -1,0 +1,13 @@
+//! What the deals say about a day: which grants are in force, how surely, and
+//! whether exclusively (rights.md, sections 2 and 3).
+//!
+//! Absent here: questions along chains of deals; a grant's own status does not
+//! ask whether its licensor had the right to give it.
+
+pub mod compile;
+pub mod period;
+pub mod status;
+
+pub use compile::{Compiled, CompiledGrant, LinkIx, Options};
+pub use period::Period;
+pub use status::{LinkStatus, Status};

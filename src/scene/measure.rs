@@ -1,0 +1,1 @@
+//! How wide text is, without a browser: an upper bound for usual system fonts.

@@ -1,0 +1,234 @@
+//! The display list: all that a painter sees.
+//!
+//! A [`Scene`] is flat: marks in painting order, each with a shape, a style
+//! class and a hook. The live picture, the exported SVG file and the
+//! prerendered one are made from the same scene. It holds no colours (they are
+//! the style sheet's), no handlers and no browser types.
+
+pub mod measure;
+pub mod style;
+pub mod svg;
+
+use crate::data::words::Level;
+use crate::rights::Status;
+
+/// A picture as a flat list of marks.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Scene {
+    /// Width of the drawing, in px at zoom 1.
+    pub width_px: f32,
+    /// Height of the drawing, in px at zoom 1.
+    pub height_px: f32,
+    /// Short name of the picture.
+    pub title: String,
+    /// Longer text: the generated sentence.
+    pub description: String,
+    /// Language of title and description.
+    pub lang: String,
+    /// In painting order.
+    pub marks: Vec<Mark>,
+    /// What the marks on this scene mean; only what is drawn.
+    pub legend: Vec<LegendEntry>,
+    /// Source, date of the data, licence: part of every picture.
+    pub credit: String,
+}
+
+/// One mark.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// Stable between scenes: the same thing has the same key.
+    pub key: String,
+    /// What is drawn.
+    pub shape: Shape,
+    /// How it looks; the style sheet knows the rest.
+    pub class: Class,
+    /// What it stands for.
+    pub hook: Hook,
+    /// Drawn back because something else is in focus.
+    pub dimmed: bool,
+    /// What a reader hears or sees as a tooltip; empty on decoration.
+    pub label: String,
+}
+
+/// Geometry in scene px; y grows downwards.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shape {
+    /// An open path, stroked.
+    Stroke {
+        /// Segments.
+        path: Vec<Segment>,
+        /// Width of the stroke.
+        width_px: f32,
+    },
+    /// A closed path, filled: tapered links, arrowheads.
+    Fill {
+        /// Segments.
+        path: Vec<Segment>,
+    },
+    /// A rectangle.
+    Rect {
+        /// Left.
+        x: f32,
+        /// Top.
+        y: f32,
+        /// Width.
+        width_px: f32,
+        /// Height.
+        height_px: f32,
+    },
+    /// A circle.
+    Circle {
+        /// Centre.
+        x: f32,
+        /// Centre.
+        y: f32,
+        /// Radius.
+        radius_px: f32,
+    },
+    /// One or more lines of text.
+    Text {
+        /// Anchor.
+        x: f32,
+        /// Baseline of the first line.
+        y: f32,
+        /// Size of the type.
+        size_px: f32,
+        /// Distance between baselines.
+        line_px: f32,
+        /// How lines stand to the anchor.
+        anchor: Anchor,
+        /// The lines.
+        lines: Vec<String>,
+        /// Language of the text, where it differs from the scene's.
+        lang: Option<String>,
+    },
+}
+
+/// A segment of a path.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Segment {
+    /// Start here.
+    Move(f32, f32),
+    /// Straight to here.
+    Line(f32, f32),
+    /// Cubic Bézier: two control points and the end.
+    Cubic([f32; 6]),
+    /// Back to the start.
+    Close,
+}
+
+/// How a text stands to its anchor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// Begins there.
+    Start,
+    /// Is centred on it.
+    Middle,
+    /// Ends there.
+    End,
+}
+
+/// What a mark is, for the style sheet. Colour means exclusivity and nothing else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Class {
+    /// Body of a link between two parties.
+    Link(LinkClass),
+    /// Arrowhead of a link, at the receiver.
+    Arrow(LinkClass),
+    /// Mark on a disputed link.
+    Dispute,
+    /// A party's bar.
+    Node,
+    /// A party's name.
+    Label,
+    /// Name of a group's operator.
+    GroupLabel,
+    /// Secondary text beside a name.
+    SubLabel,
+    /// Bracket or line that holds a group together.
+    Group,
+    /// Heading of a column.
+    Heading,
+    /// Junction of a list that names several parties jointly.
+    Junction,
+    /// Transparent area that takes the pointer.
+    Hit,
+}
+
+/// How a link looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LinkClass {
+    /// What it is.
+    pub kind: LinkKind,
+    /// Exclusive (or sole), not, or not known.
+    pub exclusivity: LinkLevel,
+    /// Solid, lighter, dashed.
+    pub certainty: Certainty,
+}
+
+/// What kind of link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LinkKind {
+    /// Licence, mandate, assignment, settlement: from a rights holder.
+    Licence,
+    /// Sublicence or swap: passed on by a licensee.
+    PassedOn,
+    /// Shares.
+    Ownership,
+}
+
+/// The three looks of exclusivity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LinkLevel {
+    /// Vermilion, wide.
+    Exclusive,
+    /// Slate.
+    NonExclusive,
+    /// Slate, dotted.
+    Unknown,
+}
+
+/// The looks of certainty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Certainty {
+    /// Solid.
+    Known,
+    /// Solid, lighter.
+    Presumed,
+    /// Dashed: possible, claimed or rumoured.
+    Possible,
+    /// Dashed with a mark.
+    Disputed,
+    /// A ghost of an ended deal, drawn when its party is in focus.
+    Ended,
+}
+
+/// What a mark stands for; becomes the stable attributes of product.md.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Hook {
+    /// Decoration.
+    #[default]
+    None,
+    /// A party: `data-party`.
+    Party(String),
+    /// A grant: `data-grant` and what goes with it.
+    Grant {
+        /// `deal#g1`; for ownership the deal id.
+        grant: String,
+        /// Word of the deal's type.
+        deal_type: &'static str,
+        /// Level on the day.
+        exclusivity: Level,
+        /// How surely it is in force.
+        status: Status,
+    },
+}
+
+/// One line of the legend.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LegendEntry {
+    /// The look.
+    pub class: Class,
+    /// The words.
+    pub text: String,
+}

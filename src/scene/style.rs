@@ -1,0 +1,1 @@
+//! Class names of marks, and the style sheet of an exported file.

@@ -1,0 +1,1 @@
+//! The native tool: what `atlas` does, apart from its arguments.
