@@ -142,7 +142,7 @@ fn preposition(words: &Words, when: &When, date: &str) -> String {
 /// "on or before 3 March 2018", "by August 2017".
 fn or_before(locale: Locale, last: &When, by: &str) -> String {
     let template = if last.precision == Precision::Day { locale.words().d_on_or_before } else { by };
-    fill(template, &[("date", &one(locale, &last))])
+    fill(template, &[("date", &one(locale, last))])
 }
 
 /// The date without its qualifiers.
@@ -184,7 +184,7 @@ fn plain(locale: Locale, first: Day, precision: Precision) -> String {
 
 /// "between March and May 2018", "2018年3月至5月之间": what both ends share is said once.
 fn between(locale: Locale, first: &When, last: &When) -> String {
-    let mut from = one(locale, &first);
+    let mut from = one(locale, first);
     let mut to = one(locale, last);
     if let (Some(a), Some(b)) = (first.lo.ymd(), last.lo.ymd())
         && first.precision == last.precision

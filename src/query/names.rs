@@ -60,7 +60,7 @@ pub fn is_current(name: &Name) -> bool {
 /// direction, characters of no width, line breaks and other control
 /// characters. Spaces are not doubled and do not stand at the ends.
 pub fn clean(name: &str) -> Cow<'_, str> {
-    let plain = |c: char| !is_hidden(c) && !(c.is_whitespace() && c != ' ');
+    let plain = |c: char| c == ' ' || !(is_hidden(c) || c.is_whitespace());
     if name.chars().all(plain) && !name.contains("  ") && name.trim() == name {
         return Cow::Borrowed(name);
     }
