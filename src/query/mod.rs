@@ -7,3 +7,4 @@ pub mod names;
 pub mod picture;
 pub mod search;
 pub mod sentence;
+pub mod story;
