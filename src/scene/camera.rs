@@ -34,11 +34,12 @@ pub fn panned(camera: Camera, dx_px: f32, dy_px: f32) -> Camera {
 
 /// Kept so that at least half of the box shows the scene.
 pub fn kept(camera: Camera, width: f32, height: f32) -> Camera {
+    let zoom = camera.zoom.clamp(ZOOM.0, ZOOM.1);
     let side = |start: f32, size: f32| {
-        let seen = size / camera.zoom;
+        let seen = size / zoom;
         start.clamp(-seen / 2.0, (size - seen / 2.0).max(-seen / 2.0))
     };
-    Camera { x: side(camera.x, width), y: side(camera.y, height), zoom: camera.zoom.clamp(ZOOM.0, ZOOM.1) }
+    Camera { x: side(camera.x, width), y: side(camera.y, height), zoom }
 }
 
 /// The camera that shows a point in the middle of the box.
