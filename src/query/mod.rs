@@ -8,3 +8,4 @@ pub mod picture;
 pub mod search;
 pub mod sentence;
 pub mod story;
+pub mod walk;
