@@ -6,6 +6,9 @@ SHELL := bash
 .DEFAULT_GOAL := help
 PORT ?= 8080
 
+# Every test file but the browser's, which needs dist/ and comes last.
+CHECKS := $(filter-out browser,$(basename $(notdir $(wildcard tests/*.rs))) $(notdir $(patsubst %/main.rs,%,$(wildcard tests/*/main.rs))))
+
 export PATH := $(CURDIR)/.tools/cargo/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 
 .PHONY: help serve build test check browser sizes bench fmt lint clean setup setup-test
@@ -22,7 +25,8 @@ build: setup ## write the page for a static host to dist/
 test: setup-test lint check build sizes browser ## format, lints, tests, release build, sizes, browser tests
 
 check: ## the tests that need no browser
-	cargo test --locked --lib --bins --test '*' -- --skip in_browser::
+	cargo test --locked --lib --bins $(addprefix --test ,$(CHECKS))
+	cargo test --locked --doc
 
 browser: ## the browser tests, on the dist/ that is there
 	cargo test --locked --test browser
