@@ -67,7 +67,10 @@ fn says_so_in_a_browser_without_wasm() {
 fn says_so_when_it_takes_too_long() {
     in_browser(Site::built().silent_about(&Site::file("_bg.wasm")), async |page| {
         // Fifteen seconds pass in a moment.
-        page.before_scripts("const wait = setTimeout; window.setTimeout = (f, ms) => wait(f, ms == 15000 ? 0 : ms)").await;
+        page.before_scripts(
+            "const wait = setTimeout; window.setTimeout = (f, ms) => wait(f, ms == 15000 ? 0 : ms)",
+        )
+        .await;
         page.load("").await;
         page.until("the failure to show", "document.querySelector('[role=alert]')").await;
     });

@@ -2,7 +2,8 @@
 
 use crate::support::{Site, in_browser};
 
-const DOCUMENT: &str = "<!doctype html><html lang=en data-atlas=ready><title>x</title><link rel=icon href=data:,>";
+const DOCUMENT: &str =
+    "<!doctype html><html lang=en data-atlas=ready><title>x</title><link rel=icon href=data:,>";
 
 #[test]
 #[should_panic(expected = "a request to another origin: http://elsewhere.invalid/picture.png")]

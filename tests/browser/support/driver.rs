@@ -98,7 +98,8 @@ impl Drop for Driver {
     fn drop(&mut self) {
         // Asked first, so that it closes what it opened; then made to.
         if let Ok(mut stream) = TcpStream::connect(("127.0.0.1", self.port)) {
-            let asked = stream.write_all(b"GET /shutdown HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
+            let asked =
+                stream.write_all(b"GET /shutdown HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
             let mut answer = String::new();
             if asked.is_ok() {
                 BufReader::new(stream).read_line(&mut answer).ok();

@@ -51,10 +51,8 @@ static TAKEN: (Mutex<usize>, Condvar) = (Mutex::new(0), Condvar::new());
 impl Seat {
     fn take() -> Self {
         let taken = TAKEN.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut taken = TAKEN
-            .1
-            .wait_while(taken, |taken| *taken >= SEATS)
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut taken =
+            TAKEN.1.wait_while(taken, |taken| *taken >= SEATS).unwrap_or_else(PoisonError::into_inner);
         *taken += 1;
         Self
     }

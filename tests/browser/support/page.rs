@@ -105,8 +105,11 @@ impl Page {
              }})());"
         );
         if !self.eval_with::<bool>(&body, vec![json!(PATIENCE_MS)]).await {
-            let state: Value =
-                self.eval("return [document.documentElement.dataset.atlas, document.body.innerText.slice(0, 400)]").await;
+            let state: Value = self
+                .eval(
+                    "return [document.documentElement.dataset.atlas, document.body.innerText.slice(0, 400)]",
+                )
+                .await;
             panic!("waited in vain for {what}; the page shows {state}");
         }
     }
@@ -118,9 +121,12 @@ impl Page {
 
     /// The visible text of the first match.
     pub async fn text(&self, css: &str) -> String {
-        self.eval_with::<Option<String>>("return document.querySelector(arguments[0])?.innerText", vec![json!(css)])
-            .await
-            .unwrap_or_else(|| panic!("nothing matches {css}"))
+        self.eval_with::<Option<String>>(
+            "return document.querySelector(arguments[0])?.innerText",
+            vec![json!(css)],
+        )
+        .await
+        .unwrap_or_else(|| panic!("nothing matches {css}"))
     }
 
     /// An attribute of the first match.
@@ -133,7 +139,8 @@ impl Page {
 
     /// Clicks the middle of the first match, scrolled into view.
     pub async fn click(&self, css: &str) {
-        let element = self.client.find(Locator::Css(css)).await.unwrap_or_else(|error| panic!("{css}: {error}"));
+        let element =
+            self.client.find(Locator::Css(css)).await.unwrap_or_else(|error| panic!("{css}: {error}"));
         element.click().await.unwrap_or_else(|error| panic!("{css}: {error}"));
     }
 
