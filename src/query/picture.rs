@@ -232,7 +232,8 @@ impl Spotlight {
             core.clear();
         }
         deals.extend(highlighted.iter().filter_map(|id| catalog.deal_ix(id.as_str())));
-        for &service in compiled.operators.keys().filter(|_| !core.is_empty()) {
+        let named_core = !core.is_empty();
+        for &service in compiled.operators.keys().filter(|_| named_core) {
             let Some((operator, _)) = compiled.operator(service, day) else { continue };
             if named.contains(&service) {
                 core.insert(operator);
