@@ -8,6 +8,7 @@ pub mod finding;
 pub mod ids;
 pub mod load;
 pub mod locate;
+pub mod markdown;
 pub mod model;
 pub mod read;
 pub mod suggest;
