@@ -3,8 +3,8 @@
 use super::window;
 use crate::state::Theme;
 use serde::Serialize;
-use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement};
 use wasm_bindgen::JsCast;
+use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement};
 
 /// What `catalog-atlas:ready` tells in its `detail`.
 #[derive(Serialize)]
