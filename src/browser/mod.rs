@@ -1,1 +1,13 @@
-//! Wrappers of browser interfaces that may refuse.
+//! Wrappers of browser interfaces that may be absent or refuse.
+//!
+//! Nothing here panics: what a frame or a setting refuses comes back as `None`,
+//! `false` or an error word that the page can show.
+
+pub mod address_bar;
+pub mod document;
+pub mod fetch;
+
+/// The window; absent only outside a browser.
+pub fn window() -> Option<web_sys::Window> {
+    web_sys::window()
+}

@@ -7,3 +7,5 @@ pub mod names;
 pub mod picture;
 pub mod search;
 pub mod sentence;
+pub mod story;
+pub mod walk;

@@ -1,10 +1,14 @@
 //! What a state shows: the links and parties of one day, after filters and focus.
 
-use crate::data::words::{DealType, Level};
-use crate::data::{Catalog, DealIx, PartyIx};
-use crate::rights::{Compiled, LinkStatus, Status};
-use crate::scene::{Certainty, LinkKind};
-use crate::state::State;
+use crate::data::words::{Confidence, DealType, Level};
+use crate::data::{Catalog, Deal, DealIx, PartyIx};
+use crate::dates::Day;
+use crate::query::story;
+use crate::rights::effects::codes;
+use crate::rights::{Compiled, LinkStatus, Period, Status};
+use crate::scene::{Certainty, LinkKind, LinkLevel};
+use crate::state::{DateChoice, Filters, State};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that a view draws for a state.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -22,7 +26,7 @@ pub struct Picture {
 /// One directed link between two parties.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PictureLink {
-    /// Place in [`crate::rights::Compiled::grants`]; `None` for ownership.
+    /// Place in [`Compiled::grants`]; `None` for ownership.
     pub grant: Option<u32>,
     /// The deal.
     pub deal: DealIx,
@@ -42,6 +46,23 @@ pub struct PictureLink {
     pub certainty: Certainty,
     /// Belongs to the focus, the open deal or the story step; all do if there is none.
     pub lit: bool,
+}
+
+impl PictureLink {
+    /// The look of its exclusivity: exclusive only as surely as the link itself
+    /// is drawn, otherwise not known.
+    pub fn look(&self) -> LinkLevel {
+        match self.status.level {
+            Level::NonExclusive => LinkLevel::NonExclusive,
+            Level::Unknown => LinkLevel::Unknown,
+            Level::Exclusive | Level::Sole
+                if self.status.exclusive >= self.status.in_force || self.certainty == Certainty::Ended =>
+            {
+                LinkLevel::Exclusive
+            }
+            Level::Exclusive | Level::Sole => LinkLevel::Unknown,
+        }
+    }
 }
 
 /// A list such as "A and B licensed C and D", drawn as one junction.
@@ -89,13 +110,313 @@ pub struct Counts {
     pub licensees: usize,
     /// Grants that are possible only.
     pub possible: usize,
-    /// Joint lists that may be in force on the day.
+    /// Joint lists that may be in force on the day and are not drawn.
     pub joints: usize,
     /// Grants that would be drawn without the filters.
     pub without_filters: usize,
+    /// Of those in force, how many touch the focus.
+    pub in_focus: usize,
 }
 
-/// The picture of a state.
-pub fn picture(_catalog: &Catalog, _compiled: &Compiled, _state: &State) -> Picture {
-    Picture::default()
+/// The picture of a state. Joint lists are drawn only while one of their
+/// parties is in focus or they are highlighted: fifteen faint lines that may
+/// each be wrong would hide the deals that are known.
+pub fn picture(catalog: &Catalog, compiled: &Compiled, state: &State) -> Picture {
+    let (first, last) = match &state.date {
+        DateChoice::At(when) => (when.hi, when.hi),
+        DateChoice::Between(from, to) => (from.lo, to.hi),
+    };
+    let spot = Spotlight::new(catalog, compiled, state, last);
+    let mut picture = Picture::default();
+    let mut joints: BTreeMap<&str, PictureJoint> = BTreeMap::new();
+    for (place, link) in compiled.grants.iter().enumerate() {
+        let place = place as u32;
+        let deal = catalog.deal(link.deal);
+        let status = compiled.status_within(place, first, last);
+        let from_giver = link.from.map(|from| compiled.successor(from, last).0);
+        let to = compiled.successor(link.to, last).0;
+        let highlighted = spot.deals.contains(&link.deal);
+        let focused = spot.touches(from_giver, to);
+        let ended = status.in_force == Status::No;
+        if ended && !(highlighted || focused && has_been(&link.period, last)) {
+            continue;
+        }
+        if !ended {
+            picture.counts.without_filters += usize::from(!link.joint);
+        }
+        let territory = &deal.grants[link.grant].territory;
+        let passes = passes(catalog, &state.filters, deal, status.level, territory.as_ref(), from_giver, to);
+        if !passes {
+            continue;
+        }
+        if link.joint {
+            if ended {
+                continue;
+            }
+            let joint = joints.entry(&link.hook).or_insert_with(|| PictureJoint {
+                deal: link.deal,
+                hook: link.hook.clone(),
+                deal_type: link.deal_type,
+                from: Vec::new(),
+                to: Vec::new(),
+                level: status.level,
+                in_force: status.in_force,
+                lit: false,
+            });
+            add(&mut joint.from, from_giver);
+            add(&mut joint.to, Some(to));
+            joint.lit |= highlighted || focused;
+            continue;
+        }
+        let Some(from) = from_giver.filter(|&from| from != to) else { continue };
+        let certainty = if ended {
+            Certainty::Ended
+        } else if deal.confidence == Confidence::Disputed {
+            Certainty::Disputed
+        } else {
+            match status.in_force {
+                Status::Certain => Certainty::Known,
+                Status::Presumed => Certainty::Presumed,
+                Status::Possible | Status::No => Certainty::Possible,
+            }
+        };
+        let passed_on = matches!(link.deal_type, DealType::Sublicence | DealType::Swap);
+        picture.links.push(PictureLink {
+            grant: Some(place),
+            deal: link.deal,
+            hook: link.hook.clone(),
+            deal_type: link.deal_type,
+            from,
+            to,
+            status,
+            kind: if passed_on { LinkKind::PassedOn } else { LinkKind::Licence },
+            certainty,
+            lit: spot.off() || highlighted || focused,
+        });
+    }
+    for joint in joints.into_values() {
+        if joint.lit {
+            picture.joints.push(joint);
+        } else {
+            picture.counts.joints += 1;
+        }
+    }
+    count(&mut picture, &spot);
+    if state.ownership {
+        ownership(catalog, state, &spot, last, &mut picture);
+    }
+    parties(compiled, &spot, last, &mut picture);
+    picture
+}
+
+/// What a reader singled out: parties in focus, deals open or highlighted.
+struct Spotlight {
+    /// The focus, the operators of its services and the services of its operators.
+    core: BTreeSet<PartyIx>,
+    /// `core` and everything within the chosen depth.
+    reach: BTreeSet<PartyIx>,
+    deals: BTreeSet<DealIx>,
+    /// As named by the reader.
+    named: Vec<PartyIx>,
+}
+
+impl Spotlight {
+    fn new(catalog: &Catalog, compiled: &Compiled, state: &State, day: Day) -> Spotlight {
+        let named: Vec<PartyIx> = state.focus.iter().filter_map(|id| catalog.party_ix(id)).collect();
+        let mut deals: BTreeSet<DealIx> =
+            state.deal.iter().filter_map(|id| catalog.deal_ix(id.split('#').next().unwrap_or(id))).collect();
+        let highlighted = story::highlighted(catalog, state);
+        let mut core: BTreeSet<PartyIx> = named.iter().copied().collect();
+        if deals.is_empty() && !highlighted.is_empty() && story::is_as_told(catalog, state) {
+            // A step speaks of its deals; its parties only say where to look.
+            core.clear();
+        }
+        deals.extend(highlighted.iter().filter_map(|id| catalog.deal_ix(id.as_str())));
+        let named_core = !core.is_empty();
+        for &service in compiled.operators.keys().filter(|_| named_core) {
+            let Some((operator, _)) = compiled.operator(service, day) else { continue };
+            if named.contains(&service) {
+                core.insert(operator);
+            }
+            if named.contains(&operator) {
+                core.insert(service);
+            }
+        }
+        let mut reach = core.clone();
+        for _ in 1..state.depth.clamp(1, 3) {
+            let mut more = BTreeSet::new();
+            for (place, link) in compiled.grants.iter().enumerate() {
+                let Some(from) = link.from else { continue };
+                if !link.joint && compiled.status(place as u32, day).in_force > Status::No {
+                    if reach.contains(&from) {
+                        more.insert(link.to);
+                    }
+                    if reach.contains(&link.to) {
+                        more.insert(from);
+                    }
+                }
+            }
+            reach.extend(more);
+        }
+        Spotlight { core, reach, deals, named }
+    }
+
+    fn off(&self) -> bool {
+        self.core.is_empty() && self.deals.is_empty()
+    }
+
+    fn touches(&self, from: Option<PartyIx>, to: PartyIx) -> bool {
+        self.reach.contains(&to) || from.is_some_and(|from| self.reach.contains(&from))
+    }
+}
+
+/// Whether a period had surely or perhaps begun before a day that it does not cover.
+fn has_been(period: &Period, day: Day) -> bool {
+    period.start_lo < day && period.start_lo <= period.end_hi
+}
+
+fn passes(
+    catalog: &Catalog,
+    filters: &Filters,
+    deal: &Deal,
+    level: Level,
+    territory: Option<&crate::data::model::TerritoryExpr>,
+    from: Option<PartyIx>,
+    to: PartyIx,
+) -> bool {
+    let any = |list_empty: bool, found: bool| list_empty || found;
+    let country = |party: PartyIx| {
+        catalog.party(party).country.as_ref().is_some_and(|country| filters.country.contains(country))
+    };
+    any(filters.types.is_empty(), filters.types.contains(&deal.kind))
+        && any(filters.exclusivity.is_empty(), filters.exclusivity.contains(&level))
+        && any(filters.confidence.is_empty(), filters.confidence.contains(&deal.confidence))
+        && any(filters.country.is_empty(), country(to) || from.is_some_and(country))
+        && any(
+            filters.territory.is_empty(),
+            // A territory that is not known may be any.
+            territory.is_none_or(|expr| {
+                let covered = codes(catalog, expr);
+                covered.is_empty()
+                    || filters.territory.iter().any(|wanted| {
+                        let wanted = crate::data::model::TerritoryExpr {
+                            include: vec![wanted.clone()],
+                            exclude: Vec::new(),
+                        };
+                        covered
+                            .iter()
+                            .any(|code| code == "Worldwide" || codes(catalog, &wanted).contains(code))
+                    })
+            }),
+        )
+}
+
+fn add(list: &mut Vec<PartyIx>, party: Option<PartyIx>) {
+    if let Some(party) = party.filter(|party| !list.contains(party)) {
+        list.push(party);
+    }
+}
+
+fn count(picture: &mut Picture, spot: &Spotlight) {
+    let mut grants = BTreeSet::new();
+    let (mut licensors, mut licensees) = (BTreeSet::new(), BTreeSet::new());
+    for link in &picture.links {
+        match link.status.in_force {
+            Status::Certain | Status::Presumed => {
+                // One grant that stands for several pairs is one licence.
+                if grants.insert((link.hook.as_str(), link.from, link.to)) {
+                    picture.counts.in_force += 1;
+                    picture.counts.exclusive += usize::from(link.status.exclusive >= Status::Presumed);
+                    picture.counts.in_focus +=
+                        usize::from(spot.core.contains(&link.from) || spot.core.contains(&link.to));
+                }
+                licensors.insert(link.from);
+                licensees.insert(link.to);
+            }
+            Status::Possible => picture.counts.possible += 1,
+            Status::No => {}
+        }
+    }
+    picture.counts.licensors = licensors.len();
+    picture.counts.licensees = licensees.len();
+}
+
+/// Shareholdings between parties that stand on the picture, and all of those in focus.
+fn ownership(catalog: &Catalog, state: &State, spot: &Spotlight, day: Day, picture: &mut Picture) {
+    let mut on_picture: BTreeSet<PartyIx> =
+        picture.links.iter().flat_map(|link| [link.from, link.to]).collect();
+    on_picture.extend(&spot.core);
+    for (place, deal) in catalog.deals.iter().enumerate().filter(|(_, deal)| deal.kind == DealType::Ownership)
+    {
+        let deal_ix = DealIx(place as u32);
+        let (Some(from), Some(to)) = (&deal.from, &deal.to) else { continue };
+        let in_force = Period::of_life(deal.start.as_ref(), deal.end.as_ref()).status(day);
+        if in_force == Status::No
+            || !state.filters.types.is_empty() && !state.filters.types.contains(&deal.kind)
+        {
+            continue;
+        }
+        for from in from.parties() {
+            for to in to.parties() {
+                let focused = spot.core.contains(&from) || spot.core.contains(&to);
+                if from == to || !focused && !(on_picture.contains(&from) && on_picture.contains(&to)) {
+                    continue;
+                }
+                picture.links.push(PictureLink {
+                    grant: None,
+                    deal: deal_ix,
+                    hook: deal.id.to_string(),
+                    deal_type: deal.kind,
+                    from,
+                    to,
+                    status: LinkStatus { in_force, level: Level::Unknown, exclusive: Status::No },
+                    kind: LinkKind::Ownership,
+                    certainty: if in_force == Status::Certain {
+                        Certainty::Known
+                    } else {
+                        Certainty::Possible
+                    },
+                    lit: spot.off() || focused || spot.deals.contains(&deal_ix),
+                });
+            }
+        }
+    }
+}
+
+/// Both ends of every link, the services of the operators among them and the
+/// operators of the services.
+fn parties(compiled: &Compiled, spot: &Spotlight, day: Day, picture: &mut Picture) {
+    let mut lit: BTreeMap<PartyIx, bool> = BTreeMap::new();
+    let mut stand = |party: PartyIx, is_lit: bool| *lit.entry(party).or_default() |= is_lit;
+    for link in &picture.links {
+        stand(link.from, link.lit);
+        stand(link.to, link.lit);
+    }
+    for joint in &picture.joints {
+        for &party in joint.from.iter().chain(&joint.to) {
+            stand(party, true);
+        }
+    }
+    for &party in &spot.named {
+        stand(party, true);
+    }
+    let on_links: Vec<(PartyIx, bool)> = lit.iter().map(|(&party, &is_lit)| (party, is_lit)).collect();
+    let mut operators: BTreeMap<PartyIx, PartyIx> = BTreeMap::new();
+    for &service in compiled.operators.keys() {
+        let Some((operator, _)) = compiled.operator(service, day) else { continue };
+        let alive = compiled.lives[service.at()].status(day) > Status::No;
+        if let Some(&(_, is_lit)) = on_links.iter().find(|(party, _)| *party == operator) {
+            if alive {
+                *lit.entry(service).or_default() |= is_lit && (spot.off() || spot.core.contains(&service));
+                operators.insert(service, operator);
+            }
+        } else if let Some(&(_, is_lit)) = on_links.iter().find(|(party, _)| *party == service) {
+            *lit.entry(operator).or_default() |= is_lit;
+            operators.insert(service, operator);
+        }
+    }
+    picture.parties = lit
+        .into_iter()
+        .map(|(party, lit)| PictureParty { party, operator: operators.get(&party).copied(), lit })
+        .collect();
 }

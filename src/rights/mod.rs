@@ -5,7 +5,9 @@
 //! ask whether its licensor had the right to give it.
 
 pub mod compile;
+pub mod effects;
 pub mod period;
+mod renewals;
 pub mod status;
 
 pub use compile::{Compiled, CompiledGrant, LinkIx, Options};

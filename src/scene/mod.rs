@@ -5,6 +5,7 @@
 //! prerendered one are made from the same scene. It holds no colours (they are
 //! the style sheet's), no handlers and no browser types.
 
+pub mod camera;
 pub mod measure;
 pub mod style;
 pub mod svg;

@@ -1,0 +1,41 @@
+//! Query, fragment and history of the page's own address.
+
+use super::window;
+use crate::state::History;
+use wasm_bindgen::JsValue;
+
+/// The query without `?`; empty if it cannot be read.
+pub fn query() -> String {
+    part(|location| location.search()).trim_start_matches('?').to_string()
+}
+
+/// The fragment without `#`; empty if it cannot be read.
+pub fn fragment() -> String {
+    let text = part(|location| location.hash());
+    text.strip_prefix('#').unwrap_or(&text).to_string()
+}
+
+/// The whole address of the page with this fragment, for sharing.
+pub fn href_with(fragment: &str) -> String {
+    let href = part(|location| location.href());
+    let base = href.split('#').next().unwrap_or(&href);
+    if fragment.is_empty() { base.to_string() } else { format!("{base}#{fragment}") }
+}
+
+/// Writes the fragment. A frame may refuse; then nothing happens.
+pub fn write(fragment: &str, how: History) {
+    let Some(history) = window().and_then(|window| window.history().ok()) else { return };
+    let path = part(|location| location.pathname()) + &part(|location| location.search());
+    let url = if fragment.is_empty() { path } else { format!("#{fragment}") };
+    let result = match how {
+        History::Push => history.push_state_with_url(&JsValue::NULL, "", Some(&url)),
+        History::Replace => history.replace_state_with_url(&JsValue::NULL, "", Some(&url)),
+        History::Keep => Ok(()),
+    };
+    // Refused in some frames; the page works without it.
+    let _ = result;
+}
+
+fn part(read: impl Fn(&web_sys::Location) -> Result<String, JsValue>) -> String {
+    window().and_then(|window| read(&window.location()).ok()).unwrap_or_default()
+}

@@ -1,0 +1,119 @@
+//! The document around the page: its attributes, its languages, its events.
+
+use super::window;
+use crate::state::Theme;
+use serde::Serialize;
+use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement};
+use wasm_bindgen::JsCast;
+
+/// What `catalog-atlas:ready` tells in its `detail`.
+#[derive(Serialize)]
+pub struct ReadyDetail<'a> {
+    /// Version of the page.
+    pub version: &'a str,
+    /// Title of the dataset.
+    pub title: &'a str,
+    /// Number of deals that could be read.
+    pub deals: usize,
+}
+
+/// Sets `html[data-atlas]` to `loading`, `ready` or `failed`.
+pub fn set_phase(phase: &str) {
+    set_root("data-atlas", phase);
+}
+
+/// Tells the document once that the page can be used.
+pub fn announce_ready(detail: &ReadyDetail) {
+    let init = CustomEventInit::new();
+    if let Ok(detail) = serde_wasm_bindgen::to_value(detail) {
+        init.set_detail(&detail);
+    }
+    if let (Some(document), Ok(event)) =
+        (document(), CustomEvent::new_with_event_init_dict("catalog-atlas:ready", &init))
+    {
+        let _ = document.dispatch_event(&event);
+    }
+}
+
+/// Language and title of the document.
+pub fn set_language_and_title(lang: &str, title: &str) {
+    set_root("lang", lang);
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Theme chosen by hand, for the style sheet.
+pub fn set_theme(theme: Theme) {
+    set_root(
+        "data-theme",
+        match theme {
+            Theme::Auto => "auto",
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        },
+    );
+}
+
+/// The reader's languages, the dearest first.
+pub fn languages() -> Vec<String> {
+    window()
+        .map(|window| window.navigator().languages().iter().filter_map(|tag| tag.as_string()).collect())
+        .unwrap_or_default()
+}
+
+/// Content of `<meta name="…">`.
+pub fn meta(name: &str) -> Option<String> {
+    let found = document()?.query_selector(&format!("meta[name='{name}']")).ok()??;
+    found.get_attribute("content").filter(|content| !content.is_empty())
+}
+
+/// An element by id.
+pub fn by_id(id: &str) -> Option<Element> {
+    document()?.get_element_by_id(id)
+}
+
+/// Moves the keyboard focus to the first element that matches; says whether one was there.
+pub fn focus(selector: &str) -> bool {
+    let found = document().and_then(|document| document.query_selector(selector).ok().flatten());
+    match found {
+        Some(element) => {
+            // SVG elements take focus by the same interface.
+            if let Some(html) = element.dyn_ref::<HtmlElement>() {
+                html.focus().is_ok()
+            } else if let Some(svg) = element.dyn_ref::<web_sys::SvgElement>() {
+                svg.focus().is_ok()
+            } else {
+                false
+            }
+        }
+        None => false,
+    }
+}
+
+/// Whether a media query holds now.
+pub fn media(query: &str) -> bool {
+    window().and_then(|window| window.match_media(query).ok().flatten()).is_some_and(|list| list.matches())
+}
+
+/// The document; absent only outside a browser.
+pub fn document() -> Option<web_sys::Document> {
+    window()?.document()
+}
+
+/// Puts text on the clipboard; says whether the browser allowed it.
+pub async fn copy(text: &str) -> bool {
+    let Some(window) = window() else { return false };
+    let navigator = window.navigator();
+    // Absent outside secure contexts: the getter then gives undefined.
+    if js_sys::Reflect::get(&navigator, &"clipboard".into()).map_or(true, |value| value.is_undefined()) {
+        return false;
+    }
+    wasm_bindgen_futures::JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
+}
+
+fn set_root(name: &str, value: &str) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let _ = root.set_attribute(name, value);
+    }
+}
