@@ -7,8 +7,8 @@ fn starts_in_a_sub_folder() {
     in_browser(Site::built(), async |page| {
         page.open("").await;
         assert_eq!(page.count("h1").await, 1);
-        let asked = page.asked();
-        assert!(asked.iter().any(|asked| asked.path.ends_with(".wasm")), "{asked:?}");
+        let program = format!("/name/sub/{}", Site::file("_bg.wasm"));
+        assert_eq!(page.asked().iter().filter(|asked| asked.path == program).count(), 1);
         page.shot("start").await;
     });
 }

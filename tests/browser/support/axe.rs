@@ -53,13 +53,11 @@ impl Page {
 
     /// Fails with every violation, named by the state that the page is in.
     pub async fn assert_accessible(&self, state: &str) {
-        let mut text = String::new();
+        let mut faults = Vec::new();
         for violation in self.violations().await {
-            text += &format!("\n{}: {}", violation.id, violation.help);
-            for node in violation.nodes {
-                text += &format!("\n  {}\n    {}", node.html, node.summary.replace('\n', "\n    "));
-            }
+            faults.push(format!("{}: {}", violation.id, violation.help));
+            faults.extend(violation.nodes.iter().map(|node| format!("  {}\n  {}", node.html, node.summary)));
         }
-        assert!(text.is_empty(), "axe, {state}:{text}");
+        assert!(faults.is_empty(), "axe, {state}:\n{}", faults.join("\n"));
     }
 }

@@ -16,7 +16,7 @@ pub use site::Site;
 const SEATS: usize = 2;
 
 /// No test may take longer.
-const LIMIT: Duration = Duration::from_secs(180);
+const LIMIT: Duration = Duration::from_mins(3);
 
 /// Runs a test on a page of its own, then checks what must hold at the end of every test.
 pub fn in_browser(site: Site, test: impl AsyncFnOnce(&Page)) {
