@@ -117,3 +117,31 @@ fn set_root(name: &str, value: &str) {
         let _ = root.set_attribute(name, value);
     }
 }
+
+/// Says how much of the data has come, in the static text of the loading page.
+pub fn set_progress(locale: crate::i18n::Locale, bytes: usize) {
+    let found = document().and_then(|document| document.query_selector(".loading").ok().flatten());
+    if let Some(element) = found {
+        // The total is not known where a host compresses on the fly: say what is there.
+        let kilobytes = crate::i18n::number::whole(locale, (bytes / 1000) as u64);
+        element.set_text_content(Some(&format!("{} {kilobytes} kB", locale.words().loading)));
+    }
+}
+
+/// Shows the message of a page that has stopped, from the document's own template.
+pub fn show_stopped() {
+    set_phase("failed");
+    let Some(document) = document() else { return };
+    let (Some(template), Some(body)) = (document.get_element_by_id("atlas-failed"), document.body()) else {
+        return;
+    };
+    let Some(template) = template.dyn_ref::<web_sys::HtmlTemplateElement>() else { return };
+    if let Ok(message) = template.content().clone_node_with_deep(true) {
+        let _ = body.insert_before(&message, body.first_child().as_ref());
+    }
+}
+
+/// Title of the document.
+pub fn title() -> String {
+    document().map(|document| document.title()).unwrap_or_default()
+}

@@ -5,6 +5,7 @@
 pub mod changes;
 pub mod concerned;
 mod fold;
+pub mod facets;
 pub mod names;
 pub mod picture;
 pub mod search;

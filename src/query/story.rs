@@ -72,6 +72,15 @@ pub fn deals(catalog: &Catalog, id: &str, number: usize) -> Vec<DealIx> {
     ids.iter().filter_map(|id| catalog.deal_ix(id.as_str())).collect()
 }
 
+/// Whether the focus is still the one that the state's step sets.
+pub fn is_as_told(catalog: &Catalog, state: &State) -> bool {
+    let step = state.step.as_ref().and_then(|(id, number)| resolved(catalog, id, *number));
+    step.is_some_and(|step| {
+        let focus = step.focus.unwrap_or_default();
+        focus.len() == state.focus.len() && focus.iter().zip(&state.focus).all(|(a, b)| a.as_str() == b)
+    })
+}
+
 impl Resolved<'_> {
     /// Sets the state to the step, whatever the reader did before: without
     /// focus and filters if no step so far sets them. Day and view stay if no
