@@ -1,4 +1,24 @@
 //! The components of the page.
+//!
+//! [`app::App`] holds the state and is the only one that changes it: everything
+//! below receives values and sends [`crate::state::Action`]s up. Nothing here
+//! decides what is true: that is the core's business.
 
-/// Mounts the page.
-pub fn start() {}
+pub mod app;
+pub mod controls;
+pub mod ctx;
+pub mod date_bar;
+pub mod failure;
+pub mod footer;
+pub mod gesture;
+pub mod graph;
+pub mod legend;
+pub mod painter;
+pub mod prose;
+pub mod same;
+pub mod search_box;
+pub mod shown;
+pub mod start;
+pub mod stories;
+
+pub use start::start;

@@ -225,17 +225,22 @@ impl Spotlight {
         let named: Vec<PartyIx> = state.focus.iter().filter_map(|id| catalog.party_ix(id)).collect();
         let mut deals: BTreeSet<DealIx> =
             state.deal.iter().filter_map(|id| catalog.deal_ix(id.split('#').next().unwrap_or(id))).collect();
-        if let Some((id, number)) = &state.step {
-            deals.extend(story::deals(catalog, id, *number));
-        }
+        let highlighted =
+            state.step.as_ref().map(|(id, number)| story::deals(catalog, id, *number)).unwrap_or_default();
         let mut core: BTreeSet<PartyIx> = named.iter().copied().collect();
-        for (service, _) in compiled.operators.iter() {
-            let Some((operator, _)) = compiled.operator(*service, day) else { continue };
-            if named.contains(service) {
+        if deals.is_empty() && !highlighted.is_empty() && story::is_as_told(catalog, state) {
+            // A step speaks of its deals; its parties only say where to look.
+            core.clear();
+        }
+        deals.extend(highlighted);
+        let named_core = !core.is_empty();
+        for &service in compiled.operators.keys().filter(|_| named_core) {
+            let Some((operator, _)) = compiled.operator(service, day) else { continue };
+            if named.contains(&service) {
                 core.insert(operator);
             }
             if named.contains(&operator) {
-                core.insert(*service);
+                core.insert(service);
             }
         }
         let mut reach = core.clone();

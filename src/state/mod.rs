@@ -3,17 +3,25 @@
 //! The state holds what the reader chose and nothing derived. Ids are kept as
 //! text: an address may name what the dataset lacks, and the page says so.
 
+pub mod action;
 pub mod address;
+mod escape;
+pub mod keys;
+pub mod opening;
 pub mod reduce;
+pub mod visit;
 
+pub use action::{Action, FilterKind};
 pub use address::{Address, read_address, write_address};
-pub use reduce::{Action, History, reduce};
+pub use reduce::{History, reduce};
+pub use visit::{address_of, open};
 
 use crate::data::words::{Confidence, DealType, Level, View};
-use crate::dates::{Day, When};
+use crate::dates::{Day, Precision, When};
 
 /// Everything that the reader chose.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a key of the address")]
 pub struct State {
     /// `view`.
     pub view: View,
@@ -55,8 +63,46 @@ pub struct State {
     pub data: Option<String>,
     /// Keys that are not ours, kept and written back.
     pub unknown: Vec<(String, String)>,
+    /// While the scrubber moves or the date plays: the date that the address
+    /// still shows, so that Back leads to it. Never in the address.
+    pub scrubbed_from: Option<DateChoice>,
     /// Pointer or keyboard is on this mark. Never in the address.
     pub hover: Option<Hover>,
+}
+
+impl State {
+    /// Nothing chosen but a date: the flow, everything else at its default.
+    pub fn on(date: DateChoice) -> State {
+        State {
+            view: View::Flow,
+            date,
+            focus: Vec::new(),
+            depth: 1,
+            deal: None,
+            ask: None,
+            known: None,
+            presume: true,
+            filters: Filters::default(),
+            ownership: false,
+            q: String::new(),
+            step: None,
+            camera: None,
+            lang: None,
+            theme: Theme::Auto,
+            embed: false,
+            height_px: None,
+            static_page: false,
+            data: None,
+            unknown: Vec::new(),
+            scrubbed_from: None,
+            hover: None,
+        }
+    }
+
+    /// The day that the picture is of.
+    pub fn day(&self) -> Day {
+        self.date.day()
+    }
 }
 
 /// The day or period shown.
@@ -69,6 +115,44 @@ pub enum DateChoice {
 }
 
 impl DateChoice {
+    /// A single day.
+    pub fn on(day: Day) -> DateChoice {
+        DateChoice::At(When::on(day))
+    }
+
+    /// Reads a day, month or year, or two of them as `a/b`, first and last.
+    pub fn parse(text: &str) -> Option<DateChoice> {
+        let one = |text: &str| {
+            let plain = text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+            When::parse(text).ok().filter(|when| {
+                plain && matches!(when.precision, Precision::Day | Precision::Month | Precision::Year)
+            })
+        };
+        match text.split_once('/') {
+            None => one(text).map(DateChoice::At),
+            Some((first, last)) => {
+                let (first, last) = (one(first)?, one(last)?);
+                (first.lo <= last.hi).then_some(DateChoice::Between(first, last))
+            }
+        }
+    }
+
+    /// The written form, as [`DateChoice::parse`] reads it.
+    pub fn written(&self) -> String {
+        match self {
+            DateChoice::At(when) => when.as_str().to_string(),
+            DateChoice::Between(first, last) => [first.as_str(), "/", last.as_str()].concat(),
+        }
+    }
+
+    /// First and last day shown; the same day unless a period is chosen.
+    pub fn days(&self) -> (Day, Day) {
+        match self {
+            DateChoice::At(when) => (when.hi, when.hi),
+            DateChoice::Between(first, last) => (first.lo, last.hi),
+        }
+    }
+
     /// The day that the picture is of.
     pub fn day(&self) -> Day {
         match self {
@@ -110,6 +194,20 @@ pub struct Camera {
     pub zoom: f32,
 }
 
+impl Camera {
+    /// Within its bounds and rounded, so that its address is short and equal
+    /// to itself; nothing if a number is not finite.
+    pub fn checked(self) -> Option<Camera> {
+        let round = |value: f32, steps: f32| (value * steps).round() / steps;
+        let place = |value: f32| round(value.clamp(-1e5, 1e5), 10.0);
+        (self.x.is_finite() && self.y.is_finite() && self.zoom.is_finite()).then(|| Camera {
+            x: place(self.x),
+            y: place(self.y),
+            zoom: round(self.zoom.clamp(0.25, 8.0), 1000.0),
+        })
+    }
+}
+
 /// Light, dark or as the system says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
@@ -120,6 +218,20 @@ pub enum Theme {
     Light,
     /// Dark.
     Dark,
+}
+
+impl Theme {
+    /// Every choice, in the order of the switch.
+    pub const ALL: [Theme; 3] = [Theme::Auto, Theme::Light, Theme::Dark];
+
+    /// The word in addresses.
+    pub fn word(self) -> &'static str {
+        match self {
+            Theme::Auto => "auto",
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        }
+    }
 }
 
 /// What the pointer or the keyboard is on.

@@ -1,0 +1,55 @@
+# Everything that a fresh clone needs: `make serve` to see the page, `make test` to check it.
+# Both put their tools in place first (scripts/setup.sh) and start in seconds from then on.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+PORT ?= 8080
+
+# Every test file but the browser's, which needs dist/ and comes last.
+CHECKS := $(filter-out browser,$(basename $(notdir $(wildcard tests/*.rs))) $(notdir $(patsubst %/main.rs,%,$(wildcard tests/*/main.rs))))
+
+export PATH := $(CURDIR)/.tools/cargo/bin:$(CURDIR)/node_modules/.bin:$(PATH)
+
+.PHONY: help serve build test check browser sizes bench fmt lint clean setup setup-test
+
+help: ## show this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
+
+serve: setup ## build the page, serve it at http://127.0.0.1:8080/ and rebuild on change (PORT=…)
+	trunk serve --port $(PORT)
+
+build: setup ## write the page for a static host to dist/
+	trunk build --release
+
+test: setup-test lint check build sizes browser ## format, lints, tests, release build, sizes, browser tests
+
+check: ## the tests that need no browser
+	cargo test --locked --lib --bins $(addprefix --test ,$(CHECKS))
+	cargo test --locked --doc
+
+browser: ## the browser tests, on the dist/ that is there
+	cargo test --locked --test browser
+
+sizes: ## what a reader downloads; fails above the budget
+	node scripts/sizes.mjs
+
+bench: ## measure what the budgets are about
+	cargo bench --locked
+
+fmt: ## format the sources
+	cargo fmt
+
+lint: ## formatting and lints, for the host and for the browser
+	cargo fmt --check
+	cargo clippy --locked --all-targets -- -D warnings
+	cargo clippy --locked --target wasm32-unknown-unknown --lib --bin catalog-atlas -- -D warnings
+
+clean: ## remove what was built; the tools stay
+	rm -rf dist target shots
+
+setup:
+	@scripts/setup.sh build
+
+setup-test:
+	@scripts/setup.sh test

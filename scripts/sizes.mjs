@@ -1,0 +1,74 @@
+// What a reader downloads from dist/, and whether the page keeps its budget.
+//
+//   node scripts/sizes.mjs            a table; exit 1 above the budget
+//   node scripts/sizes.mjs --json     the same as JSON
+import { readFileSync, readdirSync } from "node:fs";
+import { extname, join } from "node:path";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+
+// A bare page with cytoscape.js and fcose weighs as much. Without data, brotli 11.
+const BUDGET = 149_000;
+
+const dist = "dist";
+let names;
+try {
+  names = readdirSync(dist);
+} catch {
+  console.error("sizes: there is no dist/; run `make build` first");
+  process.exit(1);
+}
+const html = readFileSync(join(dist, "index.html"), "utf8");
+const data = html.match(/<meta[^>]*catalog-atlas-data[^>]*>/)?.[0].match(/data\/[^">\s]+\.json/)?.[0];
+if (!data) {
+  console.error("sizes: dist/index.html names no dataset");
+  process.exit(1);
+}
+
+const parts = { html: ["index.html"], js: of(".js"), wasm: of(".wasm"), css: of(".css"), data: [data] };
+for (const part of ["js", "wasm", "css"]) {
+  if (parts[part].length === 0) {
+    console.error(`sizes: dist/ has no ${part} file`);
+    process.exit(1);
+  }
+}
+
+const rows = Object.entries(parts).map(([part, files]) => {
+  const sizes = files.map((name) => measure(readFileSync(join(dist, name))));
+  return { part, ...sizes.reduce(add) };
+});
+const page = rows.filter((row) => row.part !== "data").reduce(add);
+const within = page.brotli <= BUDGET;
+
+if (process.argv.includes("--json")) {
+  console.log(JSON.stringify({ rows, page, budget: BUDGET, within }, null, 2));
+} else {
+  console.log(line("part", "raw", "gzip 9", "brotli 11"));
+  for (const row of rows.slice(0, -1)) console.log(line(row.part, row.raw, row.gzip, row.brotli));
+  console.log(line("page", page.raw, page.gzip, page.brotli));
+  const last = rows.at(-1);
+  console.log(line("data", last.raw, last.gzip, last.brotli));
+  console.log(`page without data: ${page.brotli} of ${BUDGET} bytes (${Math.round((page.brotli / BUDGET) * 100)} %)`);
+}
+if (!within) {
+  console.error(`sizes: the page is ${page.brotli - BUDGET} bytes above its budget`);
+  process.exit(1);
+}
+
+function of(extension) {
+  return names.filter((name) => extname(name) === extension);
+}
+
+function measure(bytes) {
+  const brotli = brotliCompressSync(bytes, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+  });
+  return { raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotli.length };
+}
+
+function add(a, b) {
+  return { raw: a.raw + b.raw, gzip: a.gzip + b.gzip, brotli: a.brotli + b.brotli };
+}
+
+function line(part, ...numbers) {
+  return part.padEnd(8) + numbers.map((number) => String(number).padStart(12)).join("");
+}

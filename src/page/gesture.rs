@@ -1,0 +1,174 @@
+//! Pan and zoom by mouse, Ctrl-wheel and two fingers. The plain wheel and one
+//! finger scroll the page (web-requirements R1, R2).
+
+use super::graph::{Graph, Msg};
+use crate::scene::camera;
+use crate::state::Camera;
+use gloo::events::{EventListener, EventListenerOptions};
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, PointerEvent, TouchEvent, WheelEvent};
+use yew::html::Scope;
+
+/// Movement below this many px is a click.
+const DRAG_PX: f32 = 4.0;
+
+/// A gesture under way; shared between the listeners.
+#[derive(Clone, Default)]
+pub struct Gesture(Rc<RefCell<Inner>>);
+
+struct Inner {
+    camera: Camera,
+    /// Where a mouse drag is, and whether it has moved far enough.
+    drag: Option<(f32, f32)>,
+    moved: bool,
+    /// Two fingers: their middle and distance.
+    pinch: Option<(f32, f32, f32)>,
+}
+
+impl Default for Inner {
+    fn default() -> Self {
+        Inner { camera: camera::AT_REST, drag: None, moved: false, pinch: None }
+    }
+}
+
+impl Gesture {
+    /// The camera as it is drawn.
+    pub fn set_camera(&self, camera: Camera) {
+        self.0.borrow_mut().camera = camera;
+    }
+
+    /// Whether a drag or pinch is under way.
+    pub fn is_busy(&self) -> bool {
+        let inner = self.0.borrow();
+        inner.drag.is_some() && inner.moved || inner.pinch.is_some()
+    }
+
+    /// Whether the click that comes now ends a drag.
+    pub fn was_drag(&self) -> bool {
+        std::mem::take(&mut self.0.borrow_mut().moved)
+    }
+
+    fn update(&self, link: &Scope<Graph>, rests: bool, change: impl FnOnce(&mut Inner) -> Option<Camera>) {
+        let camera = change(&mut self.0.borrow_mut());
+        if let Some(camera) = camera {
+            self.0.borrow_mut().camera = camera;
+            link.send_message(Msg::Camera(camera, rests));
+        }
+    }
+}
+
+/// Listens on the picture; the listeners go with the returned list.
+pub fn listen(svg: &Element, gesture: &Gesture, link: &Scope<Graph>) -> Vec<EventListener> {
+    let active = EventListenerOptions::enable_prevent_default();
+    let on = |name: &'static str, options: EventListenerOptions, act: fn(&Element, &Gesture, &Scope<Graph>, &web_sys::Event)| {
+        let (host, gesture, link) = (svg.clone(), gesture.clone(), link.clone());
+        EventListener::new_with_options(svg, name, options, move |event| act(&host, &gesture, &link, event))
+    };
+    let passive = EventListenerOptions::default;
+    vec![
+        on("wheel", active, wheel),
+        on("pointerdown", passive(), down),
+        on("pointermove", passive(), pointer_move),
+        on("pointerup", passive(), up),
+        on("pointercancel", passive(), up),
+        on("touchstart", passive(), touch_start),
+        on("touchmove", active, touch_move),
+        on("touchend", passive(), touch_end),
+        on("touchcancel", passive(), touch_end),
+    ]
+}
+
+fn wheel(host: &Element, gesture: &Gesture, link: &Scope<Graph>, event: &web_sys::Event) {
+    let Some(event) = event.dyn_ref::<WheelEvent>() else { return };
+    if !event.ctrl_key() && !event.meta_key() {
+        // The page scrolls; say how to zoom instead.
+        link.send_message(Msg::Hint);
+        return;
+    }
+    event.prevent_default();
+    let (x, y) = local(host, event.client_x() as f32, event.client_y() as f32);
+    // Lines and pages as px, and a gentle curve without transcendental functions.
+    let delta_px = event.delta_y() as f32 * if event.delta_mode() == 0 { 1.0 } else { 16.0 };
+    let factor = if delta_px < 0.0 { 1.0 - delta_px / 300.0 } else { 1.0 / (1.0 + delta_px / 300.0) };
+    gesture.update(link, true, |inner| Some(camera::zoomed(inner.camera, x, y, factor.clamp(0.5, 2.0))));
+}
+
+fn down(_: &Element, gesture: &Gesture, _: &Scope<Graph>, event: &web_sys::Event) {
+    let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
+    let mut inner = gesture.0.borrow_mut();
+    inner.moved = false;
+    if event.pointer_type() == "mouse" && event.button() == 0 {
+        inner.drag = Some((event.client_x() as f32, event.client_y() as f32));
+    }
+}
+
+fn pointer_move(host: &Element, gesture: &Gesture, link: &Scope<Graph>, event: &web_sys::Event) {
+    let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
+    let (x, y) = (event.client_x() as f32, event.client_y() as f32);
+    gesture.update(link, false, |inner| {
+        let (from_x, from_y) = inner.drag?;
+        if event.buttons() == 0 {
+            inner.drag = None;
+            return None;
+        }
+        let (dx, dy) = (x - from_x, y - from_y);
+        if !inner.moved && dx * dx + dy * dy < DRAG_PX * DRAG_PX {
+            return None;
+        }
+        if !inner.moved {
+            inner.moved = true;
+            let _ = host.set_pointer_capture(event.pointer_id());
+        }
+        inner.drag = Some((x, y));
+        Some(camera::panned(inner.camera, dx, dy))
+    });
+}
+
+fn up(host: &Element, gesture: &Gesture, link: &Scope<Graph>, event: &web_sys::Event) {
+    let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
+    let _ = host.release_pointer_capture(event.pointer_id());
+    gesture.update(link, true, |inner| {
+        let dragged = inner.drag.take().is_some() && inner.moved;
+        dragged.then_some(inner.camera)
+    });
+}
+
+fn touch_start(_: &Element, gesture: &Gesture, _: &Scope<Graph>, event: &web_sys::Event) {
+    gesture.0.borrow_mut().pinch = event.dyn_ref::<TouchEvent>().and_then(fingers);
+}
+
+fn touch_move(host: &Element, gesture: &Gesture, link: &Scope<Graph>, event: &web_sys::Event) {
+    let Some(event) = event.dyn_ref::<TouchEvent>() else { return };
+    let Some((x, y, apart)) = fingers(event) else { return };
+    event.prevent_default();
+    gesture.update(link, false, |inner| {
+        let (from_x, from_y, from_apart) = inner.pinch.replace((x, y, apart))?;
+        let (px, py) = local(host, x, y);
+        let panned = camera::panned(inner.camera, x - from_x, y - from_y);
+        Some(camera::zoomed(panned, px, py, apart / from_apart.max(1.0)))
+    });
+}
+
+fn touch_end(_: &Element, gesture: &Gesture, link: &Scope<Graph>, _: &web_sys::Event) {
+    gesture.update(link, true, |inner| inner.pinch.take().map(|_| inner.camera));
+}
+
+/// Middle and distance of exactly two fingers.
+fn fingers(event: &TouchEvent) -> Option<(f32, f32, f32)> {
+    let touches = event.touches();
+    let (a, b) = (touches.get(0)?, touches.get(1)?);
+    if touches.length() != 2 {
+        return None;
+    }
+    let (ax, ay, bx, by) =
+        (a.client_x() as f32, a.client_y() as f32, b.client_x() as f32, b.client_y() as f32);
+    let (dx, dy) = (bx - ax, by - ay);
+    Some((f32::midpoint(ax, bx), f32::midpoint(ay, by), (dx * dx + dy * dy).sqrt()))
+}
+
+fn local(host: &Element, x: f32, y: f32) -> (f32, f32) {
+    let rect = host.get_bounding_client_rect();
+    (x - rect.x() as f32, y - rect.y() as f32)
+}

@@ -1,0 +1,10 @@
+//! The built page in a real browser.
+//!
+//! Reads `dist/`, so `make build` comes first. Every test has its own server and
+//! session; the driver is shared. Whatever a test looks at, its end also asserts
+//! that the console holds no error, that nothing was missing on the server and
+//! that nothing was asked of anyone else.
+
+mod start;
+mod support;
+mod watch;
