@@ -3,8 +3,8 @@
 use super::window;
 use crate::state::Theme;
 use serde::Serialize;
-use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement};
 use wasm_bindgen::JsCast;
+use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement};
 
 /// What `catalog-atlas:ready` tells in its `detail`.
 #[derive(Serialize)]
@@ -116,4 +116,32 @@ fn set_root(name: &str, value: &str) {
     if let Some(root) = document().and_then(|document| document.document_element()) {
         let _ = root.set_attribute(name, value);
     }
+}
+
+/// Says how much of the data has come, in the static text of the loading page.
+pub fn set_progress(locale: crate::i18n::Locale, bytes: usize) {
+    let found = document().and_then(|document| document.query_selector(".loading").ok().flatten());
+    if let Some(element) = found {
+        // The total is not known where a host compresses on the fly: say what is there.
+        let kilobytes = crate::i18n::number::whole(locale, (bytes / 1000) as u64);
+        element.set_text_content(Some(&format!("{} {kilobytes} kB", locale.words().loading)));
+    }
+}
+
+/// Shows the message of a page that has stopped, from the document's own template.
+pub fn show_stopped() {
+    set_phase("failed");
+    let Some(document) = document() else { return };
+    let (Some(template), Some(body)) = (document.get_element_by_id("atlas-failed"), document.body()) else {
+        return;
+    };
+    let Some(template) = template.dyn_ref::<web_sys::HtmlTemplateElement>() else { return };
+    if let Ok(message) = template.content().clone_node_with_deep(true) {
+        let _ = body.insert_before(&message, body.first_child().as_ref());
+    }
+}
+
+/// Title of the document.
+pub fn title() -> String {
+    document().map(|document| document.title()).unwrap_or_default()
 }

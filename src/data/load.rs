@@ -34,7 +34,7 @@ pub struct Catalog {
 pub struct Loaded {
     /// The catalogue, of all records that could be read.
     pub catalog: Catalog,
-    /// What a person should look at, in the order of the file.
+    /// What a person should look at: by list as the data model names them, then by record.
     pub findings: Vec<Finding>,
 }
 

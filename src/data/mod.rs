@@ -4,10 +4,12 @@
 //! [`Finding`]s, or one [`LoadError`]. It never panics: a record that cannot be
 //! read is left out of the lists, named in a finding, and kept in the document.
 
+pub mod codes;
 pub mod finding;
 pub mod ids;
 pub mod load;
 pub mod locate;
+pub mod markdown;
 pub mod model;
 pub mod read;
 pub mod suggest;
@@ -20,3 +22,4 @@ pub use ids::{DealId, DealIx, GrantId, GrantRef, PartyId, PartyIx, SourceId, Sou
 pub use load::{Catalog, LoadError, Loaded};
 pub use model::{Deal, Grant, Meta, Party, PartyRef, Source, Story};
 pub use text::{Lang, Text};
+pub use url::SafeUrl;

@@ -20,7 +20,20 @@ macro_rules! words {
                 match word { $($word => Some($name::$variant),)+ _ => None }
             }
         }
+
+        impl Vocabulary for $name {
+            const VALUES: &'static [$name] = $name::ALL;
+            const WORDS: &'static [&'static str] = &[$($word),+];
+        }
     )+};
+}
+
+/// A closed vocabulary: its values, and their words in the same order.
+pub trait Vocabulary: Copy + 'static {
+    /// Every value.
+    const VALUES: &'static [Self];
+    /// Every word.
+    const WORDS: &'static [&'static str];
 }
 
 words! {

@@ -5,16 +5,20 @@
 //! decides what is true: that is the core's business.
 
 pub mod app;
+pub mod controls;
 pub mod ctx;
+pub mod date_bar;
+pub mod failure;
+pub mod footer;
+pub mod gesture;
 pub mod graph;
+pub mod legend;
 pub mod painter;
+pub mod prose;
+pub mod same;
+pub mod search_box;
 pub mod shown;
+pub mod start;
+pub mod stories;
 
-use crate::browser::document;
-
-/// Mounts the page in `#app`, whose static content it replaces.
-pub fn start() {
-    if let Some(root) = document::by_id("app") {
-        yew::Renderer::<app::App>::with_root(root).render();
-    }
-}
+pub use start::start;

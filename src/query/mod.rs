@@ -3,6 +3,7 @@
 //! sentence that says what is shown.
 
 pub mod changes;
+pub mod facets;
 pub mod names;
 pub mod picture;
 pub mod search;

@@ -3,7 +3,7 @@
 
 use crate::data::model::StepFilter;
 use crate::data::words::View;
-use crate::data::{Catalog, DealId, PartyId, Story, Text};
+use crate::data::{Catalog, DealId, DealIx, PartyId, Story, Text};
 use crate::dates::Day;
 use crate::state::{DateChoice, Filters, State};
 
@@ -66,10 +66,10 @@ pub fn resolved<'a>(catalog: &'a Catalog, id: &str, number: usize) -> Option<Res
     Some(out)
 }
 
-/// The deals that the state's step highlights.
-pub fn highlighted<'a>(catalog: &'a Catalog, state: &State) -> &'a [DealId] {
-    let step = state.step.as_ref().and_then(|(id, number)| resolved(catalog, id, *number));
-    step.map_or(&[], |step| step.deals)
+/// The deals that a step highlights; none if there is no such step.
+pub fn deals(catalog: &Catalog, id: &str, number: usize) -> Vec<DealIx> {
+    let ids = resolved(catalog, id, number).map_or(&[][..], |step| step.deals);
+    ids.iter().filter_map(|id| catalog.deal_ix(id.as_str())).collect()
 }
 
 /// Whether the focus is still the one that the state's step sets.

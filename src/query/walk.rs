@@ -100,8 +100,7 @@ impl Walk {
             let siblings = links(picture, before.party, link.from == before.party, rank);
             let at = siblings.iter().position(|&place| place == via)?;
             let next = *siblings.get(if down { at + 1 } else { at.checked_sub(1)? })?;
-            *walk.path.last_mut()? =
-                Stop { party: other_end(picture, next, before.party), via: Some(next) };
+            *walk.path.last_mut()? = Stop { party: other_end(picture, next, before.party), via: Some(next) };
             return Some(walk);
         }
         let column = columns.iter().find(|column| column.contains(&here.party))?;
@@ -145,11 +144,7 @@ mod tests {
             deal_type: DealType::Licence,
             from: PartyIx(from),
             to: PartyIx(to),
-            status: LinkStatus {
-                in_force: Status::Certain,
-                level: Level::Unknown,
-                exclusive: Status::No,
-            },
+            status: LinkStatus { in_force: Status::Certain, level: Level::Unknown, exclusive: Status::No },
             kind: LinkKind::Licence,
             certainty: Certainty::Known,
             lit: true,

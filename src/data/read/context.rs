@@ -1,0 +1,110 @@
+//! What all records share while they are read: the ids of the file and the
+//! findings so far.
+
+use super::cursor::At;
+use crate::data::suggest::nearest;
+use crate::data::{Finding, Severity};
+use serde_json::Value;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+
+/// The lists of the document.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Party,
+    Territory,
+    Deal,
+    Source,
+    Story,
+}
+
+impl Kind {
+    pub const ALL: [Kind; 5] = [Kind::Party, Kind::Territory, Kind::Deal, Kind::Source, Kind::Story];
+
+    /// The name of the list in the document.
+    pub fn list(self) -> &'static str {
+        ["parties", "territories", "deals", "sources", "stories"][self as usize]
+    }
+
+    /// One record of it.
+    pub fn word(self) -> &'static str {
+        ["party", "territory group", "deal", "source", "story"][self as usize]
+    }
+
+    /// Records that are read; those behind take no part.
+    pub fn most(self) -> usize {
+        [200_000, 10_000, 500_000, 500_000, 1_000][self as usize]
+    }
+}
+
+/// The place of a record that could not be read.
+pub(super) const NO_PLACE: u32 = u32::MAX;
+
+/// Findings that are kept. A file with more is broken as a whole.
+const MOST_FINDINGS: usize = 20_000;
+
+/// See the module.
+pub(super) struct Context<'d> {
+    /// The document.
+    pub document: &'d Value,
+    /// Ids to places, for each kind. Parties and sources have their places in
+    /// the catalogue, all others their places in the document.
+    pub ids: [BTreeMap<String, u32>; 5],
+    findings: RefCell<Vec<Finding>>,
+    /// Searches for near ids that are left: each one looks at all ids.
+    searches: Cell<u32>,
+}
+
+impl<'d> Context<'d> {
+    pub fn new(document: &'d Value) -> Self {
+        Context { document, ids: Default::default(), findings: RefCell::default(), searches: Cell::new(100) }
+    }
+
+    pub fn find(&self, kind: Kind, id: &str) -> Option<u32> {
+        self.ids[kind as usize].get(id).copied()
+    }
+
+    /// The kind of the record that has this id.
+    pub fn kind_of(&self, id: &str) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|kind| self.find(*kind, id).is_some())
+    }
+
+    /// The nearest id of a kind.
+    pub fn near(&self, kind: Kind, id: &str) -> Option<&str> {
+        let left = self.searches.get().checked_sub(1)?;
+        self.searches.set(left);
+        nearest(id, &mut self.ids[kind as usize].keys().map(String::as_str))
+    }
+
+    pub fn push(
+        &self,
+        code: &'static str,
+        severity: Severity,
+        at: &At<'_>,
+        message: String,
+        fix: Option<String>,
+    ) {
+        let mut findings = self.findings.borrow_mut();
+        if findings.len() < MOST_FINDINGS {
+            findings.push(Finding { code, severity, pointer: at.pointer(), message, fix });
+        } else if findings.len() == MOST_FINDINGS {
+            findings.push(Finding {
+                code: "too-many",
+                severity: Severity::Error,
+                pointer: String::new(),
+                message: format!("The file has over {MOST_FINDINGS} findings; the rest is not listed."),
+                fix: Some("Mend those listed, then check again.".to_string()),
+            });
+        }
+    }
+
+    /// The records of a list in the document, as far as they are read.
+    pub fn records(&self, kind: Kind) -> &'d [Value] {
+        let list = self.document.get(kind.list()).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+        &list[..list.len().min(kind.most())]
+    }
+
+    pub fn into_parts(self) -> ([BTreeMap<String, u32>; 5], Vec<Finding>) {
+        (self.ids, self.findings.into_inner())
+    }
+}

@@ -1,0 +1,193 @@
+//! A cursor over one object of the document: asks for fields by name, puts a
+//! finding where a value is wrong, and knows in the end which fields nobody
+//! asked for.
+//!
+//! There are two kinds of failure. A failure in a strict field (a term, a date)
+//! breaks the record, which then takes no part. A failure in a soft field (a
+//! note) only leaves the field out.
+
+use super::context::Context;
+use super::spot::Spot;
+use crate::data::Severity;
+use crate::data::suggest::nearest;
+use serde_json::{Map, Value};
+use std::cell::{Cell, RefCell};
+
+/// One object under reading.
+pub(super) struct Obj<'d, 'p> {
+    pub cx: &'p Context<'d>,
+    pub map: &'d Map<String, Value>,
+    pub at: At<'p>,
+    /// What it is, for messages: `deal`, `claim`.
+    pub what: &'static str,
+    /// What takes no part if it breaks.
+    pub whole: &'static str,
+    /// The record that JSON Pointers inside it start from.
+    pub record: &'d Value,
+    /// The object that breaks with it, unless it may be left out on its own.
+    pub parent: Option<&'p Obj<'d, 'p>>,
+    broken: Cell<bool>,
+    asked: RefCell<Vec<&'static str>>,
+    found: Cell<usize>,
+}
+
+impl<'d, 'p> Obj<'d, 'p> {
+    pub fn new(
+        cx: &'p Context<'d>,
+        map: &'d Map<String, Value>,
+        at: At<'p>,
+        what: &'static str,
+        record: &'d Value,
+    ) -> Self {
+        Obj {
+            cx,
+            map,
+            at,
+            what,
+            whole: what,
+            record,
+            parent: None,
+            broken: Cell::new(false),
+            asked: RefCell::default(),
+            found: Cell::new(0),
+        }
+    }
+
+    /// A strict field, if it is there.
+    pub fn spot<'s>(&'s self, name: &'static str) -> Option<Spot<'d, 's>> {
+        // Once every field was found there is nothing left to find or to suggest.
+        if self.found.get() == self.map.len() {
+            return None;
+        }
+        self.asked.borrow_mut().push(name);
+        let value = self.map.get(name)?;
+        self.found.set(self.found.get() + 1);
+        Some(Spot { obj: self, at: self.at.key(name), name, value, soft: false })
+    }
+
+    /// A soft field, if it is there.
+    pub fn soft<'s>(&'s self, name: &'static str) -> Option<Spot<'d, 's>> {
+        self.spot(name).map(|spot| Spot { soft: true, ..spot })
+    }
+
+    /// A strict field that must be there.
+    pub fn need<'s>(&'s self, name: &'static str) -> Option<Spot<'d, 's>> {
+        let spot = self.spot(name);
+        if spot.is_none() {
+            self.missing(name);
+        }
+        spot
+    }
+
+    /// Says that a required field is not there.
+    pub fn missing(&self, name: &str) {
+        self.fail(
+            "missing-field",
+            &self.at,
+            format!("The {} has no “{name}”", self.what),
+            Some(format!("Add “{name}”.")),
+        );
+    }
+
+    /// Knows a field without reading it here.
+    pub fn skip(&self, names: &[&'static str]) {
+        for name in names {
+            self.spot(name);
+        }
+    }
+
+    /// An error that breaks the object.
+    pub fn fail(&self, code: &'static str, at: &At<'_>, message: String, fix: Option<String>) {
+        self.give_up();
+        let message = format!("{message}, so the {} takes no part.", self.whole);
+        self.cx.push(code, Severity::Error, at, message, fix);
+    }
+
+    /// A warning, which breaks nothing.
+    pub fn warn(&self, code: &'static str, at: &At<'_>, message: String, fix: &str) {
+        self.cx.push(code, Severity::Warning, at, message, Some(fix.to_string()));
+    }
+
+    /// Leaves the object out, and what it is a strict part of.
+    pub fn give_up(&self) {
+        self.broken.set(true);
+        if let Some(parent) = self.parent {
+            parent.give_up();
+        }
+    }
+
+    /// Ends the reading: names the unknown fields, and says whether the object
+    /// can be used.
+    pub fn done(&self) -> bool {
+        if self.found.get() < self.map.len() {
+            self.unknown_fields();
+        }
+        !self.broken.get()
+    }
+
+    fn unknown_fields(&self) {
+        let asked = self.asked.borrow();
+        for field in self.map.keys().filter(|field| !field.starts_with("x_")) {
+            if asked.contains(&field.as_str()) {
+                continue;
+            }
+            // A field that stands there already is not what was meant.
+            let free = asked.iter().copied().filter(|name| !self.map.contains_key(*name));
+            let near = nearest(field, &mut free.into_iter());
+            let shown: String = field.chars().take(80).collect();
+            let mut message = format!("“{shown}” is not a field of this {}, so nothing reads it.", self.what);
+            let fix = match near {
+                Some(near) => {
+                    message += &format!(" Did you mean “{near}”?");
+                    format!("Rename it to “{near}”, or to “x_{shown}” to keep it as your own.")
+                }
+                None => format!("Rename it to “x_{shown}” to keep it as your own, or remove it."),
+            };
+            self.cx.push("unknown-field", Severity::Warning, &self.at.key(field), message, Some(fix));
+        }
+    }
+}
+
+/// A place in the document: a JSON Pointer that is written out only when a
+/// finding needs it.
+#[derive(Clone, Copy)]
+pub(super) struct At<'p> {
+    up: Option<&'p At<'p>>,
+    step: Step<'p>,
+}
+
+#[derive(Clone, Copy)]
+enum Step<'p> {
+    Root,
+    Key(&'p str),
+    Item(usize),
+}
+
+impl<'p> At<'p> {
+    pub const ROOT: At<'static> = At { up: None, step: Step::Root };
+
+    pub fn key<'s>(&'s self, key: &'s str) -> At<'s> {
+        At { up: Some(self), step: Step::Key(key) }
+    }
+
+    pub fn item<'s>(&'s self, index: usize) -> At<'s> {
+        At { up: Some(self), step: Step::Item(index) }
+    }
+
+    /// As RFC 6901 writes it.
+    pub fn pointer(&self) -> String {
+        let mut pointer = self.up.map(At::pointer).unwrap_or_default();
+        match self.step {
+            Step::Root => {}
+            Step::Key(key) => {
+                pointer.push('/');
+                pointer += &key.replace('~', "~0").replace('/', "~1");
+            }
+            Step::Item(index) => {
+                pointer.push('/');
+                pointer += &index.to_string();
+            }
+        }
+        pointer
+    }
+}

@@ -1,0 +1,208 @@
+//! Reads the document into records, with a finding for all that is wrong.
+//!
+//! Records refer to each other, so reading takes several passes: the ids of the
+//! file; what parties and sources say of themselves, which gives them their
+//! places; then everything that refers to them.
+
+mod context;
+mod cursor;
+mod deal;
+mod ids;
+mod measure;
+mod meta;
+mod party;
+mod proof;
+mod spot;
+mod terms;
+#[cfg(test)]
+mod tests;
+
+use super::finding::{Finding, Severity};
+use super::ids::{DealIx, PartyIx, SourceIx};
+use super::load::{Catalog, LoadError, Loaded};
+use super::model::{Meta, Party, Source};
+use context::{Context, Kind, NO_PLACE};
+use cursor::{At, Obj};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// Bytes that are read at most.
+const MOST_BYTES: usize = 256 * 1024 * 1024;
+
+/// The format that is read here.
+const FORMAT: &str = "catalog-atlas/1";
+
+/// Reads a whole document.
+pub(super) fn document(bytes: &[u8]) -> Result<Loaded, LoadError> {
+    if bytes.len() > MOST_BYTES {
+        return Err(LoadError::TooLarge { bytes: bytes.len() });
+    }
+    let text =
+        std::str::from_utf8(bytes).map_err(|error| LoadError::NotUtf8 { offset: error.valid_up_to() })?;
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    // The parser stops at a depth of 128.
+    let document: Value = serde_json::from_str(text).map_err(|error| LoadError::NotJson {
+        line: error.line(),
+        column: error.column(),
+        reason: words_of(&error),
+    })?;
+    let Some(root) = document.as_object() else { return Err(LoadError::NotAnObject) };
+    match root.get("format") {
+        Some(Value::String(format)) if format == FORMAT => {}
+        found => {
+            let shown = |value: &Value| match value {
+                Value::String(text) => text.chars().take(80).collect(),
+                other => other.to_string().chars().take(80).collect(),
+            };
+            return Err(LoadError::WrongFormat { found: found.map(shown) });
+        }
+    }
+    let mut catalog = Catalog::default();
+    let findings = records(&document, &mut catalog);
+    catalog.document = document;
+    Ok(Loaded { catalog, findings })
+}
+
+/// The parser's words without its position, which stands in fields of its own.
+fn words_of(error: &serde_json::Error) -> String {
+    let mut words = error.to_string();
+    if let Some(end) = words.rfind(" at line ") {
+        words.truncate(end);
+    }
+    words
+}
+
+/// Reads all records into the catalogue.
+fn records(document: &Value, catalog: &mut Catalog) -> Vec<Finding> {
+    let mut cx = Context::new(document);
+    let usable = ids::collect(&mut cx);
+    let good = |kind: Kind, place: usize| usable[kind as usize].get(place) == Some(&true);
+
+    let none = |kind: Kind| vec![NO_PLACE; usable[kind as usize].len()];
+    let mut party_places = none(Kind::Party);
+    each(&cx, Kind::Party, &mut |place, o| {
+        let read = party::head(o).filter(|_| good(Kind::Party, place));
+        party_places[place] = add(&mut catalog.parties, read);
+    });
+    settle(&mut cx, Kind::Party, &party_places);
+    let mut source_places = none(Kind::Source);
+    each(&cx, Kind::Source, &mut |place, o| {
+        let read = proof::source(o).filter(|_| good(Kind::Source, place));
+        source_places[place] = add(&mut catalog.sources, read);
+    });
+    settle(&mut cx, Kind::Source, &source_places);
+
+    root_fields(&cx);
+    catalog.meta = meta(&cx, &catalog.parties);
+    each(&cx, Kind::Territory, &mut |place, o| {
+        catalog.territories.extend(party::territory(o).filter(|_| good(Kind::Territory, place)));
+    });
+    each(&cx, Kind::Party, &mut |place, o| {
+        if let Some(read) = placed::<Party>(&mut catalog.parties, party_places[place]) {
+            party::links(o, read);
+        }
+    });
+    let mut deal_places = none(Kind::Deal);
+    each(&cx, Kind::Deal, &mut |place, o| {
+        let read = deal::deal(o, &catalog.meta.defaults).filter(|_| good(Kind::Deal, place));
+        deal_places[place] = add(&mut catalog.deals, read);
+    });
+    each(&cx, Kind::Source, &mut |place, o| {
+        if let Some(read) = placed::<Source>(&mut catalog.sources, source_places[place]) {
+            proof::source_links(o, read);
+        }
+    });
+    each(&cx, Kind::Story, &mut |place, o| {
+        catalog.stories.extend(meta::story(o, &catalog.parties).filter(|_| good(Kind::Story, place)));
+    });
+    settle(&mut cx, Kind::Deal, &deal_places);
+
+    let ([parties, _, deals, sources, _], mut findings) = cx.into_parts();
+    catalog.party_by_id = index(parties).map(|(id, place)| (id, PartyIx(place))).collect();
+    catalog.deal_by_id = index(deals).map(|(id, place)| (id, DealIx(place))).collect();
+    catalog.source_by_id = index(sources).map(|(id, place)| (id, SourceIx(place))).collect();
+    findings.retain(|finding| finding.severity == Severity::Error || !is_silenced(document, finding));
+    findings.sort_by_cached_key(|finding| order(&finding.pointer));
+    findings
+}
+
+/// Whether the record of a finding says `x_lint_ok` for its code, with a reason.
+pub(crate) fn is_silenced(document: &Value, finding: &Finding) -> bool {
+    let end = finding.pointer.match_indices('/').nth(2).map_or(finding.pointer.len(), |(end, _)| end);
+    let Some(record) = document.pointer(&finding.pointer[..end]) else { return false };
+    let listed = record.get("x_lint_ok").and_then(Value::as_array);
+    record.get("x_lint_reason").is_some()
+        && listed.is_some_and(|codes| codes.iter().any(|code| code.as_str() == Some(finding.code)))
+}
+
+/// Calls a reader with every record of a kind that is an object.
+fn each(cx: &Context<'_>, kind: Kind, read: &mut dyn FnMut(usize, &Obj<'_, '_>)) {
+    let list = At::ROOT.key(kind.list());
+    for (place, record) in cx.records(kind).iter().enumerate() {
+        let Some(map) = record.as_object() else { continue };
+        read(place, &Obj::new(cx, map, list.item(place), kind.word(), record));
+    }
+}
+
+/// Adds what was read; gives its place, or that there is none.
+fn add<T>(list: &mut Vec<T>, read: Option<T>) -> u32 {
+    match read {
+        Some(read) => {
+            list.push(read);
+            list.len() as u32 - 1
+        }
+        None => NO_PLACE,
+    }
+}
+
+fn placed<T>(list: &mut [T], place: u32) -> Option<&mut T> {
+    list.get_mut(place as usize)
+}
+
+/// Turns places in the document into places in the catalogue.
+fn settle(cx: &mut Context<'_>, kind: Kind, places: &[u32]) {
+    for place in cx.ids[kind as usize].values_mut() {
+        *place = places.get(*place as usize).copied().unwrap_or(NO_PLACE);
+    }
+}
+
+/// The ids that lead to a record.
+fn index(ids: BTreeMap<String, u32>) -> impl Iterator<Item = (String, u32)> {
+    ids.into_iter().filter(|(_, place)| *place != NO_PLACE)
+}
+
+fn meta(cx: &Context<'_>, parties: &[Party]) -> Meta {
+    let at = At::ROOT.key("meta");
+    match cx.document.get("meta") {
+        Some(record @ Value::Object(map)) => meta::meta(&Obj::new(cx, map, at, "meta", record), parties),
+        found => {
+            let (code, message) = match found {
+                None => ("missing-field", "The document has no “meta”, so the page has no title."),
+                Some(_) => ("wrong-type", "“meta” must be an object, so the page has no title."),
+            };
+            let at = if found.is_some() { at } else { At::ROOT };
+            let fix = "Add “meta” with “title” and “language”.".to_string();
+            cx.push(code, Severity::Error, &at, message.to_string(), Some(fix));
+            Meta { language: "en".to_string(), ..Meta::default() }
+        }
+    }
+}
+
+/// Names unknown fields of the document itself.
+fn root_fields(cx: &Context<'_>) {
+    if let Some(map) = cx.document.as_object() {
+        let o = Obj::new(cx, map, At::ROOT, "document", cx.document);
+        o.skip(&["$schema", "format", "meta"]);
+        o.skip(&Kind::ALL.map(Kind::list));
+        o.done();
+    }
+}
+
+/// Sorts findings as their records stand in the file: by list, then by record.
+fn order(pointer: &str) -> (usize, usize) {
+    let mut steps = pointer.split('/').skip(1);
+    let list = steps.next().unwrap_or_default();
+    let lists = ["", "meta", "territories", "parties", "deals", "sources", "stories"];
+    let list = lists.iter().position(|name| *name == list).unwrap_or(0);
+    (list, steps.next().and_then(|step| step.parse().ok()).unwrap_or(0))
+}

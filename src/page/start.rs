@@ -1,0 +1,87 @@
+//! From an empty page to the first picture: fetch, load, mount.
+
+use super::app::{App, AppProps};
+use super::failure::{Failed, FailedProps};
+use super::same::Same;
+use super::shown::Dataset;
+use crate::browser::fetch::{self, FetchError};
+use crate::browser::{address_bar, document};
+use crate::data::{Catalog, LoadError};
+use crate::i18n::{Locale, fill};
+use crate::state::{State, read_address};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// Fetches the dataset and mounts the page in `#app`. Until then the static
+/// content stays: headline and sentence are readable from the start.
+pub fn start() {
+    yew::set_custom_panic_hook(Box::new(|info| {
+        // The instance is not used again; what is on the page stays readable.
+        document::show_stopped();
+        web_sys::console::error_1(&info.to_string().into());
+    }));
+    wasm_bindgen_futures::spawn_local(async {
+        let (query, fragment) = (address_bar::query(), address_bar::fragment());
+        // Author settings do not need the dataset.
+        let asked = read_address(&query, &fragment, &State::blank()).state;
+        if asked.static_page {
+            return;
+        }
+        let locale = locale(&asked);
+        document::set_theme(asked.theme);
+        let address = document::meta("catalog-atlas-data").unwrap_or_else(|| "data/china-music.json".into());
+        let address = asked.data.clone().unwrap_or(address);
+        let result = fetch::bytes(&address, |bytes| document::set_progress(locale, bytes)).await;
+        let Some(root) = document::by_id("app") else { return };
+        let title = root.query_selector("h1").ok().flatten().and_then(|h1| h1.text_content());
+        let failed = |message: String| {
+            let props = FailedProps {
+                locale,
+                title: title.clone().unwrap_or_default(),
+                message,
+                address: address.clone(),
+            };
+            yew::Renderer::<Failed>::with_root_and_props(root.clone(), props).render();
+        };
+        match result {
+            Err(error) => failed(fetch_words(locale, &error)),
+            Ok(bytes) => match Catalog::load(&bytes) {
+                Err(error) => failed(load_words(locale, &error, &bytes)),
+                Ok(loaded) => {
+                    let data = Same(Rc::new(RefCell::new(Dataset::new(loaded))));
+                    let props = AppProps { data, address: address.into() };
+                    yew::Renderer::<App>::with_root_and_props(root, props).render();
+                }
+            },
+        }
+    });
+}
+
+/// The interface's language: chosen in the address, else the reader's own.
+pub fn locale(state: &State) -> Locale {
+    let own = document::languages();
+    let own: Vec<&str> = own.iter().map(String::as_str).collect();
+    Locale::choose(&own, state.lang.as_deref())
+}
+
+fn fetch_words(locale: Locale, error: &FetchError) -> String {
+    let words = locale.words();
+    match error {
+        FetchError::Network => words.error_network,
+        FetchError::Status(429) => words.error_busy,
+        FetchError::Status(_) => words.error_missing,
+        FetchError::TooLarge => words.error_too_large,
+        FetchError::Timeout => words.error_timeout,
+    }
+    .to_string()
+}
+
+fn load_words(locale: Locale, error: &LoadError, bytes: &[u8]) -> String {
+    let words = locale.words();
+    let starts_as_page = bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'<');
+    match error {
+        LoadError::TooLarge { .. } => words.error_too_large.to_string(),
+        _ if starts_as_page => words.error_html.to_string(),
+        error => fill(words.error_not_data, &[("reason", &error.to_string())]),
+    }
+}

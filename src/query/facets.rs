@@ -1,0 +1,43 @@
+//! Which values a filter can take in this dataset.
+
+use crate::data::words::{Confidence, DealType, Level};
+use crate::data::{Catalog, PartyIx};
+use std::collections::BTreeSet;
+
+/// Values that occur, each list in its fixed order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facets {
+    /// Types of deals with grants.
+    pub types: Vec<DealType>,
+    /// Levels of exclusivity.
+    pub levels: Vec<Level>,
+    /// Words of confidence of those deals.
+    pub confidences: Vec<Confidence>,
+    /// Codes and groups of those deals' territories.
+    pub territories: Vec<String>,
+    /// Countries of their parties.
+    pub countries: Vec<String>,
+}
+
+/// Looks through the grants of a dataset.
+pub fn facets(catalog: &Catalog) -> Facets {
+    let (mut types, mut levels, mut confidences) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    let (mut territories, mut countries) = (BTreeSet::new(), BTreeSet::new());
+    for deal in catalog.deals.iter().filter(|deal| !deal.grants.is_empty()) {
+        types.insert(deal.kind);
+        confidences.insert(deal.confidence);
+        for grant in &deal.grants {
+            levels.insert(grant.exclusivity.level);
+            territories.extend(grant.territory.iter().flat_map(|expr| expr.include.iter().cloned()));
+            let country = |party: PartyIx| catalog.party(party).country.clone();
+            countries.extend(grant.from.parties().into_iter().chain(grant.to.parties()).filter_map(country));
+        }
+    }
+    Facets {
+        types: types.into_iter().collect(),
+        levels: levels.into_iter().collect(),
+        confidences: confidences.into_iter().collect(),
+        territories: territories.into_iter().collect(),
+        countries: countries.into_iter().collect(),
+    }
+}
