@@ -225,13 +225,14 @@ impl Spotlight {
         let named: Vec<PartyIx> = state.focus.iter().filter_map(|id| catalog.party_ix(id)).collect();
         let mut deals: BTreeSet<DealIx> =
             state.deal.iter().filter_map(|id| catalog.deal_ix(id.split('#').next().unwrap_or(id))).collect();
-        let highlighted = story::highlighted(catalog, state);
+        let highlighted =
+            state.step.as_ref().map(|(id, number)| story::deals(catalog, id, *number)).unwrap_or_default();
         let mut core: BTreeSet<PartyIx> = named.iter().copied().collect();
         if deals.is_empty() && !highlighted.is_empty() && story::is_as_told(catalog, state) {
             // A step speaks of its deals; its parties only say where to look.
             core.clear();
         }
-        deals.extend(highlighted.iter().filter_map(|id| catalog.deal_ix(id.as_str())));
+        deals.extend(highlighted);
         let named_core = !core.is_empty();
         for &service in compiled.operators.keys().filter(|_| named_core) {
             let Some((operator, _)) = compiled.operator(service, day) else { continue };
