@@ -71,6 +71,7 @@ esac
 rust_target
 cargo_tool trunk trunk "$TRUNK"
 cargo_tool wasm-bindgen wasm-bindgen-cli "$WASM_BINDGEN"
+rm -rf .tools/target
 node_packages
 if [ "$1" = test ]; then
     rust_component fmt rustfmt
