@@ -180,9 +180,8 @@ fn a_party_in_words() {
     let picture = picture(&catalog, &compiled(&catalog, &state), &state);
     let say = |id: &str, locale| {
         let party = catalog.party_ix(id).expect(id);
-        let name = names::text(&catalog, party, locale);
-        sentence::party(&catalog, &picture, party, name, locale)
+        sentence::party(&catalog, &picture, party, (3, 41), locale)
     };
-    assert_eq!(say("sm", Locale::En), "SM Entertainment, label. 1 deal with 1 company.");
-    assert_eq!(say("spotify", Locale::ZhHans), "Spotify，服务平台。当日没有交易。");
+    assert_eq!(say("sm", Locale::En), "SM Entertainment, label. 1 deal with 1 company. 3 of 41");
+    assert_eq!(say("spotify", Locale::ZhHans), "Spotify，服务平台。与0家公司有0项交易。第3个，共41个");
 }

@@ -62,7 +62,7 @@ vocabulary! {
         search_label search_placeholder search_clear search_none search_count search_hint found_party
         found_deal found_story matched_as
         // Filters and views.
-        mainland_china worldwide filters filter_type filter_exclusivity filter_confidence filter_territory filter_country filter_all
+        filters filter_type filter_exclusivity filter_confidence filter_territory filter_country filter_all
         filter_clear filter_clear_all filters_on filter_ownership filter_presume filter_presume_meaning view
         // Date.
         date_title date_label date_hint date_bad date_scrubber date_play date_pause date_previous date_next
@@ -70,10 +70,10 @@ vocabulary! {
         // Graph.
         graph_title graph_keys_hint graph_gesture_hint zoom_in zoom_out zoom_reset pan_left pan_right pan_up
         pan_down centre_selection column_holders column_services column_parties run_by run_by_unknown
-        others_hidden node_text node_none node_position n_deals n_companies by_catalogue by_service legend
-        legend_licence legend_passed_on legend_ownership legend_joint legend_missing_line legend_known
-        legend_presumed legend_possible legend_disputed legend_ended legend_known_meaning
-        legend_presumed_meaning legend_possible_meaning legend_disputed_meaning
+        others_hidden node_label n_deals n_parties by_catalogue by_service legend legend_licence
+        legend_passed_on legend_ownership legend_joint legend_missing_line legend_known legend_presumed
+        legend_possible legend_disputed legend_ended legend_known_meaning legend_presumed_meaning
+        legend_possible_meaning legend_disputed_meaning
         // Empty.
         empty_title empty_day empty_filters empty_loosen empty_focus empty_known empty_dataset empty_opening
         // Sentences.

@@ -97,12 +97,13 @@ pub fn link(catalog: &Catalog, link: &PictureLink, locale: Locale) -> String {
     parts.join(words.clause)
 }
 
-/// "SM Entertainment, label. 7 deals with 4 companies."
+/// "SM Entertainment, label. 7 deals with 4 companies. 3 of 41": a party on the
+/// picture, the how-manieth of how many.
 pub fn party(
     catalog: &Catalog,
     picture: &Picture,
     party: PartyIx,
-    name: impl AsRef<str>,
+    (at, all): (usize, usize),
     locale: Locale,
 ) -> String {
     let words = locale.words();
@@ -112,14 +113,15 @@ pub fn party(
         deals.insert(link.deal);
         others.insert(if link.from == party { link.to } else { link.from });
     }
-    let template = if deals.is_empty() { words.node_none } else { words.node_text };
     fill(
-        template,
+        words.node_label,
         &[
-            ("name", name.as_ref()),
+            ("name", &names::text(catalog, party, locale)),
             ("kind", words.party_kind(catalog.party(party).kind)),
             ("deals", &count(locale, words.n_deals, deals.len())),
-            ("companies", &count(locale, words.n_companies, others.len())),
+            ("parties", &count(locale, words.n_parties, others.len())),
+            ("at", &at.to_string()),
+            ("all", &all.to_string()),
         ],
     )
 }
