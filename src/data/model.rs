@@ -285,7 +285,7 @@ pub struct Grant {
     pub catalogue: Catalogue,
     /// Which right.
     pub layer: Vec<Layer>,
-    /// DDEX UseType values. Empty on an assignment: every use.
+    /// DDEX `UseType` values. Empty on an assignment: every use.
     pub uses: Vec<String>,
     /// Where; absent = not known.
     pub territory: Option<TerritoryExpr>,

@@ -97,9 +97,11 @@ impl<'d, 'p> Obj<'d, 'p> {
     }
 
     /// An error that breaks the object.
-    pub fn fail(&self, code: &'static str, at: &At<'_>, message: String, fix: Option<String>) {
+    pub fn fail(&self, code: &'static str, at: &At<'_>, mut message: String, fix: Option<String>) {
         self.give_up();
-        let message = format!("{message}, so the {} takes no part.", self.whole);
+        for part in [", so the ", self.whole, " takes no part."] {
+            message += part;
+        }
         self.cx.push(code, Severity::Error, at, message, fix);
     }
 
@@ -138,7 +140,9 @@ impl<'d, 'p> Obj<'d, 'p> {
             let mut message = format!("“{shown}” is not a field of this {}, so nothing reads it.", self.what);
             let fix = match near {
                 Some(near) => {
-                    message += &format!(" Did you mean “{near}”?");
+                    for part in [" Did you mean “", near, "”?"] {
+                        message += part;
+                    }
                     format!("Rename it to “{near}”, or to “x_{shown}” to keep it as your own.")
                 }
                 None => format!("Rename it to “x_{shown}” to keep it as your own, or remove it."),
@@ -163,14 +167,14 @@ enum Step<'p> {
     Item(usize),
 }
 
-impl<'p> At<'p> {
+impl At<'_> {
     pub const ROOT: At<'static> = At { up: None, step: Step::Root };
 
     pub fn key<'s>(&'s self, key: &'s str) -> At<'s> {
         At { up: Some(self), step: Step::Key(key) }
     }
 
-    pub fn item<'s>(&'s self, index: usize) -> At<'s> {
+    pub fn item(&self, index: usize) -> At<'_> {
         At { up: Some(self), step: Step::Item(index) }
     }
 

@@ -10,6 +10,7 @@ use crate::data::ids::{DealId, GrantId};
 use crate::data::model::{BanException, Deal, Defaults, Effect, EffectTarget, Grant};
 use crate::data::suggest::nearest;
 use crate::data::words::{Basis, Confidence, DealType, Level, Sublicensing};
+use crate::dates::Bound;
 
 /// Reads one deal; nothing if it cannot be used.
 pub(super) fn deal(o: &Obj<'_, '_>, defaults: &Defaults) -> Option<Deal> {
@@ -108,12 +109,13 @@ fn grant(
             o.missing(name);
         }
     }
-    check_order(o, &terms.start, &terms.end, &o.at.key("end"));
+    check_order(o, terms.start.as_ref(), terms.end.as_ref(), &o.at.key("end"));
     let exclusivity = terms.exclusivity.unwrap_or_else(|| only_level(Level::Unknown));
-    let surely = |bound: &Option<crate::dates::Bound>| bound.as_ref().and_then(|b| b.when()).cloned();
-    let early = surely(&exclusivity.start).zip(surely(&terms.start)).is_some_and(|(x, g)| x.hi < g.lo);
-    let late = surely(&exclusivity.end).zip(surely(&terms.end)).is_some_and(|(x, g)| x.lo > g.hi);
-    if early || late {
+    let before = |first: &Option<Bound>, second: &Option<Bound>| {
+        let (first, second) = (first.as_ref().and_then(Bound::when), second.as_ref().and_then(Bound::when));
+        first.zip(second).is_some_and(|(first, second)| first.hi < second.lo)
+    };
+    if before(&exclusivity.start, &terms.start) || before(&terms.end, &exclusivity.end) {
         let message = "The exclusivity lies outside the time of its grant, where it has no effect.";
         let fix = "Correct its dates, or those of the grant.";
         o.warn("period-reversed", &o.at.key("exclusivity"), message.to_string(), fix);
@@ -170,7 +172,7 @@ fn check_type(o: &Obj<'_, '_>, deal: &Deal) {
         misplaced(o, "event_kind", deal.kind);
     }
     if deal.grants.is_empty() {
-        check_order(o, &deal.start, &deal.end, &o.at.key("end"));
+        check_order(o, deal.start.as_ref(), deal.end.as_ref(), &o.at.key("end"));
     }
     if deal.kind == DealType::Licence && has_fine(&deal.price) {
         let message = "A fine stands on a licence; nobody pays a fine for a licence.";

@@ -7,6 +7,8 @@
 mod context;
 mod cursor;
 mod deal;
+#[cfg(test)]
+mod hostile;
 mod ids;
 mod measure;
 mod meta;

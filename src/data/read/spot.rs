@@ -28,11 +28,11 @@ pub(super) struct Spot<'d, 'p> {
     pub soft: bool,
 }
 
-impl<'d, 'p> Spot<'d, 'p> {
+impl<'d> Spot<'d, '_> {
     /// Says what is wrong with the value; the sentence is ended here.
-    pub fn bad(&self, code: &'static str, message: String, fix: Option<String>) {
+    pub fn bad(&self, code: &'static str, mut message: String, fix: Option<String>) {
         if self.soft {
-            let message = format!("{message}, so the field is left out.");
+            message += ", so the field is left out.";
             self.obj.cx.push(code, Severity::Error, &self.at, message, fix);
         } else {
             self.obj.fail(code, &self.at, message, fix);

@@ -297,12 +297,12 @@ pub(super) fn period(
 ) -> (Option<Bound>, Option<Bound>) {
     let start = o.spot(first).and_then(|s| s.bound());
     let end = o.spot(last).and_then(|s| s.bound());
-    check_order(o, &start, &end, &o.at.key(last));
+    check_order(o, start.as_ref(), end.as_ref(), &o.at.key(last));
     (start, end)
 }
 
 /// A period that surely ends before it starts is never in force; the record stays.
-pub(super) fn check_order(o: &Obj<'_, '_>, start: &Option<Bound>, end: &Option<Bound>, at: &At<'_>) {
+pub(super) fn check_order(o: &Obj<'_, '_>, start: Option<&Bound>, end: Option<&Bound>, at: &At<'_>) {
     if let (Some(Bound::When(start)), Some(Bound::When(end))) = (start, end)
         && end.hi < start.lo
     {
