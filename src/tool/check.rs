@@ -117,7 +117,11 @@ fn refused(file: String, bytes: &[u8], error: &LoadError) -> Report {
         code: "not-a-dataset",
         severity: Severity::Error,
         pointer: String::new(),
-        message: sentence(&error.to_string()),
+        message: match error {
+            // The place stands above the line.
+            LoadError::NotJson { reason, .. } => format!("The file is not JSON: {reason}."),
+            other => sentence(&other.to_string()),
+        },
         fix: Some(fix.to_string()),
     };
     Report { file, text, found: vec![Located { finding, line, column, mark }] }
