@@ -36,7 +36,9 @@ fn files(folder: &str) -> Vec<PathBuf> {
 fn broken_files_are_explained() {
     let files = files("broken");
     assert!(files.len() >= 12);
-    files.iter().for_each(|path| compare(path));
+    for path in &files {
+        compare(path);
+    }
 }
 
 #[test]

@@ -104,6 +104,11 @@ fn refused(file: String, bytes: &[u8], error: &LoadError) -> Report {
             let (line, column) = locator.position(offset);
             (line, column, Some((locator.line(line), offset..offset)))
         }
+        LoadError::WrongFormat { .. } => {
+            let locator = Locator::new(&text);
+            let Place { line, column, value, .. } = locator.place("/format");
+            (line, column, Some((locator.line(line), value)))
+        }
         _ => (1, 1, None),
     };
     let fix = match error {
@@ -217,7 +222,8 @@ fn floor(text: &str, offset: usize) -> usize {
 
 /// Text of the data without characters that would steer a terminal.
 fn plain(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect()
+    let steers = |c: char| c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    text.chars().map(|c| if steers(c) { '\u{FFFD}' } else { c }).collect()
 }
 
 fn sentence(text: &str) -> String {

@@ -81,12 +81,11 @@ impl<'d, 'p> Obj<'d, 'p> {
 
     /// Says that a required field is not there.
     pub fn missing(&self, name: &str) {
-        self.fail(
-            "missing-field",
-            &self.at,
-            format!("The {} has no “{name}”", self.what),
-            Some(format!("Add “{name}”.")),
-        );
+        self.give_up();
+        let whole = if self.what == self.whole { "it" } else { self.whole };
+        let article = if self.what == self.whole { "" } else { "the " };
+        let message = format!("The {} has no “{name}”, so {article}{whole} takes no part.", self.what);
+        self.cx.push("missing-field", Severity::Error, &self.at, message, Some(format!("Add “{name}”.")));
     }
 
     /// Knows a field without reading it here.

@@ -3,9 +3,10 @@
 use super::context::Kind;
 use super::cursor::Obj;
 use super::measure::{has_fine, prices, share};
+use super::places::place;
 use super::proof;
 use super::spot::Spot;
-use super::terms::{Terms, check_order, grant_ref, only_level, place, terms};
+use super::terms::{Terms, check_order, grant_ref, only_level, terms};
 use crate::data::ids::{DealId, GrantId};
 use crate::data::model::{BanException, Deal, Defaults, Effect, EffectTarget, Grant};
 use crate::data::suggest::nearest;

@@ -51,6 +51,10 @@ impl<'d> Spot<'d, '_> {
         };
         let fix = match self.value {
             Value::Null => "Remove the field: absent means not known.".to_string(),
+            Value::Number(number) if wanted.starts_with("text") => format!("Write \"{number}\", in quotes."),
+            Value::String(text) if wanted.starts_with("a list") && text.len() <= 40 => {
+                format!("Write [\"{text}\"].")
+            }
             _ => format!("Write {wanted}."),
         };
         self.bad("wrong-type", format!("“{}” must be {wanted}, not {found}", self.name), Some(fix));
