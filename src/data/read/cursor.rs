@@ -27,7 +27,7 @@ pub(super) struct Obj<'d, 'p> {
     /// The object that breaks with it, unless it may be left out on its own.
     pub parent: Option<&'p Obj<'d, 'p>>,
     broken: Cell<bool>,
-    asked: RefCell<Vec<&'static str>>,
+    asked: RefCell<Names>,
     found: Cell<usize>,
 }
 
@@ -48,7 +48,7 @@ impl<'d, 'p> Obj<'d, 'p> {
             record,
             parent: None,
             broken: Cell::new(false),
-            asked: RefCell::default(),
+            asked: RefCell::new(Names { list: [""; Names::MOST], length: 0 }),
             found: Cell::new(0),
         }
     }
@@ -128,6 +128,7 @@ impl<'d, 'p> Obj<'d, 'p> {
 
     fn unknown_fields(&self) {
         let asked = self.asked.borrow();
+        let asked = &asked.list[..asked.length];
         for field in self.map.keys().filter(|field| !field.starts_with("x_")) {
             if asked.contains(&field.as_str()) {
                 continue;
@@ -147,6 +148,25 @@ impl<'d, 'p> Obj<'d, 'p> {
                 None => format!("Rename it to “x_{shown}” to keep it as your own, or remove it."),
             };
             self.cx.push("unknown-field", Severity::Warning, &self.at.key(field), message, Some(fix));
+        }
+    }
+}
+
+/// The fields that were asked for. No list on the heap: there is one for every
+/// object of the file.
+struct Names {
+    list: [&'static str; Names::MOST],
+    length: usize,
+}
+
+impl Names {
+    /// More than any object has: a deal has the most.
+    const MOST: usize = 48;
+
+    fn push(&mut self, name: &'static str) {
+        if let Some(slot) = self.list.get_mut(self.length) {
+            *slot = name;
+            self.length += 1;
         }
     }
 }

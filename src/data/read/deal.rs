@@ -17,8 +17,8 @@ use crate::dates::Bound;
 pub(super) fn deal(o: &Obj<'_, '_>, defaults: &Defaults) -> Option<Deal> {
     let id = o.need("id").and_then(|s| s.str());
     let kind = o.need("type").and_then(|s| s.word::<DealType>());
-    let own = terms(o);
-    let grants = kind.map(|kind| grants(o, kind, &own, defaults)).unwrap_or_default();
+    let mut own = terms(o);
+    let grants = kind.map(|kind| grants(o, kind, &mut own, defaults)).unwrap_or_default();
     let price = prices(o);
     let read = Deal {
         id: DealId::new(id.unwrap_or_default()),
@@ -59,7 +59,7 @@ pub(super) fn deal(o: &Obj<'_, '_>, defaults: &Defaults) -> Option<Deal> {
 }
 
 /// The grants of a deal. Terms written directly on it are one grant `g1`.
-fn grants(o: &Obj<'_, '_>, kind: DealType, own: &Terms, defaults: &Defaults) -> Vec<Grant> {
+fn grants(o: &Obj<'_, '_>, kind: DealType, own: &mut Terms, defaults: &Defaults) -> Vec<Grant> {
     let mut grants: Vec<Grant> = Vec::new();
     let listed = o.spot("grants");
     if !carries_grants(kind) {
@@ -91,7 +91,7 @@ fn grants(o: &Obj<'_, '_>, kind: DealType, own: &Terms, defaults: &Defaults) -> 
         });
     } else if kind != DealType::Settlement || own.any_but_sides() {
         // A settlement names its two sides also where nothing is licensed.
-        grants.extend(grant(o, kind, Some(GrantId::new("g1")), own.clone(), defaults));
+        grants.extend(grant(o, kind, Some(GrantId::new("g1")), std::mem::take(own), defaults));
     }
     grants
 }
