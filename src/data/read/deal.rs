@@ -69,6 +69,7 @@ fn grants(o: &Obj<'_, '_>, kind: DealType, own: &mut Terms, defaults: &Defaults)
         return grants;
     }
     if let Some(spot) = listed {
+        grants.reserve_exact(spot.len());
         spot.some(&mut |s| {
             let Some(entry) = s.object("grant") else { return };
             let id = entry.need("id").and_then(|s| {
@@ -91,7 +92,7 @@ fn grants(o: &Obj<'_, '_>, kind: DealType, own: &mut Terms, defaults: &Defaults)
         });
     } else if kind != DealType::Settlement || own.any_but_sides() {
         // A settlement names its two sides also where nothing is licensed.
-        grants.extend(grant(o, kind, Some(GrantId::new("g1")), std::mem::take(own), defaults));
+        return Vec::from_iter(grant(o, kind, Some(GrantId::new("g1")), std::mem::take(own), defaults));
     }
     grants
 }

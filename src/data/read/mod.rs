@@ -115,6 +115,7 @@ fn records(document: &Value, catalog: &mut Catalog) -> Vec<Finding> {
         }
     });
     let mut deal_places = none(Kind::Deal);
+    catalog.deals.reserve_exact(deal_places.len());
     each(&cx, Kind::Deal, &mut |place, o| {
         let read = deal::deal(o, &catalog.meta.defaults).filter(|_| good(Kind::Deal, place));
         deal_places[place] = add(&mut catalog.deals, read);

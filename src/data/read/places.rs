@@ -27,7 +27,10 @@ pub(super) fn territory(spot: &Spot<'_, '_>) -> Option<TerritoryExpr> {
             }
             check_exclusion(&o, &include, &exclude);
         }
-        Value::Array(_) => spot.some(&mut |s| include.extend(place(&s))),
+        Value::Array(list) => {
+            include.reserve_exact(list.len());
+            spot.some(&mut |s| include.extend(place(&s)));
+        }
         _ => {
             spot.wrong_type("a list of codes such as [\"CN\"], or \"unknown\"");
             return None;

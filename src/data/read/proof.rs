@@ -58,6 +58,7 @@ pub(super) fn source_links(o: &Obj<'_, '_>, source: &mut Source) {
 pub(super) fn evidence(o: &Obj<'_, '_>) -> Vec<Evidence> {
     let mut list = Vec::new();
     if let Some(spot) = o.soft("evidence") {
+        list.reserve_exact(spot.len());
         spot.list(&mut |s| {
             if let Some(entry) = s.object("evidence entry") {
                 list.extend(evidence_entry(&entry));

@@ -205,14 +205,14 @@ impl<'d> Spot<'d, '_> {
 
     /// Words of a closed vocabulary; at least one.
     pub fn words<T: Vocabulary>(&self) -> Vec<T> {
-        let mut words = Vec::new();
+        let mut words = Vec::with_capacity(self.len());
         self.some(&mut |spot| words.extend(spot.word::<T>()));
         words
     }
 
     /// Texts; at least one.
     pub fn strings(&self) -> Vec<String> {
-        let mut texts = Vec::new();
+        let mut texts = Vec::with_capacity(self.len());
         self.some(&mut |spot| texts.extend(spot.string()));
         texts
     }
@@ -223,6 +223,11 @@ impl<'d> Spot<'d, '_> {
             Some(list) if list.is_empty() => self.wrong_type("a list with at least one item"),
             _ => self.list(item),
         }
+    }
+
+    /// Items of a list; there are many small lists, so room is made for these and no more.
+    pub fn len(&self) -> usize {
+        self.value.as_array().map_or(0, Vec::len)
     }
 
     /// A list.
@@ -259,8 +264,8 @@ impl<'d> Spot<'d, '_> {
 
     /// Parties, each once.
     pub fn parties(&self) -> Vec<PartyIx> {
-        let mut parties = Vec::new();
-        if self.value.as_array().is_some_and(|list| list.len() > LONGEST_LIST) {
+        let mut parties = Vec::with_capacity(self.len().min(LONGEST_LIST));
+        if self.len() > LONGEST_LIST {
             self.bad("too-many", format!("“{}” names over {LONGEST_LIST} parties", self.name), None);
             return parties;
         }
