@@ -4,6 +4,7 @@ use crate::data::{Catalog, Deal};
 use crate::dates::day::days_in_month;
 use crate::dates::{Bound, Day, Precision, When};
 use crate::rights::{Compiled, Period};
+use std::collections::BTreeSet;
 
 /// What the scrubber draws and steps through.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,6 +46,11 @@ pub fn changes(catalog: &Catalog, compiled: &Compiled) -> Changes {
             days.extend([suspension.from.0, suspension.from.1]);
             days.extend([suspension.until.0.plus_days(1), suspension.until.1.plus_days(1)]);
         }
+    }
+    // A licensee that is not there yet, or no more, has nothing.
+    for licensee in compiled.grants.iter().map(|grant| grant.to).collect::<BTreeSet<_>>() {
+        let life = compiled.lives.get(compiled.successor(licensee, last).0.at());
+        edges(life.unwrap_or(&Period::ALWAYS), &mut days);
     }
     for (_, period) in compiled.operators.values().flatten() {
         edges(period, &mut days);

@@ -95,7 +95,7 @@ fn table() {
     check(&[A::Presume(false)], Push, |s| s.presume = false);
     check(&[A::Presume(true)], Keep, |_| ());
     check(&[A::Ask([text("a"), text("b"), text("CN")])], Push, |s| {
-        s.ask = Some([text("a"), text("b"), text("CN")])
+        s.ask = Some([text("a"), text("b"), text("CN")]);
     });
     check(&[A::Camera(Some(Camera { x: 1.04, y: f32::MAX, zoom: 99.0 }))], Replace, |s| {
         s.camera = Some(Camera { x: 1.0, y: 1e5, zoom: 8.0 });
@@ -120,7 +120,7 @@ fn a_scrub_is_one_step_back() {
     });
     check(&[&moved[..], &[A::Rest]].concat(), History::Push, |s| s.date = date("2016-01-01"));
     check(&[&moved[..], &[A::SetDate(date("2016-01-01"))]].concat(), History::Push, |s| {
-        s.date = date("2016-01-01")
+        s.date = date("2016-01-01");
     });
     check(&[&moved[..], &[A::Hover(None)]].concat(), History::Keep, |s| {
         s.date = date("2016-01-01");
