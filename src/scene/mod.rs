@@ -13,7 +13,6 @@ pub mod overlap;
 mod ribbon;
 pub mod style;
 pub mod svg;
-pub mod words;
 
 pub use overlap::overlaps;
 

@@ -18,19 +18,34 @@ fn sizes(class: LinkClass) -> (f32, f32, f32, f32) {
         (_, LinkLevel::Exclusive) => (8.0, 3.6, 10.0, 5.0),
         (_, LinkLevel::Unknown) => (2.4, 2.4, 8.0, 3.8),
         _ if style::is_thread(class) => (1.8, 1.8, 8.0, 3.8),
-        _ => (4.0, 1.6, 8.0, 3.8),
+        _ => (4.2, 1.9, 8.0, 3.8),
     }
 }
 
+/// How much of a link is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// From giver to receiver.
+    Whole,
+    /// From a giver to a junction: thin, without a head.
+    ToJunction,
+    /// From a junction to a receiver: thin.
+    FromJunction,
+}
+
+/// Widths and head of the parts that meet in a junction.
+const THIN: (f32, f32, f32, f32) = (1.3, 1.3, 7.0, 3.2);
+
 /// Room that a link needs at both ends.
-pub(super) fn slot_px(class: LinkClass) -> [f32; 2] {
-    let (from, _, _, half) = sizes(class);
+pub(super) fn slot_px(class: LinkClass, part: Part) -> [f32; 2] {
+    let (from, _, _, half) = if part == Part::Whole { sizes(class) } else { THIN };
     [from.max(5.0), half * 2.0]
 }
 
-/// The body of a link, and its arrowhead unless it is only a part (`head` false).
-pub(super) fn link(class: LinkClass, path: &Path, head: bool) -> (Shape, Option<Shape>) {
-    let (from_px, to_px, length, half) = sizes(class);
+/// The body of a link, and its arrowhead where it has one.
+pub(super) fn link(class: LinkClass, path: &Path, part: Part) -> (Shape, Option<Shape>) {
+    let (from_px, to_px, length, half) = if part == Part::Whole { sizes(class) } else { THIN };
+    let head = part != Part::ToJunction;
     let [tip_x, y] = path.end;
     // The way the link is going when it arrives.
     let ahead = match path.arc_x {

@@ -89,7 +89,7 @@ impl Measures {
     /// For a width of the picture.
     pub fn of(width_px: f32) -> Measures {
         let narrow = width_px < 480.0;
-        let label_px = (60.0 + width_px * 0.135).clamp(72.0, 200.0);
+        let label_px = (46.0 + width_px * 0.135).clamp(72.0, 200.0);
         Measures {
             type_px: if narrow { 12.0 } else { 13.0 },
             line_px: if narrow { 15.0 } else { 17.0 },
