@@ -170,6 +170,22 @@ fn look() {
             }
         }
     }
+    let states: [(&str, &str, &[&str], bool); 5] = [
+        ("ownership", "2018-03-10", &[], true),
+        ("focus-wmg", "2018-03-10", &["wmg"], false),
+        ("focus-joint", "2015-12-31", &["jvr"], false),
+        ("focus-netease", "2021-10-01", &["netease-cloud-music"], false),
+        ("focus-all", "2015-12-31", &["tencent", "ali-music"], true),
+    ];
+    for (name, date, focus, ownership) in states {
+        let mut state = Shipped::state(day(date));
+        state.focus = focus.iter().map(|&id| id.to_owned()).collect();
+        state.ownership = ownership;
+        for width in [1240.0, 358.0] {
+            let scene = shipped.draw(&state, Locale::En, width);
+            std::fs::write(format!("{dir}/{name}-{width}.svg"), svg::to_svg(&scene)).unwrap();
+        }
+    }
 }
 
 const DATES: [&str; 5] = ["2011-08-01", "2015-06-01", "2018-03-10", "2020-09-01", "2021-10-01"];

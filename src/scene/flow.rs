@@ -229,7 +229,11 @@ impl<'a> Drawing<'a> {
                 Side::Holder
             };
             let weight = if heads[at] { Weight::Bold } else { Weight::Regular };
-            let most = if side == Side::Agent { measures.agent_px } else { measures.label_px };
+            let most = measures.label_px[match side {
+                Side::Holder => 0,
+                Side::Agent | Side::Junction => 1,
+                Side::Service => 2,
+            }];
             let text = wrap(short(&party.name), most, measures.type_px, weight);
             let size = [widest(&text, measures.type_px, weight), measures.line_px * text.len() as f32];
             nodes.push(Node { rank: party.rank, side, operator: party.operator, label_px: size });
@@ -240,7 +244,8 @@ impl<'a> Drawing<'a> {
         for (at, link) in input.links.iter().enumerate() {
             let slot_px =
                 (link.class.kind != LinkKind::Ownership).then(|| ribbon::slot_px(link.class, Part::Whole));
-            links.push(Link { from: link.from, to: link.to, rank: at as u32, slot_px });
+            let steady = slot_px.is_some() && link.class.certainty != Certainty::Ended;
+            links.push(Link { from: link.from, to: link.to, rank: at as u32, slot_px, steady });
             origin.push(Origin::Link(at));
         }
         for (at, joint) in input.joints.iter().enumerate() {
@@ -250,13 +255,14 @@ impl<'a> Drawing<'a> {
             let slot_px = Some(ribbon::slot_px(joint.class, Part::ToJunction));
             let ends = joint.from.iter().map(|&from| (from, junction, Part::ToJunction));
             for (from, to, part) in ends.chain(joint.to.iter().map(|&to| (junction, to, Part::FromJunction))) {
-                links.push(Link { from, to, rank: (input.links.len() + at) as u32, slot_px });
+                let rank = (input.links.len() + at) as u32;
+                links.push(Link { from, to, rank, slot_px, steady: false });
                 origin.push(Origin::Joint(at, part));
             }
         }
         let words = input.locale.words();
-        let headings = [words.column_holders, words.column_services]
-            .map(|text| wrap(text, measures.label_px, measures.type_px, Weight::Bold));
+        let headings = [(words.column_holders, 0), (words.column_services, 2)]
+            .map(|(text, column)| wrap(text, measures.label_px[column], measures.type_px, Weight::Bold));
         let heading_px = [0, 1].map(|n| widest(&headings[n], measures.type_px, Weight::Bold));
         let request = Request { width_px: input.width_px, heading_px, nodes, links };
         Drawing { input, measures, request, lines, headings, origin }

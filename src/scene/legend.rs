@@ -34,23 +34,23 @@ pub fn entries(marks: &[Mark], locale: Locale) -> Vec<LegendEntry> {
     certainties.sort_unstable();
     certainties.dedup();
     let words = locale.words();
-    let entry = |class, text| LegendEntry { class, text: capital(text) };
+    let entry = |class, text, is_level| LegendEntry { class, is_level, text: capital(text) };
     let mut entries: Vec<LegendEntry> = levels
         .into_iter()
         .map(|(kind, exclusivity)| {
             let look = LinkClass { kind, exclusivity, certainty: Certainty::Known };
-            entry(Class::Link(look), level(look, words))
+            entry(Class::Link(look), level(look, words), true)
         })
         .collect();
     for certainty in certainties {
         // The look with this certainty that is plainest to see.
         let shown = looks.iter().filter(|look| look.certainty == certainty && look.kind != LinkKind::Ownership);
         if let Some(look) = shown.min() {
-            entries.push(entry(Class::Link(*look), how_sure(certainty, words)));
+            entries.push(entry(Class::Link(*look), how_sure(certainty, words), false));
         }
     }
     if junction {
-        entries.push(entry(Class::Junction, words.legend_joint));
+        entries.push(entry(Class::Junction, words.legend_joint, false));
     }
     entries
 }

@@ -240,6 +240,8 @@ pub enum Hook {
 pub struct LegendEntry {
     /// The look.
     pub class: Class,
+    /// Tells a level of exclusivity; else a certainty or another mark.
+    pub is_level: bool,
     /// The words.
     pub text: String,
 }
