@@ -3,6 +3,8 @@
 //! sentence that says what is shown.
 
 pub mod changes;
+pub mod concerned;
+mod fold;
 pub mod facets;
 pub mod names;
 pub mod picture;

@@ -6,9 +6,16 @@
 //! the style sheet's), no handlers and no browser types.
 
 pub mod camera;
+pub mod flow;
+pub mod legend;
 pub mod measure;
+pub mod overlap;
+mod ribbon;
 pub mod style;
 pub mod svg;
+pub mod words;
+
+pub use overlap::overlaps;
 
 use crate::data::words::Level;
 use crate::rights::Status;
@@ -30,6 +37,8 @@ pub struct Scene {
     pub marks: Vec<Mark>,
     /// What the marks on this scene mean; only what is drawn.
     pub legend: Vec<LegendEntry>,
+    /// Stands under the legend: what the picture does not say.
+    pub note: String,
     /// Source, date of the data, licence: part of every picture.
     pub credit: String,
 }
@@ -144,8 +153,10 @@ pub enum Class {
     Label,
     /// Name of a group's operator.
     GroupLabel,
-    /// Secondary text beside a name.
+    /// Secondary text: a service without links of its own, under its operator.
     SubLabel,
+    /// A party's name that stands on the field of links, with a halo.
+    FieldLabel,
     /// Bracket or line that holds a group together.
     Group,
     /// Heading of a column.

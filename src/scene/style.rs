@@ -1,1 +1,167 @@
-//! Class names of marks, and the style sheet of an exported file.
+//! Class names of marks, and the style sheet of the page's picture and of an exported file.
+//!
+//! Colour means exclusivity alone. What a colour says is said again by width
+//! (exclusive is wider), dots (not known) or place (arcs), and certainty by dash
+//! and tint, so the picture reads without colour. One rule names one class: most
+//! editors of SVG understand no more.
+
+use super::{Certainty, Class, LinkClass, LinkKind, LinkLevel};
+
+/// Colours on light paper: name and value. Lines have a contrast of 3:1 and more, text of 4.5:1.
+pub const LIGHT: &[(&str, &str)] = &[
+    ("paper", "#fffdf8"),
+    ("ink", "#1c1b19"),
+    ("muted", "#625e57"),
+    ("rule", "#8b867c"),
+    ("exclusive", "#c5311b"),
+    ("exclusive-light", "#e0654f"),
+    ("open", "#40505f"),
+    ("open-light", "#7b8894"),
+    ("passed", "#0a736d"),
+    ("passed-light", "#3f9690"),
+    ("owned", "#8f6100"),
+];
+
+/// The same on dark paper.
+pub const DARK: &[(&str, &str)] = &[
+    ("paper", "#171614"),
+    ("ink", "#f1ede4"),
+    ("muted", "#aaa498"),
+    ("rule", "#827c72"),
+    ("exclusive", "#ff6f52"),
+    ("exclusive-light", "#c4553f"),
+    ("open", "#b3c2d0"),
+    ("open-light", "#75838f"),
+    ("passed", "#45bfb4"),
+    ("passed-light", "#2c8a82"),
+    ("owned", "#d9a441"),
+];
+
+/// Rules for marks. The page defines `--paper` and the others; a file gets their values.
+pub const RULES: &str = "\
+.exclusive{fill:var(--exclusive);stroke:var(--exclusive)}
+.exclusive-light{fill:var(--exclusive-light);stroke:var(--exclusive-light)}
+.open{fill:var(--open);stroke:var(--open)}
+.open-light{fill:var(--open-light);stroke:var(--open-light)}
+.passed{fill:var(--passed);stroke:var(--passed)}
+.passed-light{fill:var(--passed-light);stroke:var(--passed-light)}
+.owned{fill:var(--owned);stroke:var(--owned)}
+.ribbon{stroke:var(--paper);stroke-width:.8}
+.thread{fill:none}
+.arrow{stroke:var(--paper);stroke-width:.8}
+.dash{stroke-dasharray:7 4}
+.dots{stroke-dasharray:.1 5;stroke-linecap:round}
+.dash-dots{stroke-dasharray:8 4.5 .1 4.5;stroke-linecap:round}
+.ghost{stroke-dasharray:2 5}
+.dispute{fill:none;stroke:var(--ink)}
+.node{fill:var(--ink)}
+.group{fill:none;stroke:var(--rule)}
+.junction{fill:var(--paper);stroke:var(--open);stroke-width:1.5}
+.label,.group-label,.field-label{fill:var(--ink)}
+.group-label,.heading{font-weight:600}
+.sub-label,.heading{fill:var(--muted)}
+.field-label{stroke:var(--paper);stroke-width:4px;stroke-linejoin:round;paint-order:stroke}
+.hit{fill:transparent;stroke:none}
+.dimmed{opacity:.16}
+";
+
+/// System fonts for names and words; Chinese glyphs of the mainland.
+pub const SANS: &str = "system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,\
+'PingFang SC','Microsoft YaHei','Noto Sans CJK SC','Noto Sans SC',sans-serif";
+/// System fonts for the headline.
+pub const SERIF: &str = "Georgia,'Times New Roman','Songti SC',SimSun,'Noto Serif CJK SC','Noto Serif SC',serif";
+
+/// Rules with the colours put in, for a file that stands alone.
+pub fn with_colours(rules: &str, colours: &[(&str, &str)]) -> String {
+    let mut rules = rules.to_owned();
+    for (name, value) in colours {
+        rules = rules.replace(&format!("var(--{name})"), value);
+    }
+    rules
+}
+
+/// The class attribute of a mark.
+pub fn class_name(class: Class) -> String {
+    let fixed = match class {
+        Class::Link(link) => {
+            let (body, dash) = if is_thread(link) { ("thread", dash(link)) } else { ("ribbon", "") };
+            return format!("link {} {body} {dash}", colour(link)).trim_end().to_owned();
+        }
+        Class::Arrow(link) => return format!("{} arrow", colour(link)),
+        Class::Dispute => "dispute",
+        Class::Node => "node",
+        Class::Label => "label",
+        Class::GroupLabel => "group-label",
+        Class::SubLabel => "sub-label",
+        Class::FieldLabel => "field-label",
+        Class::Group => "group",
+        Class::Heading => "heading",
+        Class::Junction => "junction",
+        Class::Hit => "hit",
+    };
+    fixed.to_owned()
+}
+
+/// Whether a link is a stroked line and not a filled ribbon: dashes need a stroke.
+pub fn is_thread(link: LinkClass) -> bool {
+    link.kind == LinkKind::Ownership
+        || link.exclusivity == LinkLevel::Unknown
+        || !matches!(link.certainty, Certainty::Known | Certainty::Presumed)
+}
+
+fn colour(link: LinkClass) -> &'static str {
+    let light = matches!(link.certainty, Certainty::Presumed | Certainty::Ended);
+    match (link.kind, link.exclusivity, light) {
+        (LinkKind::Ownership, ..) => "owned",
+        (LinkKind::PassedOn, _, false) => "passed",
+        (LinkKind::PassedOn, _, true) => "passed-light",
+        (_, LinkLevel::Exclusive, false) => "exclusive",
+        (_, LinkLevel::Exclusive, true) => "exclusive-light",
+        (.., false) => "open",
+        (.., true) => "open-light",
+    }
+}
+
+fn dash(link: LinkClass) -> &'static str {
+    match (link.certainty, link.exclusivity) {
+        (Certainty::Ended, _) => "ghost",
+        (Certainty::Known | Certainty::Presumed, _) if link.kind == LinkKind::Ownership => "",
+        (_, _) if link.kind == LinkKind::Ownership => "dash",
+        (Certainty::Known | Certainty::Presumed, _) => "dots",
+        (_, LinkLevel::Unknown) => "dash-dots",
+        _ => "dash",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn luminance(colour: &str) -> f64 {
+        let channel = |at: usize| {
+            let value = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
+            if value <= 0.039_28 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
+    }
+
+    /// Contrast of WCAG 2: lines 3:1, text 4.5:1, in light and dark.
+    #[test]
+    fn contrast() {
+        for colours in [LIGHT, DARK] {
+            let paper = luminance(colours[0].1);
+            for (name, value) in &colours[1..] {
+                let (a, b) = (luminance(value), paper);
+                let ratio = (a.max(b) + 0.05) / (a.min(b) + 0.05);
+                let least = if matches!(*name, "ink" | "muted") { 4.5 } else { 3.0 };
+                assert!(ratio >= least, "{name} {value}: {ratio:.2}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_colour_has_a_value() {
+        assert!(!with_colours(RULES, LIGHT).contains("var("));
+        assert!(LIGHT.iter().map(|c| c.0).eq(DARK.iter().map(|c| c.0)));
+    }
+}

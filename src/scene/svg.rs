@@ -1,8 +1,242 @@
-//! A scene as the text of an SVG file.
+//! A scene as the text of an SVG file: real text, no script, nothing from outside.
 
-use super::Scene;
+use super::measure::{Weight, wrap};
+use super::{Anchor, Hook, Mark, Scene, Segment, Shape, legend, style};
+use std::fmt::Write;
 
-/// Writes a complete SVG file with its style sheet; numbers rounded.
-pub fn to_svg(_scene: &Scene) -> String {
-    String::new()
+/// Around the picture.
+const MARGIN_PX: f32 = 24.0;
+/// Type of sentence, legend and credit.
+const TEXT_PX: f32 = 13.0;
+
+/// Writes a complete SVG file: headline, sentence, picture, legend, note and credit, with its style sheet.
+pub fn to_svg(scene: &Scene) -> String {
+    let room = scene.width_px.max(200.0);
+    let mut body = String::new();
+    let mut y = MARGIN_PX;
+    for line in wrap(&scene.title, room, 22.0, Weight::Bold) {
+        y += 26.0;
+        text_line(&mut body, "title", y - 6.0, &line);
+    }
+    for line in wrap(&scene.description, room, 15.0, Weight::Regular) {
+        y += 22.0;
+        text_line(&mut body, "sentence", y - 4.0, &line);
+    }
+    if y > MARGIN_PX {
+        y += 18.0;
+    }
+    let _ = write!(body, "<g transform=\"translate({} {})\">", number(MARGIN_PX), number(y));
+    body.push_str(&marks(scene));
+    body.push_str("</g>\n");
+    y += scene.height_px + 12.0;
+    y = legend_rows(&mut body, scene, y, room);
+    for (class, text) in [("small", &scene.note), ("small", &scene.credit)] {
+        for line in wrap(text, room, TEXT_PX, Weight::Regular) {
+            y += 18.0;
+            text_line(&mut body, class, y, &line);
+        }
+    }
+    let (width, height) = (scene.width_px + 2.0 * MARGIN_PX, y + MARGIN_PX);
+    let rules = format!(
+        "text{{font-family:{}}}\n.title{{font:600 22px {};fill:var(--ink)}}\n\
+         .sentence{{font-size:15px;fill:var(--ink)}}\n.small{{font-size:13px;fill:var(--muted)}}\n\
+         .paper{{fill:var(--paper)}}\n{}",
+        style::SANS,
+        style::SERIF,
+        style::RULES
+    );
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" lang=\"{lang}\" xml:lang=\"{lang}\" role=\"img\" \
+         width=\"{w}\" height=\"{h}\" viewBox=\"0 0 {w} {h}\">\n<title>{title}</title>\n\
+         <desc>{desc}</desc>\n<style>{rules}</style>\n\
+         <rect class=\"paper\" width=\"{w}\" height=\"{h}\"/>\n{body}</svg>\n",
+        lang = escaped(&scene.lang),
+        w = number(width),
+        h = number(height),
+        title = escaped(&scene.title),
+        desc = escaped(&scene.description),
+        rules = style::with_colours(&rules, style::LIGHT),
+    )
+}
+
+/// Writes the marks alone, for a picture inside a page.
+pub fn marks(scene: &Scene) -> String {
+    let mut out = String::new();
+    for mark in &scene.marks {
+        write_mark(&mut out, mark);
+    }
+    out
+}
+
+fn text_line(out: &mut String, class: &str, y: f32, line: &str) {
+    let _ = writeln!(
+        out,
+        "<text class=\"{class}\" x=\"{}\" y=\"{}\">{}</text>",
+        number(MARGIN_PX),
+        number(y),
+        escaped(line)
+    );
+}
+
+/// Samples with their words, as many in a row as fit; returns where they end.
+fn legend_rows(out: &mut String, scene: &Scene, top: f32, room: f32) -> f32 {
+    let [sample_px, sample_height] = legend::SAMPLE_PX;
+    let (mut x, mut y) = (0.0, top);
+    for entry in &scene.legend {
+        let lines = wrap(&entry.text, room - sample_px - 8.0, TEXT_PX, Weight::Regular);
+        let wide = sample_px + 8.0 + super::measure::widest(&lines, TEXT_PX, Weight::Regular);
+        if x > 0.0 && x + wide > room {
+            (x, y) = (0.0, y + 22.0);
+        }
+        let _ = write!(
+            out,
+            "<g transform=\"translate({} {})\">",
+            number(MARGIN_PX + x),
+            number(y + 11.0 - sample_height / 2.0)
+        );
+        out.push_str(&marks(&legend::sample(entry.class)));
+        let _ = write!(out, "<text class=\"small\" x=\"{}\" y=\"11.5\">", number(sample_px + 8.0));
+        tspans(out, &lines, sample_px + 8.0, 17.0);
+        out.push_str("</text></g>\n");
+        x += wide + 22.0;
+        y += 17.0 * (lines.len() as f32 - 1.0);
+    }
+    if scene.legend.is_empty() { top } else { y + 22.0 + 6.0 }
+}
+
+fn write_mark(out: &mut String, mark: &Mark) {
+    let class = style::class_name(mark.class);
+    let dimmed = if mark.dimmed { " dimmed" } else { "" };
+    let mut attributes = format!(" class=\"{class}{dimmed}\"");
+    match &mark.hook {
+        Hook::None => {}
+        Hook::Party(id) => {
+            let _ = write!(attributes, " data-party=\"{}\"", escaped(id));
+        }
+        Hook::Grant { grant, deal_type, exclusivity, status } => {
+            let _ = write!(
+                attributes,
+                " data-grant=\"{}\" data-type=\"{deal_type}\" data-exclusivity=\"{}\" data-status=\"{}\"",
+                escaped(grant),
+                exclusivity.word(),
+                status.word()
+            );
+        }
+    }
+    let tag = match &mark.shape {
+        Shape::Stroke { path, width_px } => {
+            let _ = write!(out, "<path{attributes} stroke-width=\"{}\" d=\"{}\"", number(*width_px), d(path));
+            "path"
+        }
+        Shape::Fill { path } => {
+            let _ = write!(out, "<path{attributes} d=\"{}\"", d(path));
+            "path"
+        }
+        Shape::Rect { x, y, width_px, height_px } => {
+            let [x, y, w, h] = [*x, *y, *width_px, *height_px].map(number);
+            let _ = write!(out, "<rect{attributes} x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\"");
+            "rect"
+        }
+        Shape::Circle { x, y, radius_px } => {
+            let [x, y, r] = [*x, *y, *radius_px].map(number);
+            let _ = write!(out, "<circle{attributes} cx=\"{x}\" cy=\"{y}\" r=\"{r}\"");
+            "circle"
+        }
+        Shape::Text { x, y, size_px, line_px, anchor, lines, lang } => {
+            let anchor = match anchor {
+                Anchor::Start => "",
+                Anchor::Middle => " text-anchor=\"middle\"",
+                Anchor::End => " text-anchor=\"end\"",
+            };
+            if let Some(lang) = lang.as_deref().map(escaped) {
+                let _ = write!(attributes, " lang=\"{lang}\" xml:lang=\"{lang}\"");
+            }
+            let [left, top, size] = [*x, *y, *size_px].map(number);
+            let _ = write!(out, "<text{attributes} x=\"{left}\" y=\"{top}\" font-size=\"{size}\"{anchor}>");
+            tspans(out, lines, *x, *line_px);
+            out.push_str("</text>\n");
+            return;
+        }
+    };
+    if mark.label.is_empty() {
+        out.push_str("/>\n");
+    } else {
+        let _ = writeln!(out, "><title>{}</title></{tag}>", escaped(&mark.label));
+    }
+}
+
+/// The first line as it is, the others below it.
+fn tspans(out: &mut String, lines: &[String], x: f32, line_px: f32) {
+    for (n, line) in lines.iter().enumerate() {
+        if n == 0 {
+            out.push_str(&escaped(line));
+        } else {
+            let _ = write!(
+                out,
+                "<tspan x=\"{}\" dy=\"{}\">{}</tspan>",
+                number(x),
+                number(line_px),
+                escaped(line)
+            );
+        }
+    }
+}
+
+/// The `d` attribute of a path.
+pub fn d(path: &[Segment]) -> String {
+    let mut out = String::new();
+    for segment in path {
+        let (letter, values): (char, &[f32]) = match segment {
+            Segment::Move(x, y) => ('M', &[*x, *y]),
+            Segment::Line(x, y) => ('L', &[*x, *y]),
+            Segment::Cubic(values) => ('C', values),
+            Segment::Close => ('Z', &[]),
+        };
+        out.push(letter);
+        for (n, value) in values.iter().enumerate() {
+            if n > 0 {
+                out.push(' ');
+            }
+            out.push_str(&number(*value));
+        }
+    }
+    out
+}
+
+/// A number with at most one decimal. Integers, so that no machine rounds differently.
+pub fn number(value: f32) -> String {
+    let tenths = (value * 10.0).round() as i32;
+    let (whole, tenth) = (tenths.abs() / 10, tenths.abs() % 10);
+    let sign = if tenths < 0 { "-" } else { "" };
+    if tenth == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{tenth}") }
+}
+
+/// Text that is safe in content and in quoted attributes; characters that XML forbids are left out.
+pub fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '\t' | '\n' | '\r' => out.push(' '),
+            '\0'..'\u{20}' | '\u{fffe}' | '\u{ffff}' => {}
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_text() {
+        assert_eq!([1.0, -0.04, 2.25, -3.46].map(number), ["1", "0", "2.3", "-3.5"]);
+        assert_eq!(escaped("a<b>&\"'\u{1}\n"), "a&lt;b&gt;&amp;&quot;&#39; ");
+        assert_eq!(d(&[Segment::Move(0.0, 1.5), Segment::Close]), "M0 1.5Z");
+    }
 }

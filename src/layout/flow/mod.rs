@@ -1,1 +1,167 @@
 //! The flow: rights holders left, services right under who runs them.
+//!
+//! A [`Request`] of plain values goes in, a [`Layout`] of places comes out.
+//! Three columns: rights holders; agents, who receive and give; services, in
+//! groups under their operator. The fuller of the outer columns is stacked, the
+//! other columns move as near to their links as their order allows ([`place`]).
+//! Every link has a slot of its own at both ends ([`ports`]), so that parallel
+//! links and fans never lie on each other; links inside the service column are
+//! arcs to its right, on tracks of their own. [`order`] says who stands above whom.
+
+mod cross;
+pub mod order;
+mod place;
+mod ports;
+
+pub use cross::{BEND, crossings};
+pub use order::Order;
+
+/// What is to be laid out. The order of the lists has no influence on the result.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Request {
+    /// Width to fill.
+    pub width_px: f32,
+    /// Width that each column's heading needs: holders, services.
+    pub heading_px: [f32; 2],
+    /// Who stands on the picture.
+    pub nodes: Vec<Node>,
+    /// What connects them.
+    pub links: Vec<Link>,
+}
+
+/// One node.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// Place in the order of the whole dataset; no two are equal.
+    pub rank: u32,
+    /// Its column.
+    pub side: Side,
+    /// The node that runs it; for services.
+    pub operator: Option<usize>,
+    /// Width and height of its label.
+    pub label_px: [f32; 2],
+}
+
+/// A column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// Gives only.
+    Holder,
+    /// Receives, and is no service.
+    Agent,
+    /// Where a list that names several parties jointly comes together: a point between the columns.
+    Junction,
+    /// A service, or who runs services.
+    Service,
+}
+
+/// One link.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Link {
+    /// Giver.
+    pub from: usize,
+    /// Receiver.
+    pub to: usize,
+    /// Which of the links between the same two comes first.
+    pub rank: u32,
+    /// Room at the giver and at the receiver; nothing for a link without slots.
+    pub slot_px: Option<[f32; 2]>,
+}
+
+/// Sizes that depend on the width alone.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Measures {
+    /// Size of the type.
+    pub type_px: f32,
+    /// Distance between lines.
+    pub line_px: f32,
+    /// Widest label; wider ones wrap.
+    pub label_px: f32,
+    /// Widest label of an agent.
+    pub agent_px: f32,
+    /// Between two rows.
+    pub row_gap_px: f32,
+    /// Between two groups.
+    pub group_gap_px: f32,
+}
+
+impl Measures {
+    /// For a width of the picture.
+    pub fn of(width_px: f32) -> Measures {
+        let narrow = width_px < 480.0;
+        let label_px = (60.0 + width_px * 0.135).clamp(72.0, 200.0);
+        Measures {
+            type_px: if narrow { 12.0 } else { 13.0 },
+            line_px: if narrow { 15.0 } else { 17.0 },
+            label_px,
+            agent_px: (width_px * 0.3 - 24.0).clamp(60.0, 150.0),
+            row_gap_px: 9.0,
+            group_gap_px: 26.0,
+        }
+    }
+}
+
+/// Where everything stands.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Layout {
+    /// As asked for.
+    pub width_px: f32,
+    /// What it took.
+    pub height_px: f32,
+    /// Of each node, in the order of the request.
+    pub places: Vec<Place>,
+    /// Of each link, in the order of the request.
+    pub paths: Vec<Path>,
+    /// Lines that hold the bars of a group together: x, top and bottom.
+    pub spines: Vec<[f32; 3]>,
+    /// Where the columns' bars are: holders (their right edge), agents (centre), services (left edge).
+    pub column_x: [f32; 3],
+}
+
+/// Where a node stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Place {
+    /// Its bar: x, y, width, height. No height, no bar.
+    pub bar: [f32; 4],
+    /// The bar behind its label, where arcs end. No height, no bar.
+    pub tail: [f32; 4],
+    /// Anchor x and top of the label; the label ends at x in the left column, is centred on it
+    /// in the middle and begins there on the right.
+    pub label: [f32; 2],
+    /// Only a line of text under its operator.
+    pub listed: bool,
+    /// Rank in its column from the top.
+    pub rank: u32,
+}
+
+/// How a link runs, from giver to receiver.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Path {
+    /// Middle of the slot at the giver.
+    pub start: [f32; 2],
+    /// Middle of the slot at the receiver.
+    pub end: [f32; 2],
+    /// Runs out to this x and back; else it runs across.
+    pub arc_x: Option<f32>,
+}
+
+/// Below the headings, above the first row.
+pub const TOP_PX: f32 = 40.0;
+/// Width of a bar.
+pub const BAR_PX: f32 = 4.0;
+/// Between a bar and its label.
+pub const LABEL_GAP_PX: f32 = 7.0;
+/// Room between two slots.
+pub const SLOT_GAP_PX: f32 = 3.0;
+
+/// Lays a request out.
+pub fn layout(request: &Request) -> Layout {
+    let columns = order::columns(request);
+    let faces = ports::Faces::of(request);
+    let mut layout = place::places(request, &columns, &faces);
+    ports::paths(request, &faces, &mut layout);
+    layout
+}
+
+#[cfg(test)]
+mod tests;

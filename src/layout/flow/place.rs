@@ -1,0 +1,312 @@
+//! Where the nodes stand: columns, rows, groups.
+//!
+//! A row is as tall as its label or its slots, whichever is more, so labels of a
+//! column cannot meet. The taller of the outer columns is stacked from the top; the
+//! other one and the agents move towards the mean of their links without leaving
+//! their order: least squares on a chain, by pooling adjacent violators.
+
+use super::order::{Columns, mean};
+use super::ports::{Faces, is_arc};
+use super::{BAR_PX, LABEL_GAP_PX, Layout, Measures, Place, Request, Side, TOP_PX};
+
+/// Least height of a bar.
+const BAR_MIN_PX: f32 = 12.0;
+/// Between an agent's label and its bar.
+const AGENT_GAP_PX: f32 = 4.0;
+/// Below an operator's name that has no bar of its own.
+const HEADER_GAP_PX: f32 = 5.0;
+/// Side of a junction's own place.
+const JUNCTION_PX: f32 = 12.0;
+
+/// A row of the right column: one bar, its label, and the services listed under it.
+struct Block {
+    nodes: Vec<usize>,
+    top_px: f32,
+    height_px: f32,
+}
+
+pub(super) fn places(request: &Request, columns: &Columns, faces: &Faces) -> Layout {
+    let nodes = &request.nodes;
+    let mut layout = Layout {
+        width_px: request.width_px,
+        places: vec![Place::default(); nodes.len()],
+        ..Layout::default()
+    };
+    if nodes.is_empty() {
+        return layout;
+    }
+    let measures = Measures::of(request.width_px);
+    layout.column_x = column_x(request);
+    let holders: Vec<usize> =
+        columns.left.iter().copied().filter(|&at| nodes[at].side == Side::Holder).collect();
+    let bar = |at: usize, face: usize| {
+        let height = faces.height_px[at][face];
+        if height > 0.0 { height.max(BAR_MIN_PX) } else { 0.0 }
+    };
+    let row = |at: usize| nodes[at].label_px[1].max(bar(at, 1)).max(BAR_MIN_PX);
+    let rows: Vec<f32> = holders.iter().map(|&at| row(at)).collect();
+    let groups: Vec<Vec<Block>> =
+        columns.right.iter().map(|group| blocks(request, group, faces, &bar, measures.row_gap_px)).collect();
+    let heights: Vec<f32> =
+        groups.iter().map(|group| group.last().map_or(0.0, |block| block.top_px + block.height_px)).collect();
+
+    let bottom = TOP_PX + total(&rows, measures.row_gap_px).max(total(&heights, measures.group_gap_px));
+    let mut centre: Vec<Option<f32>> = vec![None; nodes.len()];
+    let set_left = |centre: &mut Vec<Option<f32>>, tops: &[f32]| {
+        for (n, &at) in holders.iter().enumerate() {
+            centre[at] = Some(tops[n] + rows[n] / 2.0);
+        }
+    };
+    let set_right = |centre: &mut Vec<Option<f32>>, tops: &[f32]| {
+        for (group, top) in groups.iter().zip(tops) {
+            for block in group {
+                let y = top + block.top_px + block.height_px / 2.0;
+                block.nodes.iter().for_each(|&at| centre[at] = Some(y));
+            }
+        }
+    };
+    let near = neighbours(request);
+    let left_wish = |centre: &[Option<f32>], n: usize| {
+        mean(near[holders[n]].iter().filter_map(|&to| centre[to])).map(|y| y - rows[n] / 2.0)
+    };
+    let right_wish = |centre: &[Option<f32>], group: &[Block]| {
+        let wish = |block: &Block| {
+            let own = block.top_px + block.height_px / 2.0;
+            let from = block.nodes.iter().flat_map(|&at| near[at].iter());
+            from.filter_map(|&at| centre[at]).map(|y| y - own).collect::<Vec<_>>()
+        };
+        mean(group.iter().flat_map(wish))
+    };
+    let (left_tops, right_tops);
+    if total(&rows, measures.row_gap_px) >= total(&heights, measures.group_gap_px) {
+        left_tops = settle(&rows, measures.row_gap_px, bottom, |_| Some(TOP_PX));
+        set_left(&mut centre, &left_tops);
+        right_tops =
+            settle(&heights, measures.group_gap_px, bottom, |n| right_wish(&centre, &groups[n]));
+        set_right(&mut centre, &right_tops);
+    } else {
+        right_tops = settle(&heights, measures.group_gap_px, bottom, |_| Some(TOP_PX));
+        set_right(&mut centre, &right_tops);
+        left_tops = settle(&rows, measures.row_gap_px, bottom, |n| left_wish(&centre, n));
+        set_left(&mut centre, &left_tops);
+    }
+
+    for (n, &at) in holders.iter().enumerate() {
+        let (x, height) = (layout.column_x[0], bar(at, 1).max(BAR_MIN_PX));
+        layout.places[at] = Place {
+            bar: [x - BAR_PX, left_tops[n] + (rows[n] - height) / 2.0, BAR_PX, height],
+            label: [x - BAR_PX - LABEL_GAP_PX, left_tops[n] + (rows[n] - nodes[at].label_px[1]) / 2.0],
+            rank: n as u32,
+            ..Place::default()
+        };
+    }
+    let mut rank = 0;
+    for (group, top) in groups.iter().zip(&right_tops) {
+        let mut bars: Vec<[f32; 2]> = Vec::new();
+        for (n, block) in group.iter().enumerate() {
+            let header = n == 0 && !faces.any(block.nodes[0]) && group.len() > 1;
+            place_block(request, &mut layout, block, *top, header, &bar, &mut rank);
+            let [_, y, _, height] = layout.places[block.nodes[0]].bar;
+            bars.push(if header { [top + block.top_px, 0.0] } else { [y, height] });
+        }
+        if let ([first, .., last], true) = (&bars[..], bars.len() > 1) {
+            layout.spines.push([layout.column_x[2] + BAR_PX / 2.0, first[0], last[0] + last[1]]);
+        }
+    }
+    let end = agents(request, &mut layout, faces, &near, &centre, bottom);
+    layout.height_px = bottom.max(end) + 8.0;
+    layout
+}
+
+/// Right edge of the holders' bars, centre of the agents, left edge of the services' bars.
+fn column_x(request: &Request) -> [f32; 3] {
+    let widest = |side: Side, least: f32| {
+        let of_side = request.nodes.iter().filter(|node| node.side == side);
+        of_side.map(|node| node.label_px[0]).fold(least, f32::max)
+    };
+    let arcs = request.links.iter().filter(|link| {
+        link.slot_px.is_some() && is_arc(request, link) && request.nodes[link.from].side == Side::Service
+    });
+    let arcs_px = match arcs.count() {
+        0 => 0.0,
+        count => {
+            let wish = 30.0 + 9.0 * count as f32;
+            LABEL_GAP_PX + BAR_PX + wish.min((request.width_px * 0.12).max(48.0)).max(48.0)
+        }
+    };
+    let left = widest(Side::Holder, request.heading_px[0]) + LABEL_GAP_PX + BAR_PX;
+    let right = request.width_px
+        - arcs_px
+        - widest(Side::Service, request.heading_px[1])
+        - LABEL_GAP_PX
+        - BAR_PX;
+    let right = right.max(left + 24.0);
+    [left, (left + right) / 2.0, right]
+}
+
+/// The rows of a group, measured from its top.
+fn blocks(
+    request: &Request,
+    group: &[usize],
+    faces: &Faces,
+    bar: &impl Fn(usize, usize) -> f32,
+    gap: f32,
+) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    for &at in group {
+        match blocks.first_mut() {
+            Some(first) if !faces.any(at) => first.nodes.push(at),
+            _ => blocks.push(Block { nodes: vec![at], top_px: 0.0, height_px: 0.0 }),
+        }
+    }
+    let header = blocks.len() > 1 && !faces.any(group[0]);
+    let mut top_px = 0.0;
+    for (n, block) in blocks.iter_mut().enumerate() {
+        let text: f32 = block.nodes.iter().map(|&at| request.nodes[at].label_px[1]).sum();
+        let least = if header && n == 0 { 0.0 } else { BAR_MIN_PX };
+        block.height_px = text.max(bar(block.nodes[0], 0)).max(bar(block.nodes[0], 1)).max(least);
+        block.top_px = top_px;
+        top_px += block.height_px + if header && n == 0 { HEADER_GAP_PX } else { gap };
+    }
+    blocks
+}
+
+fn place_block(
+    request: &Request,
+    layout: &mut Layout,
+    block: &Block,
+    group_top: f32,
+    header: bool,
+    bar: &impl Fn(usize, usize) -> f32,
+    rank: &mut u32,
+) {
+    let nodes = &request.nodes;
+    let (top, x) = (group_top + block.top_px, layout.column_x[2]);
+    let text: f32 = block.nodes.iter().map(|&at| nodes[at].label_px[1]).sum();
+    let wide = block.nodes.iter().map(|&at| nodes[at].label_px[0]).fold(0.0, f32::max);
+    let label_x = x + BAR_PX + LABEL_GAP_PX;
+    let middle = |height: f32| top + (block.height_px - height) / 2.0;
+    let mut y = middle(text);
+    for (n, &at) in block.nodes.iter().enumerate() {
+        let height = nodes[at].label_px[1];
+        let mut place = Place {
+            bar: [x, y + height / 2.0, BAR_PX, 0.0],
+            label: [label_x, y],
+            listed: n > 0,
+            rank: *rank,
+            ..Place::default()
+        };
+        if n == 0 && !header {
+            let bar_height = bar(at, 0).max(BAR_MIN_PX);
+            place.bar = [x, middle(bar_height), BAR_PX, bar_height];
+            let tail = bar(at, 1);
+            place.tail = [label_x + wide + LABEL_GAP_PX, middle(tail), BAR_PX, tail];
+        }
+        layout.places[at] = place;
+        *rank += 1;
+        y += height;
+    }
+}
+
+/// Places agents and junctions between the columns; returns where they end.
+fn agents(
+    request: &Request,
+    layout: &mut Layout,
+    faces: &Faces,
+    near: &[Vec<usize>],
+    centre: &[Option<f32>],
+    bottom: f32,
+) -> f32 {
+    let nodes = &request.nodes;
+    // Height of the label, then of the bar.
+    let size = |at: usize| {
+        if nodes[at].side == Side::Junction {
+            return (0.0, JUNCTION_PX);
+        }
+        let [left, right] = faces.height_px[at];
+        (nodes[at].label_px[1] + AGENT_GAP_PX, left.max(right).max(BAR_MIN_PX))
+    };
+    let mut rows: Vec<(Option<f32>, u32, usize)> = (0..nodes.len())
+        .filter(|&at| matches!(nodes[at].side, Side::Agent | Side::Junction))
+        .map(|at| {
+            let (label, bar) = size(at);
+            (mean(near[at].iter().filter_map(|&to| centre[to])).map(|y| y - label - bar / 2.0), nodes[at].rank, at)
+        })
+        .collect();
+    rows.sort_by(|a, b| a.0.unwrap_or(0.0).total_cmp(&b.0.unwrap_or(0.0)).then(a.1.cmp(&b.1)));
+    let heights: Vec<f32> = rows.iter().map(|row| size(row.2).0 + size(row.2).1).collect();
+    let gap = Measures::of(request.width_px).row_gap_px;
+    let bottom = bottom.max(TOP_PX + total(&heights, gap));
+    let tops = settle(&heights, gap, bottom, |n| rows[n].0);
+    let x = layout.column_x[1];
+    for (n, &(.., at)) in rows.iter().enumerate() {
+        let (label, bar) = size(at);
+        layout.places[at] = Place {
+            bar: [x - BAR_PX / 2.0, tops[n] + label, BAR_PX, bar],
+            label: [x, tops[n]],
+            rank: n as u32,
+            ..Place::default()
+        };
+    }
+    if rows.is_empty() { 0.0 } else { bottom }
+}
+
+/// Of each node, the other ends of its links across, once for each link.
+fn neighbours(request: &Request) -> Vec<Vec<usize>> {
+    let mut near = vec![Vec::new(); request.nodes.len()];
+    let mut links: Vec<_> = request.links.iter().filter(|link| link.slot_px.is_some()).collect();
+    let rank = |at: usize| request.nodes[at].rank;
+    // A sum of floats depends on the order of its terms.
+    links.sort_by_key(|link| (rank(link.from), rank(link.to), link.rank));
+    for link in links.into_iter().filter(|link| !is_arc(request, link)) {
+        near[link.from].push(link.to);
+        near[link.to].push(link.from);
+    }
+    near
+}
+
+fn total(heights: &[f32], gap: f32) -> f32 {
+    heights.iter().sum::<f32>() + gap * heights.len().saturating_sub(1) as f32
+}
+
+/// Tops of a column between [`TOP_PX`] and `bottom`, as near to the wished ones as order and gaps allow.
+fn settle(heights: &[f32], gap: f32, bottom: f32, wish: impl Fn(usize) -> Option<f32>) -> Vec<f32> {
+    let mut offset = Vec::with_capacity(heights.len());
+    let mut sum = 0.0;
+    for height in heights {
+        offset.push(sum);
+        sum += height + gap;
+    }
+    // Pools of neighbours that touch: sum of wishes, weight, count.
+    let mut pools: Vec<(f32, f32, usize)> = Vec::new();
+    for n in 0..heights.len() {
+        let mut pool = match wish(n) {
+            Some(top) => (top - offset[n], 1.0, 1),
+            None => pools.last().map_or((TOP_PX * 0.01, 0.01, 1), |p| (p.0 / p.1 * 0.01, 0.01, 1)),
+        };
+        while let Some(last) = pools.last().filter(|last| last.0 / last.1 >= pool.0 / pool.1) {
+            pool = (last.0 + pool.0, last.1 + pool.1, last.2 + pool.2);
+            pools.pop();
+        }
+        pools.push(pool);
+    }
+    let room = (bottom - total(heights, gap)).max(TOP_PX);
+    let starts = pools.iter().flat_map(|p| std::iter::repeat_n((p.0 / p.1).clamp(TOP_PX, room), p.2));
+    starts.zip(&offset).map(|(start, offset)| start + offset).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settles_in_order_and_apart() {
+        let wishes = [300.0, 100.0, 100.0, 900.0];
+        let tops = settle(&[20.0; 4], 10.0, 700.0, |n| Some(wishes[n]));
+        for pair in tops.windows(2) {
+            assert!(pair[1] - pair[0] >= 30.0 - 0.01, "{tops:?}");
+        }
+        assert!(tops[0] >= TOP_PX && tops[3] + 20.0 <= 700.01, "{tops:?}");
+        assert_eq!(settle(&[], 10.0, 50.0, |_| None), []);
+    }
+}

@@ -1,0 +1,85 @@
+//! What the looks on a scene mean, and a sample of each.
+
+use super::words::{self, pick};
+use super::{
+    Certainty, Class, Hook, LegendEntry, LinkClass, LinkKind, LinkLevel, Mark, Scene, Shape, ribbon,
+};
+use crate::i18n::Locale;
+use crate::layout::flow::Path;
+
+/// Entries for the looks that are on the scene: first exclusivity, then certainty, then junctions.
+pub fn entries(marks: &[Mark], locale: Locale) -> Vec<LegendEntry> {
+    let mut looks: Vec<LinkClass> = Vec::new();
+    let mut levels: Vec<(LinkKind, LinkLevel)> = Vec::new();
+    let mut certainties: Vec<Certainty> = Vec::new();
+    let mut junction = false;
+    for mark in marks {
+        match mark.class {
+            Class::Link(look) => {
+                looks.push(look);
+                let level =
+                    if look.kind == LinkKind::Licence { look.exclusivity } else { LinkLevel::NonExclusive };
+                levels.push((look.kind, level));
+                if look.kind != LinkKind::Ownership {
+                    certainties.push(look.certainty);
+                }
+            }
+            Class::Junction => junction = true,
+            _ => {}
+        }
+    }
+    levels.sort_unstable();
+    levels.dedup();
+    certainties.sort_unstable();
+    certainties.dedup();
+    let entry = |class, text| LegendEntry { class, text: pick(text, locale).to_owned() };
+    let mut entries: Vec<LegendEntry> = levels
+        .into_iter()
+        .map(|(kind, exclusivity)| {
+            let look = LinkClass { kind, exclusivity, certainty: Certainty::Known };
+            entry(Class::Link(look), words::exclusivity(look))
+        })
+        .collect();
+    for certainty in certainties {
+        // The look with this certainty that is plainest to see.
+        let shown = looks.iter().filter(|look| look.certainty == certainty && look.kind != LinkKind::Ownership);
+        if let Some(look) = shown.min() {
+            entries.push(entry(Class::Link(*look), words::certainty(certainty)));
+        }
+    }
+    if junction {
+        entries.push(entry(Class::Junction, words::JUNCTION));
+    }
+    entries
+}
+
+/// Size of a sample.
+pub const SAMPLE_PX: [f32; 2] = [44.0, 14.0];
+
+/// A small drawing of a look, for a legend: the same marks as on the picture.
+pub fn sample(class: Class) -> Scene {
+    let [width_px, height_px] = SAMPLE_PX;
+    let y = height_px / 2.0;
+    let mark = |class, shape| Mark {
+        key: String::new(),
+        shape,
+        class,
+        hook: Hook::None,
+        dimmed: false,
+        label: String::new(),
+    };
+    let mut marks = Vec::new();
+    match class {
+        Class::Link(look) => {
+            let path = Path { start: [0.0, y], end: [width_px, y], arc_x: None };
+            let (body, head) = ribbon::link(look, &path, true);
+            marks.push(mark(class, body));
+            marks.extend(head.map(|head| mark(Class::Arrow(look), head)));
+            if look.certainty == Certainty::Disputed {
+                marks.push(mark(Class::Dispute, ribbon::cross([width_px * 0.45, y])));
+            }
+        }
+        _ => marks.push(mark(class, Shape::Circle { x: width_px / 2.0, y, radius_px: 4.0 })),
+    }
+    Scene { width_px, height_px, marks, ..Scene::default() }
+}
