@@ -3,7 +3,6 @@
 use super::controls::Controls;
 use super::ctx::Ctx;
 use super::date_bar::DateBar;
-use super::details::Details;
 use super::footer::Footer;
 use super::graph::Graph;
 use super::notices::Notices;
@@ -11,7 +10,6 @@ use super::same::Same;
 use super::shown::{Dataset, Shown};
 use super::start::locale;
 use super::stories::Stories;
-use super::table::Table;
 use crate::browser::document::{self, ReadyDetail};
 use crate::browser::{address_bar, window};
 use crate::data::words::View;
@@ -84,7 +82,9 @@ impl Component for App {
         let link = ctx.link().clone();
         let heard = |name: &'static str| {
             let link = link.clone();
-            window().map(|window| EventListener::new(&window, name, move |_| link.send_message(Msg::AddressChanged)))
+            window().map(|window| {
+                EventListener::new(&window, name, move |_| link.send_message(Msg::AddressChanged))
+            })
         };
         let escape = {
             let link = link.clone();
@@ -142,22 +142,15 @@ impl Component for App {
                     facets={self.facets.clone()} />
                 <DateBar ctx={page.clone()} changes={Same(data.changes.clone())} date={state.date.clone()}
                     playing={self.playing.is_some()} on_play={link.callback(|()| Msg::Play)} />
-                <div class={if open || state.step.is_some() { "stage open" } else { "stage" }}>
+                <div class={if open || state.step.is_some() { "stage has-side" } else { "stage" }}>
                     <section class="view" aria-label={page.words().view_name(self.view_drawn())}>
                         { super::help::help(page) }
-                        if self.view_drawn() == View::Table {
-                            <Table ctx={page.clone()} compiled={Same(self.shown.compiled.clone())} state={state.clone()} />
-                        } else {
                             { super::empty::empty(page, &self.shown.picture, state) }
                             <Graph ctx={page.clone()} scene={Same(self.shown.scene.clone())} {picture}
                                 camera={state.camera} selected={open} on_width={link.callback(Msg::Width)} />
-                        }
                     </section>
                     <aside class="side" aria-label={page.words().details}>
                         <Stories ctx={page.clone()} step={state.step.clone()} />
-                        if open {
-                            <Details ctx={page.clone()} compiled={Same(self.shown.compiled.clone())} state={state.clone()} />
-                        }
                     </aside>
                 </div>
                 <Footer ctx={page.clone()} address={ctx.props().address.clone()}
@@ -172,7 +165,11 @@ impl Component for App {
             document::set_language_and_title(self.locale.tag(), &title);
             document::set_phase("ready");
             let deals = self.ctx.catalog.deals.len();
-            document::announce_ready(&ReadyDetail { version: env!("CARGO_PKG_VERSION"), title: &title, deals });
+            document::announce_ready(&ReadyDetail {
+                version: env!("CARGO_PKG_VERSION"),
+                title: &title,
+                deals,
+            });
         }
     }
 }
@@ -233,7 +230,8 @@ impl App {
         self.ignored = address.ignored;
         self.playing = None;
         self.keep_focus(&address.state);
-        self.state = state::reduce(&self.state, &Action::Replace(Box::new(address.state)), &self.ctx.catalog).0;
+        self.state =
+            state::reduce(&self.state, &Action::Replace(Box::new(address.state)), &self.ctx.catalog).0;
         self.derive(ctx);
         true
     }

@@ -3,10 +3,10 @@
 use super::ctx::Ctx;
 use super::same::Same;
 use super::search_box::SearchBox;
+use crate::browser::intl;
 use crate::data::words::View;
 use crate::i18n::{self, Locale};
 use crate::query::facets::Facets;
-use crate::query::names;
 use crate::query::search::Index;
 use crate::state::{Action, State, Theme};
 use web_sys::HtmlSelectElement;
@@ -55,7 +55,7 @@ fn language(ctx: &Ctx) -> Html {
                 onclick={ctx.on(Action::SetLang(Some(locale.tag().into())))}>{ locale.own_name() }</button>
         }
     });
-    html! { for others }
+    html! { <>{ for others }</> }
 }
 
 fn theme(ctx: &Ctx, chosen: Theme) -> Html {
@@ -100,7 +100,8 @@ fn Filters(props: &FiltersProps) -> Html {
     .into_iter()
     .filter(|on| *on)
     .count();
-    let title = if on == 0 { words.filters.to_string() } else { i18n::count(ctx.locale, words.filters_on, on) };
+    let title =
+        if on == 0 { words.filters.to_string() } else { i18n::count(ctx.locale, words.filters_on, on) };
     let check = |name: String, checked: bool, action: Action| {
         html! {
             <label class="check"><input type="checkbox" {checked} onchange={ctx.on(action)} />{ name }</label>
@@ -110,21 +111,25 @@ fn Filters(props: &FiltersProps) -> Html {
         check(words.deal_type(value).into(), filters.types.contains(&value), Action::ToggleType(value))
     });
     let levels = facets.levels.iter().map(|&value| {
-        check(words.level(value).into(), filters.exclusivity.contains(&value), Action::ToggleExclusivity(value))
+        check(
+            words.level(value).into(),
+            filters.exclusivity.contains(&value),
+            Action::ToggleExclusivity(value),
+        )
     });
     let confidences = facets.confidences.iter().map(|&value| {
-        check(words.confidence(value).into(), filters.confidence.contains(&value), Action::ToggleConfidence(value))
+        check(
+            words.confidence(value).into(),
+            filters.confidence.contains(&value),
+            Action::ToggleConfidence(value),
+        )
     });
     let territories = facets.territories.iter().map(|value| {
-        check(
-            names::territory(&ctx.catalog, value, ctx.locale),
-            filters.territory.contains(value),
-            Action::ToggleTerritory(value.clone()),
-        )
+        check(ctx.territory(value), filters.territory.contains(value), Action::ToggleTerritory(value.clone()))
     });
     let countries = facets.countries.iter().map(|value| {
         check(
-            names::territory(&ctx.catalog, value, ctx.locale),
+            intl::country(ctx.locale.tag(), value),
             filters.country.contains(value),
             Action::ToggleCountry(value.clone()),
         )

@@ -108,7 +108,9 @@ fn Typed(props: &TypedProps) -> Html {
     };
     let onchange = {
         let take = take.clone();
-        Callback::from(move |event: yew::Event| take(&event.target_unchecked_into::<HtmlInputElement>().value()))
+        Callback::from(move |event: yew::Event| {
+            take(&event.target_unchecked_into::<HtmlInputElement>().value())
+        })
     };
     let onkeydown = Callback::from(move |event: KeyboardEvent| {
         if event.key() == "Enter" {

@@ -29,7 +29,10 @@ pub fn Marks(props: &MarksProps) -> Html {
         _ => None,
     });
     let current = props.current.as_deref().or(first);
-    marks.chunk_by(|a, b| a.hook != Hook::None && a.hook == b.hook).map(|marks| group(marks, current)).collect()
+    marks
+        .chunk_by(|a, b| a.hook != Hook::None && a.hook == b.hook)
+        .map(|marks| group(marks, current))
+        .collect()
 }
 
 /// Neighbouring marks of one thing.
@@ -38,7 +41,9 @@ fn group(marks: &[Mark], current: Option<&str>) -> Html {
     let dimmed = first.dimmed.then_some("dimmed");
     let shapes = marks.iter().map(shape).collect::<Html>();
     match &first.hook {
-        Hook::None => html! { <g key={first.key.clone()} class={classes!(dimmed)} aria-hidden="true">{ shapes }</g> },
+        Hook::None => {
+            html! { <g key={first.key.clone()} class={classes!(dimmed)} aria-hidden="true">{ shapes }</g> }
+        }
         Hook::Party(id) => {
             let tabindex = if current == Some(id) { "0" } else { "-1" };
             let label = marks.iter().map(|mark| mark.label.as_str()).find(|label| !label.is_empty());

@@ -4,8 +4,8 @@
 
 pub mod changes;
 pub mod concerned;
-mod fold;
 pub mod facets;
+mod fold;
 pub mod names;
 pub mod picture;
 pub mod search;

@@ -5,7 +5,9 @@
 use super::measure::{Weight, widest, wrap};
 use super::overlap::weight;
 use super::words::{self, pick};
-use super::{Anchor, Certainty, Class, Hook, LinkClass, LinkKind, LinkLevel, Mark, Scene, Shape, legend, ribbon};
+use super::{
+    Anchor, Certainty, Class, Hook, LinkClass, LinkKind, LinkLevel, Mark, Scene, Shape, legend, ribbon,
+};
 use crate::data::words::Level;
 use crate::data::{Catalog, PartyIx};
 use crate::i18n::Locale;
@@ -90,7 +92,7 @@ pub fn draw(catalog: &Catalog, picture: &Picture, order: &Order, locale: Locale,
             let name = names::shown(catalog, it.party, locale);
             FlowParty {
                 id: catalog.party(it.party).id.to_string(),
-                name: name.text.to_owned(),
+                name: name.text.into_owned(),
                 lang: (name.lang != locale.tag()).then(|| name.lang.to_owned()),
                 rank: order.rank.get(it.party.at()).copied().unwrap_or(it.party.0),
                 service: order.service.get(it.party.at()).copied().unwrap_or(false),
@@ -217,8 +219,7 @@ impl<'a> Drawing<'a> {
         let mut links = Vec::new();
         let mut origin = Vec::new();
         for (at, link) in input.links.iter().enumerate() {
-            let slot_px =
-                (link.class.kind != LinkKind::Ownership).then(|| ribbon::slot_px(link.class));
+            let slot_px = (link.class.kind != LinkKind::Ownership).then(|| ribbon::slot_px(link.class));
             links.push(Link { from: link.from, to: link.to, rank: at as u32, slot_px });
             origin.push(Origin::Link(at));
         }
@@ -280,7 +281,8 @@ impl<'a> Drawing<'a> {
         let mut above = Vec::new();
         for at in order {
             let (class, hook, label, lit, head) = self.link(at);
-            let [from, to] = [self.request.links[at].from, self.request.links[at].to].map(|node| self.key(node));
+            let [from, to] =
+                [self.request.links[at].from, self.request.links[at].to].map(|node| self.key(node));
             let key = match hook {
                 Hook::Grant { grant, .. } => format!("{grant} {from} {to}"),
                 _ => format!("{at} {from} {to}"),

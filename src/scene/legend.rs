@@ -42,7 +42,8 @@ pub fn entries(marks: &[Mark], locale: Locale) -> Vec<LegendEntry> {
         .collect();
     for certainty in certainties {
         // The look with this certainty that is plainest to see.
-        let shown = looks.iter().filter(|look| look.certainty == certainty && look.kind != LinkKind::Ownership);
+        let shown =
+            looks.iter().filter(|look| look.certainty == certainty && look.kind != LinkKind::Ownership);
         if let Some(look) = shown.min() {
             entries.push(entry(Class::Link(*look), words::certainty(certainty)));
         }

@@ -46,10 +46,10 @@ pub fn widest(lines: &[String], size_px: f32, weight: Weight) -> f32 {
 
 /// Advance widths of U+0020 to U+007E in hundredths of an em.
 const ASCII: [u8; 95] = [
-    32, 41, 46, 84, 64, 96, 78, 28, 40, 40, 50, 84, 32, 37, 32, 34, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 34,
-    34, 84, 84, 84, 56, 102, 69, 69, 73, 78, 67, 62, 78, 76, 30, 50, 67, 56, 87, 75, 79, 67, 79, 73, 67, 62, 74,
-    69, 99, 69, 67, 69, 40, 34, 40, 84, 56, 50, 62, 64, 55, 64, 62, 36, 64, 64, 28, 28, 58, 28, 98, 64, 62, 64,
-    64, 42, 53, 40, 64, 60, 82, 60, 60, 53, 64, 34, 64, 84,
+    32, 41, 46, 84, 64, 96, 78, 28, 40, 40, 50, 84, 32, 37, 32, 34, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64,
+    34, 34, 84, 84, 84, 56, 102, 69, 69, 73, 78, 67, 62, 78, 76, 30, 50, 67, 56, 87, 75, 79, 67, 79, 73, 67,
+    62, 74, 69, 99, 69, 67, 69, 40, 34, 40, 84, 56, 50, 62, 64, 55, 64, 62, 36, 64, 64, 28, 28, 58, 28, 98,
+    64, 62, 64, 64, 42, 53, 40, 64, 60, 82, 60, 60, 53, 64, 34, 64, 84,
 ];
 
 fn advance(c: char, weight: Weight) -> f32 {
@@ -96,7 +96,10 @@ fn fill(text: &str, max_px: f32, size_px: f32, weight: Weight) -> Vec<String> {
             lines.push(std::mem::take(&mut line));
         }
         for c in piece.chars() {
-            if !line.is_empty() && width(&line, size_px, weight) + advance(c, weight) * size_px > max_px && c != ' ' {
+            if !line.is_empty()
+                && width(&line, size_px, weight) + advance(c, weight) * size_px > max_px
+                && c != ' '
+            {
                 lines.push(std::mem::take(&mut line));
             }
             line.push(c);

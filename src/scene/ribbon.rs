@@ -40,9 +40,8 @@ pub(super) fn link(class: LinkClass, path: &Path, head: bool) -> (Shape, Option<
     let tip = tip_x - ahead * TIP_GAP_PX;
     let base = tip - ahead * length;
     let run = Path { end: [if head { base } else { tip_x }, y], ..*path };
-    let arrow = head.then(|| Shape::Fill {
-        path: vec![Move(tip, y), Line(base, y - half), Line(base, y + half), Close],
-    });
+    let arrow = head
+        .then(|| Shape::Fill { path: vec![Move(tip, y), Line(base, y - half), Line(base, y + half), Close] });
     let body = if style::is_thread(class) {
         let mut thread = vec![Move(run.start[0], run.start[1])];
         thread.extend(side(&run, 0.0, 0.0));

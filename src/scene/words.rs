@@ -22,10 +22,8 @@ pub const HOLDERS: Words = ["Rights holders", "版权方"];
 /// Heading of the right column.
 pub const SERVICES: Words = ["Services", "音乐平台"];
 /// Says what a junction is.
-pub const JUNCTION: Words = [
-    "one list names several parties; who licensed whom is not known",
-    "同一名单列出多方，具体授权关系不详",
-];
+pub const JUNCTION: Words =
+    ["one list names several parties; who licensed whom is not known", "同一名单列出多方，具体授权关系不详"];
 /// Before the date of the data.
 pub const AS_OF: Words = ["Data as of", "数据截至"];
 

@@ -58,8 +58,10 @@ impl Order {
             gives[from] = true;
         }
         for &(_, to) in &links {
-            let holder =
-                matches!(catalog.parties[to].kind, PartyKind::Label | PartyKind::Publisher | PartyKind::Distributor);
+            let holder = matches!(
+                catalog.parties[to].kind,
+                PartyKind::Label | PartyKind::Publisher | PartyKind::Distributor
+            );
             service[to] |= !gives[to] && !holder;
         }
         let mut columns = Columns::default();
@@ -161,8 +163,11 @@ impl Graph {
     fn new(count: usize, links: &[(usize, usize)], columns: &Columns) -> Graph {
         let mut right = vec![false; count];
         columns.right.iter().flatten().for_each(|&at| right[at] = true);
-        let mut graph =
-            Graph { out: vec![Vec::new(); count], into: vec![Vec::new(); count], arcs: vec![Vec::new(); count] };
+        let mut graph = Graph {
+            out: vec![Vec::new(); count],
+            into: vec![Vec::new(); count],
+            arcs: vec![Vec::new(); count],
+        };
         for &(from, to) in links {
             match (right[from], right[to]) {
                 (false, true) => {
@@ -207,14 +212,14 @@ impl Graph {
         let mut best = (self.crossings(columns), columns.clone());
         for _ in 0..rounds {
             let (place, is_right) = self.number(columns);
-            columns.left.sort_by_cached_key(|&at| {
-                key(mean(self.right_places(at, &place, &is_right)), 1e6)
-            });
+            columns.left.sort_by_cached_key(|&at| key(mean(self.right_places(at, &place, &is_right)), 1e6));
             let (place, _) = self.number(columns);
             for group in &mut columns.right {
                 group.sort_by_cached_key(|&at| key(mean(self.left_places(&[at], &place)), place[at]));
             }
-            columns.right.sort_by_cached_key(|group| key(mean(self.left_places(group, &place)), place[group[0]]));
+            columns
+                .right
+                .sort_by_cached_key(|group| key(mean(self.left_places(group, &place)), place[group[0]]));
             let crossings = self.crossings(columns);
             if crossings < best.0 {
                 best = (crossings, columns.clone());
@@ -241,8 +246,10 @@ impl Graph {
             for group in &mut columns.right {
                 // The first is the operator or stands alone; below it any order is good.
                 for at in 2..group.len() {
-                    let (a, b) =
-                        (self.left_places(&group[at - 1..at], &place), self.left_places(&group[at..=at], &place));
+                    let (a, b) = (
+                        self.left_places(&group[at - 1..at], &place),
+                        self.left_places(&group[at..=at], &place),
+                    );
                     if saved(&a, &b) > 0 {
                         group.swap(at - 1, at);
                         better = true;

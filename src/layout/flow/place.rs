@@ -81,8 +81,7 @@ pub(super) fn places(request: &Request, columns: &Columns, faces: &Faces) -> Lay
     if total(&rows, measures.row_gap_px) >= total(&heights, measures.group_gap_px) {
         left_tops = settle(&rows, measures.row_gap_px, bottom, |_| Some(TOP_PX));
         set_left(&mut centre, &left_tops);
-        right_tops =
-            settle(&heights, measures.group_gap_px, bottom, |n| right_wish(&centre, &groups[n]));
+        right_tops = settle(&heights, measures.group_gap_px, bottom, |n| right_wish(&centre, &groups[n]));
         set_right(&mut centre, &right_tops);
     } else {
         right_tops = settle(&heights, measures.group_gap_px, bottom, |_| Some(TOP_PX));
@@ -135,11 +134,8 @@ fn column_x(request: &Request) -> [f32; 3] {
         }
     };
     let left = widest(Side::Holder, request.heading_px[0]) + LABEL_GAP_PX + BAR_PX;
-    let right = request.width_px
-        - arcs_px
-        - widest(Side::Service, request.heading_px[1])
-        - LABEL_GAP_PX
-        - BAR_PX;
+    let right =
+        request.width_px - arcs_px - widest(Side::Service, request.heading_px[1]) - LABEL_GAP_PX - BAR_PX;
     let right = right.max(left + 24.0);
     [left, (left + right) / 2.0, right]
 }
@@ -230,7 +226,11 @@ fn agents(
         .filter(|&at| matches!(nodes[at].side, Side::Agent | Side::Junction))
         .map(|at| {
             let (label, bar) = size(at);
-            (mean(near[at].iter().filter_map(|&to| centre[to])).map(|y| y - label - bar / 2.0), nodes[at].rank, at)
+            (
+                mean(near[at].iter().filter_map(|&to| centre[to])).map(|y| y - label - bar / 2.0),
+                nodes[at].rank,
+                at,
+            )
         })
         .collect();
     rows.sort_by(|a, b| a.0.unwrap_or(0.0).total_cmp(&b.0.unwrap_or(0.0)).then(a.1.cmp(&b.1)));

@@ -155,7 +155,8 @@ fn tracks(request: &Request, layout: &mut Layout) {
         let mut track = vec![0_usize; arcs.len()];
         for n in 0..arcs.len() {
             let (top, bottom) = span(arcs[n]);
-            let below = (0..n).filter(|&m| span(arcs[m]).0 < bottom && span(arcs[m]).1 > top).map(|m| track[m]);
+            let below =
+                (0..n).filter(|&m| span(arcs[m]).0 < bottom && span(arcs[m]).1 > top).map(|m| track[m]);
             track[n] = below.max().map_or(0, |highest| highest + 1);
         }
         let base = if side == Side::Service {
