@@ -5,7 +5,9 @@
 use super::measure::{Weight, widest, wrap};
 use super::overlap::weight;
 use super::ribbon::Part;
-use super::{Anchor, Certainty, Class, Hook, LinkClass, LinkKind, LinkLevel, Mark, Scene, Shape, legend, ribbon};
+use super::{
+    Anchor, Certainty, Class, Hook, LinkClass, LinkKind, LinkLevel, Mark, Scene, Shape, legend, ribbon,
+};
 use crate::data::words::Level;
 use crate::data::{Catalog, PartyIx};
 use crate::i18n::{Locale, date, fill};
@@ -254,7 +256,8 @@ impl<'a> Drawing<'a> {
             nodes.push(Node { rank, side: Side::Junction, operator: None, label_px: [0.0; 2] });
             let slot_px = Some(ribbon::slot_px(joint.class, Part::ToJunction));
             let ends = joint.from.iter().map(|&from| (from, junction, Part::ToJunction));
-            for (from, to, part) in ends.chain(joint.to.iter().map(|&to| (junction, to, Part::FromJunction))) {
+            for (from, to, part) in ends.chain(joint.to.iter().map(|&to| (junction, to, Part::FromJunction)))
+            {
                 let rank = (input.links.len() + at) as u32;
                 links.push(Link { from, to, rank, slot_px, steady: false });
                 origin.push(Origin::Joint(at, part));
@@ -309,7 +312,8 @@ impl<'a> Drawing<'a> {
         let mut above = Vec::new();
         for at in order {
             let (class, hook, label, lit, part) = self.link(at);
-            let [from, to] = [self.request.links[at].from, self.request.links[at].to].map(|node| self.key(node));
+            let [from, to] =
+                [self.request.links[at].from, self.request.links[at].to].map(|node| self.key(node));
             let key = match hook {
                 Hook::Grant { grant, .. } => format!("{grant} {from} {to}"),
                 _ => format!("{at} {from} {to}"),

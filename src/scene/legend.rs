@@ -1,9 +1,9 @@
 //! What the looks on a scene mean, and a sample of each.
 
+use super::ribbon::Part;
 use super::{
     Certainty, Class, Hook, LegendEntry, LinkClass, LinkKind, LinkLevel, Mark, Scene, Shape, ribbon,
 };
-use super::ribbon::Part;
 use crate::data::words::Level;
 use crate::i18n::{Locale, Words};
 use crate::layout::flow::Path;

@@ -48,9 +48,12 @@ impl Order {
         for _ in 0..4 {
             for deal in catalog.deals.iter().filter(|deal| deal.kind == DealType::Ownership) {
                 let (Some(from), Some(to)) = (&deal.from, &deal.to) else { continue };
-                for (owner, owned) in from.parties().into_iter().flat_map(|a| to.parties().into_iter().map(move |b| (a, b))) {
+                for (owner, owned) in
+                    from.parties().into_iter().flat_map(|a| to.parties().into_iter().map(move |b| (a, b)))
+                {
                     let (owner, owned) = (owner.at(), owned.at());
-                    let company = matches!(catalog.parties[owned].kind, PartyKind::Company | PartyKind::Group);
+                    let company =
+                        matches!(catalog.parties[owned].kind, PartyKind::Company | PartyKind::Group);
                     if service[owner] && company && !service[owned] {
                         service[owned] = true;
                         unite(&mut family, owner, owned);

@@ -121,9 +121,10 @@ fn column_x(request: &Request) -> [f32; 3] {
         let of_side = request.nodes.iter().filter(|node| node.side == side);
         of_side.map(|node| node.label_px[0]).fold(least, f32::max)
     };
-    let arcs = request.links.iter().filter(|link| {
-        is_arc(request, link) && request.nodes[link.from].side == Side::Service
-    });
+    let arcs = request
+        .links
+        .iter()
+        .filter(|link| is_arc(request, link) && request.nodes[link.from].side == Side::Service);
     let arcs_px = match arcs.count() {
         0 => 0.0,
         count => {

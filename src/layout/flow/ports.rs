@@ -140,7 +140,8 @@ fn slope(
 /// Puts arcs on tracks: short ones inside, and no two that overlap on the same.
 fn tracks(request: &Request, layout: &mut Layout) {
     let tails = layout.places.iter().filter(|place| place.tail[3] > 0.0);
-    let lane = tails.map(|place| place.tail[0] + place.tail[2]).fold(layout.column_x[2], f32::max) + ARC_BASE_PX;
+    let lane =
+        tails.map(|place| place.tail[0] + place.tail[2]).fold(layout.column_x[2], f32::max) + ARC_BASE_PX;
     for side in [Side::Agent, Side::Service] {
         let mut arcs: Vec<usize> = (0..request.links.len())
             .filter(|&at| {
