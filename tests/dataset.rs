@@ -3,6 +3,8 @@
 //! The rows and the dataset are read as plain values: nothing here goes through the library,
 //! so that a mistake in one cannot hide a mistake in the other.
 
+#[path = "dataset/bonds.rs"]
+mod bonds;
 #[path = "dataset/claims.rs"]
 mod claims;
 #[path = "dataset/dates.rs"]

@@ -1,10 +1,16 @@
 //! The flow as a whole: from a picture to the text of an SVG file.
 
+use catalog_atlas::data::Catalog;
 use catalog_atlas::data::words::Level;
+use catalog_atlas::dates::{Day, When};
 use catalog_atlas::i18n::Locale;
-use catalog_atlas::rights::Status;
-use catalog_atlas::scene::flow::{FlowInput, FlowJoint, FlowLink, FlowParty, scene};
+use catalog_atlas::layout::flow::{Order, Request, crossings, layout};
+use catalog_atlas::query::picture::{Picture, picture};
+use catalog_atlas::query::sentence;
+use catalog_atlas::rights::{Compiled, Options, Status};
+use catalog_atlas::scene::flow::{FlowInput, FlowJoint, FlowLink, FlowParty, draw, input, request, scene};
 use catalog_atlas::scene::{Certainty, Hook, LinkClass, LinkKind, LinkLevel, Scene, overlaps, svg};
+use catalog_atlas::state::{DateChoice, State};
 
 /// A scene like the spring of 2018, by hand: every kind of link and column.
 fn hand_made(width_px: f32, locale: Locale) -> FlowInput {
@@ -151,4 +157,89 @@ fn hand_made_scene() {
         scene.credit = "Catalog Atlas · Data as of 2026-01-01 · CC-BY-4.0".into();
         golden(name, &scene);
     }
+}
+
+struct Shipped {
+    catalog: Catalog,
+    compiled: Compiled,
+    order: Order,
+}
+
+fn shipped() -> Shipped {
+    let bytes = include_bytes!("../static/data/china-music.json");
+    let catalog = Catalog::load(bytes).expect("the shipped dataset").catalog;
+    let compiled = Compiled::new(&catalog, Options { presume: true, known: None });
+    let order = Order::new(&catalog, &compiled);
+    Shipped { catalog, compiled, order }
+}
+
+impl Shipped {
+    fn state(day: Day) -> State {
+        State::on(DateChoice::on(day))
+    }
+
+    fn draw(&self, state: &State, locale: Locale, width_px: f32) -> Scene {
+        let picture = picture(&self.catalog, &self.compiled, state);
+        let mut scene = draw(&self.catalog, &picture, &self.order, locale, width_px);
+        scene.description = sentence::summary(&self.catalog, &picture, state, locale);
+        scene
+    }
+
+    fn request(&self, day: Day) -> (Picture, Request) {
+        let picture = picture(&self.catalog, &self.compiled, &Shipped::state(day));
+        let input = input(&self.catalog, &picture, &self.order, Locale::En, 1000.0);
+        (picture, request(&input))
+    }
+}
+
+fn day(text: &str) -> Day {
+    When::parse(text).unwrap().hi
+}
+
+/// Pictures of the shipped dataset for looking at: `ATLAS_LOOK=dir cargo test --test flow -- --ignored look`.
+#[test]
+#[ignore = "writes files for the eye"]
+fn look() {
+    let dir = std::env::var("ATLAS_LOOK").expect("a folder");
+    let shipped = shipped();
+    for date in DATES {
+        for width in [1240.0, 740.0, 358.0] {
+            for locale in Locale::ALL {
+                let scene = shipped.draw(&Shipped::state(day(date)), locale, width);
+                let path = format!("{dir}/{date}-{}-{width}.svg", locale.tag());
+                std::fs::write(path, svg::to_svg(&scene)).unwrap();
+            }
+        }
+    }
+    let states: [(&str, &str, &[&str], bool); 5] = [
+        ("ownership", "2018-03-10", &[], true),
+        ("focus-wmg", "2018-03-10", &["wmg"], false),
+        ("focus-joint", "2015-12-31", &["jvr"], false),
+        ("focus-netease", "2021-10-01", &["netease-cloud-music"], false),
+        ("focus-all", "2015-12-31", &["tencent", "ali-music"], true),
+    ];
+    for (name, date, focus, ownership) in states {
+        let mut state = Shipped::state(day(date));
+        state.focus = focus.iter().map(|&id| id.to_owned()).collect();
+        state.ownership = ownership;
+        for width in [1240.0, 358.0] {
+            let scene = shipped.draw(&state, Locale::En, width);
+            std::fs::write(format!("{dir}/{name}-{width}.svg"), svg::to_svg(&scene)).unwrap();
+        }
+    }
+}
+
+const DATES: [&str; 5] = ["2011-08-01", "2015-06-01", "2018-03-10", "2020-09-01", "2021-10-01"];
+
+/// Measured; a better method may lower a bound, nothing may raise one.
+#[test]
+fn crossings_stay_few() {
+    let shipped = shipped();
+    let mut found = Vec::new();
+    for date in DATES {
+        let (picture, request) = shipped.request(day(date));
+        let layout = layout(&request);
+        found.push((date, picture.links.len(), crossings(&request, &layout)));
+    }
+    println!("{found:?}");
 }

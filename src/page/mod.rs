@@ -9,7 +9,6 @@ pub mod controls;
 pub mod ctx;
 pub mod date_bar;
 pub mod empty;
-pub mod failure;
 pub mod footer;
 pub mod gesture;
 pub mod graph;
@@ -22,6 +21,7 @@ pub mod same;
 pub mod search_box;
 pub mod shown;
 pub mod start;
+pub mod still;
 pub mod stories;
 
 pub use start::start;

@@ -4,13 +4,13 @@
 
 use super::measure::{Weight, widest, wrap};
 use super::overlap::weight;
-use super::words::{self, pick};
+use super::ribbon::Part;
 use super::{
     Anchor, Certainty, Class, Hook, LinkClass, LinkKind, LinkLevel, Mark, Scene, Shape, legend, ribbon,
 };
 use crate::data::words::Level;
 use crate::data::{Catalog, PartyIx};
-use crate::i18n::Locale;
+use crate::i18n::{Locale, date, fill};
 use crate::layout::flow::{self, Layout, Link, Measures, Node, Order, Request, Side, layout};
 use crate::query::picture::Picture;
 use crate::query::{names, sentence};
@@ -86,6 +86,29 @@ pub struct FlowJoint {
 /// Draws the flow of a picture. The caller adds the generated sentence as
 /// [`Scene::description`] and may replace the title.
 pub fn draw(catalog: &Catalog, picture: &Picture, order: &Order, locale: Locale, width_px: f32) -> Scene {
+    let mut scene = scene(&input(catalog, picture, order, locale, width_px));
+    let meta = &catalog.meta;
+    scene.title = meta.title.get(locale.tag(), &meta.language).0.to_owned();
+    let mut credit: Vec<String> = match &meta.publisher {
+        Some(publisher) => vec![publisher.clone()],
+        None => meta.authors.clone(),
+    };
+    if let Some(day) = meta.checked {
+        credit.push(fill(locale.words().footer_data_as_of, &[("date", &date::day(locale, day))]));
+    }
+    credit.extend(meta.licence.clone());
+    scene.credit = credit.join(" · ");
+    scene
+}
+
+/// The plain values of a picture.
+pub fn input(
+    catalog: &Catalog,
+    picture: &Picture,
+    order: &Order,
+    locale: Locale,
+    width_px: f32,
+) -> FlowInput {
     let place = |party: PartyIx| picture.parties.binary_search_by_key(&party, |it| it.party).ok();
     let parties = (picture.parties.iter())
         .map(|it| {
@@ -142,16 +165,12 @@ pub fn draw(catalog: &Catalog, picture: &Picture, order: &Order, locale: Locale,
             lit: joint.lit,
         })
         .collect();
-    let mut scene = scene(&FlowInput { width_px, locale, parties, links, joints });
-    let meta = &catalog.meta;
-    scene.title = meta.title.get(locale.tag(), &meta.language).0.to_owned();
-    let mut credit: Vec<String> = meta.publisher.iter().cloned().collect();
-    if let Some(day) = meta.checked {
-        credit.push(format!("{} {day}", pick(words::AS_OF, locale)));
-    }
-    credit.extend(meta.licence.clone());
-    scene.credit = credit.join(" · ");
-    scene
+    FlowInput { width_px, locale, parties, links, joints }
+}
+
+/// What the layout is asked for.
+pub fn request(input: &FlowInput) -> Request {
+    Drawing::new(input, Measures::of(input.width_px)).request
 }
 
 /// The scene of plain values. Without parties it is small and has no marks.
@@ -165,7 +184,7 @@ pub fn scene(input: &FlowInput) -> Scene {
         height_px: layout.height_px,
         lang: input.locale.tag().to_owned(),
         legend: legend::entries(&marks, input.locale),
-        note: pick(words::NOTE, input.locale).to_owned(),
+        note: input.locale.words().legend_missing_line.to_owned(),
         marks,
         ..Scene::default()
     }
@@ -178,6 +197,8 @@ struct Drawing<'a> {
     request: Request,
     /// Of each party.
     lines: Vec<Vec<String>>,
+    /// Of the outer columns.
+    headings: [Vec<String>; 2],
     /// Of each link of the request: the link or the joint it comes from.
     origin: Vec<Origin>,
 }
@@ -185,8 +206,8 @@ struct Drawing<'a> {
 #[derive(Clone, Copy)]
 enum Origin {
     Link(usize),
-    /// From a licensor to the junction, or (`true`) from there to a licensee.
-    Joint(usize, bool),
+    /// From a licensor to the junction, or from there to a licensee.
+    Joint(usize, Part),
 }
 
 impl<'a> Drawing<'a> {
@@ -210,8 +231,12 @@ impl<'a> Drawing<'a> {
                 Side::Holder
             };
             let weight = if heads[at] { Weight::Bold } else { Weight::Regular };
-            let most = if side == Side::Agent { measures.agent_px } else { measures.label_px };
-            let text = wrap(&party.name, most, measures.type_px, weight);
+            let most = measures.label_px[match side {
+                Side::Holder => 0,
+                Side::Agent | Side::Junction => 1,
+                Side::Service => 2,
+            }];
+            let text = wrap(short(&party.name), most, measures.type_px, weight);
             let size = [widest(&text, measures.type_px, weight), measures.line_px * text.len() as f32];
             nodes.push(Node { rank: party.rank, side, operator: party.operator, label_px: size });
             lines.push(text);
@@ -219,25 +244,31 @@ impl<'a> Drawing<'a> {
         let mut links = Vec::new();
         let mut origin = Vec::new();
         for (at, link) in input.links.iter().enumerate() {
-            let slot_px = (link.class.kind != LinkKind::Ownership).then(|| ribbon::slot_px(link.class));
-            links.push(Link { from: link.from, to: link.to, rank: at as u32, slot_px });
+            let slot_px =
+                (link.class.kind != LinkKind::Ownership).then(|| ribbon::slot_px(link.class, Part::Whole));
+            let steady = slot_px.is_some() && link.class.certainty != Certainty::Ended;
+            links.push(Link { from: link.from, to: link.to, rank: at as u32, slot_px, steady });
             origin.push(Origin::Link(at));
         }
         for (at, joint) in input.joints.iter().enumerate() {
             let junction = nodes.len();
             let rank = u32::MAX - at as u32;
             nodes.push(Node { rank, side: Side::Junction, operator: None, label_px: [0.0; 2] });
-            let slot_px = Some(ribbon::slot_px(joint.class));
-            let ends = joint.from.iter().map(|&from| (from, junction, false));
-            for (from, to, onward) in ends.chain(joint.to.iter().map(|&to| (junction, to, true))) {
-                links.push(Link { from, to, rank: (input.links.len() + at) as u32, slot_px });
-                origin.push(Origin::Joint(at, onward));
+            let slot_px = Some(ribbon::slot_px(joint.class, Part::ToJunction));
+            let ends = joint.from.iter().map(|&from| (from, junction, Part::ToJunction));
+            for (from, to, part) in ends.chain(joint.to.iter().map(|&to| (junction, to, Part::FromJunction)))
+            {
+                let rank = (input.links.len() + at) as u32;
+                links.push(Link { from, to, rank, slot_px, steady: false });
+                origin.push(Origin::Joint(at, part));
             }
         }
-        let heading = |text| super::measure::width(pick(text, input.locale), measures.type_px, Weight::Bold);
-        let heading_px = [heading(words::HOLDERS), heading(words::SERVICES)];
+        let words = input.locale.words();
+        let headings = [(words.column_holders, 0), (words.column_services, 2)]
+            .map(|(text, column)| wrap(text, measures.label_px[column], measures.type_px, Weight::Bold));
+        let heading_px = [0, 1].map(|n| widest(&headings[n], measures.type_px, Weight::Bold));
         let request = Request { width_px: input.width_px, heading_px, nodes, links };
-        Drawing { input, measures, request, lines, origin }
+        Drawing { input, measures, request, lines, headings, origin }
     }
 
     /// In painting order: headings, groups, links, arrowheads, bars, names.
@@ -256,18 +287,18 @@ impl<'a> Drawing<'a> {
 
     fn headings(&self, layout: &Layout, marks: &mut Vec<Mark>) {
         let on = |side: Side| self.request.nodes.iter().any(|node| node.side == side);
-        let mut heading = |x: f32, anchor: Anchor, text: words::Words| {
-            let lines = vec![pick(text, self.input.locale).to_owned()];
+        let mut heading = |x: f32, anchor: Anchor, n: usize| {
             let (size_px, line_px) = (self.measures.type_px, self.measures.line_px);
-            let shape = Shape::Text { x, y: 16.0, size_px, line_px, anchor, lines, lang: None };
-            marks.push(decoration(format!("heading {}", text[0]), Class::Heading, shape));
+            let lines = self.headings[n].clone();
+            let shape = Shape::Text { x, y: 13.0, size_px, line_px, anchor, lines, lang: None };
+            marks.push(decoration(format!("heading {n}"), Class::Heading, shape));
         };
         let gap = flow::BAR_PX + flow::LABEL_GAP_PX;
         if on(Side::Holder) {
-            heading(layout.column_x[0] - gap, Anchor::End, words::HOLDERS);
+            heading(layout.column_x[0] - gap, Anchor::End, 0);
         }
         if on(Side::Service) {
-            heading(layout.column_x[2] + gap, Anchor::Start, words::SERVICES);
+            heading(layout.column_x[2] + gap, Anchor::Start, 1);
         }
     }
 
@@ -280,7 +311,7 @@ impl<'a> Drawing<'a> {
         });
         let mut above = Vec::new();
         for at in order {
-            let (class, hook, label, lit, head) = self.link(at);
+            let (class, hook, label, lit, part) = self.link(at);
             let [from, to] =
                 [self.request.links[at].from, self.request.links[at].to].map(|node| self.key(node));
             let key = match hook {
@@ -288,9 +319,9 @@ impl<'a> Drawing<'a> {
                 _ => format!("{at} {from} {to}"),
             };
             let path = &layout.paths[at];
-            let (body, arrow) = ribbon::link(class, path, head);
-            let mark = |part: &str, class, shape, label: &str| Mark {
-                key: format!("{key}{part}"),
+            let (body, arrow) = ribbon::link(class, path, part);
+            let mark = |suffix: &str, class, shape, label: &str| Mark {
+                key: format!("{key}{suffix}"),
                 shape,
                 class,
                 hook: hook.clone(),
@@ -314,16 +345,16 @@ impl<'a> Drawing<'a> {
         }
     }
 
-    /// Class, hook, label, whether lit and with an arrowhead.
-    fn link(&self, at: usize) -> (LinkClass, &Hook, &str, bool, bool) {
+    /// Class, hook, label, whether lit, and which part of a link.
+    fn link(&self, at: usize) -> (LinkClass, &Hook, &str, bool, Part) {
         match self.origin[at] {
             Origin::Link(link) => {
                 let link = &self.input.links[link];
-                (link.class, &link.hook, &link.label, link.lit, true)
+                (link.class, &link.hook, &link.label, link.lit, Part::Whole)
             }
-            Origin::Joint(joint, onward) => {
+            Origin::Joint(joint, part) => {
                 let joint = &self.input.joints[joint];
-                (joint.class, &joint.hook, &joint.label, joint.lit, onward)
+                (joint.class, &joint.hook, &joint.label, joint.lit, part)
             }
         }
     }
@@ -381,6 +412,15 @@ impl<'a> Drawing<'a> {
             labels.push(mark(" t", class, shape));
         }
         marks.append(&mut labels);
+    }
+}
+
+/// A name without what an editor added in brackets; the full one is in the mark's label.
+fn short(name: &str) -> &str {
+    let end = name.find(['(', '（']).unwrap_or(name.len());
+    match name[..end].trim_end() {
+        "" => name,
+        short => short,
     }
 }
 

@@ -1,10 +1,11 @@
 //! What the looks on a scene mean, and a sample of each.
 
-use super::words::{self, pick};
+use super::ribbon::Part;
 use super::{
     Certainty, Class, Hook, LegendEntry, LinkClass, LinkKind, LinkLevel, Mark, Scene, Shape, ribbon,
 };
-use crate::i18n::Locale;
+use crate::data::words::Level;
+use crate::i18n::{Locale, Words};
 use crate::layout::flow::Path;
 
 /// Entries for the looks that are on the scene: first exclusivity, then certainty, then junctions.
@@ -32,12 +33,13 @@ pub fn entries(marks: &[Mark], locale: Locale) -> Vec<LegendEntry> {
     levels.dedup();
     certainties.sort_unstable();
     certainties.dedup();
-    let entry = |class, text| LegendEntry { class, text: pick(text, locale).to_owned() };
+    let words = locale.words();
+    let entry = |class, text, is_level| LegendEntry { class, is_level, text: capital(text) };
     let mut entries: Vec<LegendEntry> = levels
         .into_iter()
         .map(|(kind, exclusivity)| {
             let look = LinkClass { kind, exclusivity, certainty: Certainty::Known };
-            entry(Class::Link(look), words::exclusivity(look))
+            entry(Class::Link(look), level(look, words), true)
         })
         .collect();
     for certainty in certainties {
@@ -45,13 +47,41 @@ pub fn entries(marks: &[Mark], locale: Locale) -> Vec<LegendEntry> {
         let shown =
             looks.iter().filter(|look| look.certainty == certainty && look.kind != LinkKind::Ownership);
         if let Some(look) = shown.min() {
-            entries.push(entry(Class::Link(*look), words::certainty(certainty)));
+            entries.push(entry(Class::Link(*look), how_sure(certainty, words), false));
         }
     }
     if junction {
-        entries.push(entry(Class::Junction, words::JUNCTION));
+        entries.push(entry(Class::Junction, words.legend_joint, false));
     }
     entries
+}
+
+fn level(look: LinkClass, words: &Words) -> &'static str {
+    match (look.kind, look.exclusivity) {
+        (LinkKind::Ownership, _) => words.legend_ownership,
+        (LinkKind::PassedOn, _) => words.legend_passed_on,
+        (_, LinkLevel::Exclusive) => words.level(Level::Exclusive),
+        (_, LinkLevel::NonExclusive) => words.level(Level::NonExclusive),
+        (_, LinkLevel::Unknown) => words.level(Level::Unknown),
+    }
+}
+
+fn how_sure(certainty: Certainty, words: &Words) -> &'static str {
+    match certainty {
+        Certainty::Known => words.legend_known,
+        Certainty::Presumed => words.legend_presumed,
+        Certainty::Possible => words.legend_possible,
+        Certainty::Disputed => words.legend_disputed,
+        Certainty::Ended => words.legend_ended,
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut text = text.to_owned();
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text
 }
 
 /// Size of a sample.
@@ -73,7 +103,7 @@ pub fn sample(class: Class) -> Scene {
     match class {
         Class::Link(look) => {
             let path = Path { start: [0.0, y], end: [width_px, y], arc_x: None };
-            let (body, head) = ribbon::link(look, &path, true);
+            let (body, head) = ribbon::link(look, &path, Part::Whole);
             marks.push(mark(class, body));
             marks.extend(head.map(|head| mark(Class::Arrow(look), head)));
             if look.certainty == Certainty::Disputed {

@@ -13,7 +13,6 @@ pub mod overlap;
 mod ribbon;
 pub mod style;
 pub mod svg;
-pub mod words;
 
 pub use overlap::overlaps;
 
@@ -241,6 +240,8 @@ pub enum Hook {
 pub struct LegendEntry {
     /// The look.
     pub class: Class,
+    /// Tells a level of exclusivity; else a certainty or another mark.
+    pub is_level: bool,
     /// The words.
     pub text: String,
 }

@@ -4,33 +4,54 @@
 //! the control polygon, meet them again), so it keeps its width where it is steep.
 
 use super::Segment::{Close, Cubic, Line, Move};
-use super::{LinkClass, LinkKind, LinkLevel, Segment, Shape, style};
+use super::{Certainty, LinkClass, LinkKind, LinkLevel, Segment, Shape, style};
 use crate::layout::flow::{BEND, Path};
 
+/// Largest radius of an arc's corners.
+const ROUND_PX: f32 = 42.0;
 /// Between the tip of an arrowhead and the bar.
 const TIP_GAP_PX: f32 = 1.5;
 
 /// Width at the giver, width before the arrowhead, length and half width of the head.
 fn sizes(class: LinkClass) -> (f32, f32, f32, f32) {
+    if class.certainty == Certainty::Ended {
+        return THIN;
+    }
     match (class.kind, class.exclusivity) {
         (LinkKind::Ownership, _) => (1.2, 1.2, 6.0, 2.6),
-        (_, LinkLevel::Exclusive) if style::is_thread(class) => (3.4, 3.4, 10.0, 5.0),
+        (_, LinkLevel::Exclusive) if style::is_thread(class) => (3.0, 3.0, 10.0, 5.0),
         (_, LinkLevel::Exclusive) => (8.0, 3.6, 10.0, 5.0),
         (_, LinkLevel::Unknown) => (2.4, 2.4, 8.0, 3.8),
         _ if style::is_thread(class) => (1.8, 1.8, 8.0, 3.8),
-        _ => (4.0, 1.6, 8.0, 3.8),
+        (LinkKind::PassedOn, _) => (3.4, 1.6, 8.0, 3.8),
+        _ => (4.2, 1.9, 8.0, 3.8),
     }
 }
 
+/// How much of a link is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// From giver to receiver.
+    Whole,
+    /// From a giver to a junction: thin, without a head.
+    ToJunction,
+    /// From a junction to a receiver: thin.
+    FromJunction,
+}
+
+/// Widths and head of a ghost, and of the parts that meet in a junction.
+const THIN: (f32, f32, f32, f32) = (1.3, 1.3, 7.0, 3.2);
+
 /// Room that a link needs at both ends.
-pub(super) fn slot_px(class: LinkClass) -> [f32; 2] {
-    let (from, _, _, half) = sizes(class);
+pub(super) fn slot_px(class: LinkClass, part: Part) -> [f32; 2] {
+    let (from, _, _, half) = if part == Part::Whole { sizes(class) } else { THIN };
     [from.max(5.0), half * 2.0]
 }
 
-/// The body of a link, and its arrowhead unless it is only a part (`head` false).
-pub(super) fn link(class: LinkClass, path: &Path, head: bool) -> (Shape, Option<Shape>) {
-    let (from_px, to_px, length, half) = sizes(class);
+/// The body of a link, and its arrowhead where it has one.
+pub(super) fn link(class: LinkClass, path: &Path, part: Part) -> (Shape, Option<Shape>) {
+    let (from_px, to_px, length, half) = if part == Part::Whole { sizes(class) } else { THIN };
+    let head = part != Part::ToJunction;
     let [tip_x, y] = path.end;
     // The way the link is going when it arrives.
     let ahead = match path.arc_x {
@@ -59,12 +80,12 @@ pub(super) fn link(class: LinkClass, path: &Path, head: bool) -> (Shape, Option<
     (body, arrow)
 }
 
-/// Where a mark on a link stands: on the last third of it.
+/// Where a mark on a link stands: a bit past the middle (t = 0.62 of the curve).
 pub(super) fn mark_at(path: &Path) -> [f32; 2] {
     let ([x0, y0], [x1, y1]) = (path.start, path.end);
     match path.arc_x {
         Some(x) => [x, f32::midpoint(y0, y1)],
-        None => [x0 + (x1 - x0) * 0.66, y0 + (y1 - y0) * 0.74],
+        None => [x0 + (x1 - x0) * 0.598, y0 + (y1 - y0) * 0.677],
     }
 }
 
@@ -102,7 +123,7 @@ fn side(path: &Path, near: f32, far: f32) -> Vec<Segment> {
     let down = if y1 >= y0 { 1.0 } else { -1.0 };
     // The left of the way is outside if it turns right.
     let out = ahead * down;
-    let reach = (arc_x - x0).abs().min((arc_x - x1).abs()).min((y1 - y0).abs() / 2.0);
+    let reach = (arc_x - x0).abs().min((arc_x - x1).abs()).min((y1 - y0).abs() / 2.0).min(ROUND_PX);
     let offset = (near + far) / 2.0;
     let radius = (reach + out * offset).max(0.5);
     let edge = arc_x + ahead * out * offset;

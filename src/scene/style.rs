@@ -5,7 +5,7 @@
 //! and tint, so the picture reads without colour. One rule names one class: most
 //! editors of SVG understand no more.
 
-use super::{Certainty, Class, LinkClass, LinkKind, LinkLevel};
+use super::{Certainty, Class, LinkClass, LinkKind, LinkLevel, Mark, Shape};
 
 /// Colours on light paper: name and value. Lines have a contrast of 3:1 and more, text of 4.5:1.
 pub const LIGHT: &[(&str, &str)] = &[
@@ -63,6 +63,7 @@ pub const RULES: &str = "\
 .field-label{stroke:var(--paper);stroke-width:4px;stroke-linejoin:round;paint-order:stroke}
 .hit{fill:transparent;stroke:none}
 .dimmed{opacity:.16}
+.dimmed-text{opacity:.5}
 ";
 
 /// System fonts for names and words; Chinese glyphs of the mainland.
@@ -81,7 +82,17 @@ pub fn with_colours(rules: &str, colours: &[(&str, &str)]) -> String {
     rules
 }
 
-/// The class attribute of a mark.
+/// The class attribute of a mark: its class, and whether it is drawn back.
+pub fn classes(mark: &Mark) -> String {
+    let dimmed = match (mark.dimmed, &mark.shape) {
+        (false, _) => "",
+        (true, Shape::Text { .. }) => " dimmed-text",
+        (true, _) => " dimmed",
+    };
+    class_name(mark.class) + dimmed
+}
+
+/// The class attribute of a class of marks.
 pub fn class_name(class: Class) -> String {
     let fixed = match class {
         Class::Link(link) => {

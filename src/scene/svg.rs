@@ -82,10 +82,12 @@ fn text_line(out: &mut String, class: &str, y: f32, line: &str) {
 fn legend_rows(out: &mut String, scene: &Scene, top: f32, room: f32) -> f32 {
     let [sample_px, sample_height] = legend::SAMPLE_PX;
     let (mut x, mut y) = (0.0, top);
-    for entry in &scene.legend {
+    for (n, entry) in scene.legend.iter().enumerate() {
+        // Certainty begins a row of its own.
+        let turns = n > 0 && scene.legend[n - 1].is_level && !entry.is_level;
         let lines = wrap(&entry.text, room - sample_px - 8.0, TEXT_PX, Weight::Regular);
         let wide = sample_px + 8.0 + super::measure::widest(&lines, TEXT_PX, Weight::Regular);
-        if x > 0.0 && x + wide > room {
+        if turns || x > 0.0 && x + wide > room {
             (x, y) = (0.0, y + 22.0);
         }
         let _ = write!(
@@ -105,9 +107,7 @@ fn legend_rows(out: &mut String, scene: &Scene, top: f32, room: f32) -> f32 {
 }
 
 fn write_mark(out: &mut String, mark: &Mark) {
-    let class = style::class_name(mark.class);
-    let dimmed = if mark.dimmed { " dimmed" } else { "" };
-    let mut attributes = format!(" class=\"{class}{dimmed}\"");
+    let mut attributes = format!(" class=\"{}\"", style::classes(mark));
     match &mark.hook {
         Hook::None => {}
         Hook::Party(id) => {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::read::{by_id, dataset, english, home, records, str_of, table};
+use crate::read::{by_id, dataset, home, records, str_of, table};
 
 fn printed(claim: &Value) -> &str {
     claim["x_value"].as_str().unwrap_or(str_of(&claim["value"]))
@@ -27,7 +27,8 @@ fn every_claim_is_on_its_subject() {
                 && claim["choice"] == row["editor_choice"]
                 && claim["x_field"] == row["field"]
                 && printed(claim) == row["value"]
-                && english(&claim["reason"]) == row["reason"]
+                && str_of(&claim["x_reason"]) == row["reason"]
+                && claim["reason"].is_null() == row["reason"].is_empty()
         });
         let place =
             place.unwrap_or_else(|| panic!("{} on {subject}: {}", row["contradiction_id"], row["value"]));

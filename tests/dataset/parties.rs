@@ -112,3 +112,39 @@ fn operators_follow_each_other_without_a_gap() {
     }
     assert_eq!(changes, 6, "QQ Music, Kugou, Kuwo, Xiami, TTPod and Baidu Music changed hands");
 }
+
+/// Wrong renderings that the rows call sure (and one that they call an error): search finds them,
+/// the page never shows them as a name.
+const WRONG: [(&str, &str); 20] = [
+    ("xiami", "small shrimp music"),
+    ("xiami", "shrimp"),
+    ("xiami", "little shrimp"),
+    ("xiami", "shrimp rice music"),
+    ("ttpod", "everyday sounds"),
+    ("ttpod", "beautiful music every day"),
+    ("kugou", "cool dog"),
+    ("kugou", "Cool Dog Music"),
+    ("kuwo", "cool music"),
+    ("kuwo", "Cool Me Music"),
+    ("kuwo", "Cool Self Music"),
+    ("rock-records", "Rolling Stone"),
+    ("rock-records", "the rolling stones"),
+    ("him", "Huayan"),
+    ("linfair", "Fumao Records"),
+    ("forward-music", "Fenghua"),
+    ("duomi", "domi"),
+    ("duomi", "multi meter music"),
+    ("baidu-music", "Baidu cloud music"),
+    ("ocean-music", "Sootoo Music"),
+];
+
+#[test]
+fn wrong_renderings_are_marked_as_wrong() {
+    let doc = dataset();
+    let parties = by_id(&doc, "parties");
+    for (id, text) in WRONG {
+        let name = records(parties[id], "names").iter().find(|n| n["text"] == text);
+        let kind = name.map_or("", |n| str_of(&n["type"]));
+        assert!(["mistranslation", "error", "transliteration"].contains(&kind), "{id}: {text} is {kind}");
+    }
+}

@@ -131,3 +131,20 @@ fn contradictions_are_marked_wherever_they_touch() {
     let numbered: BTreeSet<String> = (1..=39).map(|n| format!("C{n:02}")).collect();
     assert_eq!(all, numbered);
 }
+
+#[test]
+fn parties_too_carry_their_contradictions() {
+    let doc = dataset();
+    for party in records(&doc, "parties") {
+        let marked = set(strings(&party["x_contradictions"]));
+        for claim in records(party, "claims") {
+            assert!(marked.contains(str_of(&claim["x_id"])), "{}", party["id"]);
+        }
+    }
+    let notes: Vec<Row> = table("parties").into_iter().filter(|p| p["notes"].contains("see C")).collect();
+    assert!(notes.len() >= 2);
+    for row in notes {
+        let party = records(&doc, "parties").iter().find(|p| p["id"] == row["id"].as_str()).expect("a party");
+        assert!(!strings(&party["x_contradictions"]).is_empty(), "{}", row["id"]);
+    }
+}

@@ -66,6 +66,9 @@ pub struct Link {
     pub rank: u32,
     /// Room at the giver and at the receiver; nothing for a link without slots.
     pub slot_px: Option<[f32; 2]>,
+    /// Whether it counts when neighbours are exchanged. What comes and goes with a focus does not,
+    /// so that nodes keep their order.
+    pub steady: bool,
 }
 
 /// Sizes that depend on the width alone.
@@ -75,10 +78,8 @@ pub struct Measures {
     pub type_px: f32,
     /// Distance between lines.
     pub line_px: f32,
-    /// Widest label; wider ones wrap.
-    pub label_px: f32,
-    /// Widest label of an agent.
-    pub agent_px: f32,
+    /// Widest label of a column; wider ones wrap: holders, agents, services.
+    pub label_px: [f32; 3],
     /// Between two rows.
     pub row_gap_px: f32,
     /// Between two groups.
@@ -89,16 +90,26 @@ impl Measures {
     /// For a width of the picture.
     pub fn of(width_px: f32) -> Measures {
         let narrow = width_px < 480.0;
-        let label_px = (60.0 + width_px * 0.135).clamp(72.0, 200.0);
+        let [holders, services] = if narrow {
+            [width_px * 0.26, width_px * 0.293]
+        } else {
+            [(46.0 + width_px * 0.135).min(200.0); 2]
+        };
+        let bars = 3.0 * (BAR_PX + LABEL_GAP_PX);
+        let field = width_px - bars - holders - services - arcs_px(width_px);
         Measures {
             type_px: if narrow { 12.0 } else { 13.0 },
             line_px: if narrow { 15.0 } else { 17.0 },
-            label_px,
-            agent_px: (width_px * 0.3 - 24.0).clamp(60.0, 150.0),
+            label_px: [holders, (field - 6.0).min(150.0), services],
             row_gap_px: 9.0,
             group_gap_px: 26.0,
         }
     }
+}
+
+/// Most room for arcs.
+fn arcs_px(width_px: f32) -> f32 {
+    (width_px * 0.12).max(48.0)
 }
 
 /// Where everything stands.
@@ -128,7 +139,7 @@ pub struct Place {
     /// Anchor x and top of the label; the label ends at x in the left column, is centred on it
     /// in the middle and begins there on the right.
     pub label: [f32; 2],
-    /// Only a line of text under its operator.
+    /// Has no slots: a service that stands under its operator, or an operator above its service.
     pub listed: bool,
     /// Rank in its column from the top.
     pub rank: u32,

@@ -14,7 +14,7 @@
 //! agent's own links go.
 
 use super::{Request, Side};
-use crate::data::words::PartyKind;
+use crate::data::words::{DealType, PartyKind};
 use crate::data::{Catalog, PartyIx};
 use crate::dates::Day;
 use crate::rights::Compiled;
@@ -41,8 +41,24 @@ impl Order {
             for operator in &party.operated_by {
                 service[at] = true;
                 service[operator.party.at()] = true;
-                let (a, b) = (root(&family, at), root(&family, operator.party.at()));
-                family[a.max(b)] = a.min(b);
+                unite(&mut family, at, operator.party.at());
+            }
+        }
+        // What an operator owns is on its side, unless it is a label or the like.
+        for _ in 0..4 {
+            for deal in catalog.deals.iter().filter(|deal| deal.kind == DealType::Ownership) {
+                let (Some(from), Some(to)) = (&deal.from, &deal.to) else { continue };
+                for (owner, owned) in
+                    from.parties().into_iter().flat_map(|a| to.parties().into_iter().map(move |b| (a, b)))
+                {
+                    let (owner, owned) = (owner.at(), owned.at());
+                    let company =
+                        matches!(catalog.parties[owned].kind, PartyKind::Company | PartyKind::Group);
+                    if service[owner] && company && !service[owned] {
+                        service[owned] = true;
+                        unite(&mut family, owner, owned);
+                    }
+                }
             }
         }
         // After a merger the links are drawn to the successor.
@@ -89,6 +105,11 @@ impl Order {
     }
 }
 
+fn unite(family: &mut [usize], a: usize, b: usize) {
+    let (a, b) = (root(family, a), root(family, b));
+    family[a.max(b)] = a.min(b);
+}
+
 fn root(family: &[usize], mut at: usize) -> usize {
     while family[at] != at {
         at = family[at];
@@ -131,7 +152,7 @@ pub(super) fn columns(request: &Request) -> Columns {
         }
     }
     let mut links: Vec<(usize, usize)> =
-        request.links.iter().filter(|link| link.slot_px.is_some()).map(|link| (link.from, link.to)).collect();
+        request.links.iter().filter(|link| link.steady).map(|link| (link.from, link.to)).collect();
     links.sort_by_key(|&(from, to)| (nodes[from].rank, nodes[to].rank));
     Graph::new(nodes.len(), &links, &columns).exchange(&mut columns, 3);
     columns

@@ -13,14 +13,15 @@ use super::{BAR_PX, LABEL_GAP_PX, Layout, Measures, Place, Request, Side, TOP_PX
 const BAR_MIN_PX: f32 = 12.0;
 /// Between an agent's label and its bar.
 const AGENT_GAP_PX: f32 = 4.0;
-/// Below an operator's name that has no bar of its own.
-const HEADER_GAP_PX: f32 = 5.0;
 /// Side of a junction's own place.
 const JUNCTION_PX: f32 = 12.0;
 
-/// A row of the right column: one bar, its label, and the services listed under it.
+/// A row of the right column: one bar, and the names beside it.
 struct Block {
-    nodes: Vec<usize>,
+    /// Whose bar it is.
+    lead: usize,
+    /// The operator if it stands here, the lead, services without links of their own.
+    names: Vec<usize>,
     top_px: f32,
     height_px: f32,
 }
@@ -61,7 +62,7 @@ pub(super) fn places(request: &Request, columns: &Columns, faces: &Faces) -> Lay
         for (group, top) in groups.iter().zip(tops) {
             for block in group {
                 let y = top + block.top_px + block.height_px / 2.0;
-                block.nodes.iter().for_each(|&at| centre[at] = Some(y));
+                block.names.iter().for_each(|&at| centre[at] = Some(y));
             }
         }
     };
@@ -72,7 +73,7 @@ pub(super) fn places(request: &Request, columns: &Columns, faces: &Faces) -> Lay
     let right_wish = |centre: &[Option<f32>], group: &[Block]| {
         let wish = |block: &Block| {
             let own = block.top_px + block.height_px / 2.0;
-            let from = block.nodes.iter().flat_map(|&at| near[at].iter());
+            let from = block.names.iter().flat_map(|&at| near[at].iter());
             from.filter_map(|&at| centre[at]).map(|y| y - own).collect::<Vec<_>>()
         };
         mean(group.iter().flat_map(wish))
@@ -101,15 +102,12 @@ pub(super) fn places(request: &Request, columns: &Columns, faces: &Faces) -> Lay
     }
     let mut rank = 0;
     for (group, top) in groups.iter().zip(&right_tops) {
-        let mut bars: Vec<[f32; 2]> = Vec::new();
-        for (n, block) in group.iter().enumerate() {
-            let header = n == 0 && !faces.any(block.nodes[0]) && group.len() > 1;
-            place_block(request, &mut layout, block, *top, header, &bar, &mut rank);
-            let [_, y, _, height] = layout.places[block.nodes[0]].bar;
-            bars.push(if header { [top + block.top_px, 0.0] } else { [y, height] });
+        for block in group {
+            place_block(request, &mut layout, block, *top, faces, &bar, &mut rank);
         }
-        if let ([first, .., last], true) = (&bars[..], bars.len() > 1) {
-            layout.spines.push([layout.column_x[2] + BAR_PX / 2.0, first[0], last[0] + last[1]]);
+        if let [first, .., last] = &group[..] {
+            let (first, last) = (layout.places[first.lead].bar, layout.places[last.lead].bar);
+            layout.spines.push([first[0] + BAR_PX / 2.0, first[1], last[1] + last[3]]);
         }
     }
     let end = agents(request, &mut layout, faces, &near, &centre, bottom);
@@ -123,14 +121,15 @@ fn column_x(request: &Request) -> [f32; 3] {
         let of_side = request.nodes.iter().filter(|node| node.side == side);
         of_side.map(|node| node.label_px[0]).fold(least, f32::max)
     };
-    let arcs = request.links.iter().filter(|link| {
-        link.slot_px.is_some() && is_arc(request, link) && request.nodes[link.from].side == Side::Service
-    });
+    let arcs = request
+        .links
+        .iter()
+        .filter(|link| is_arc(request, link) && request.nodes[link.from].side == Side::Service);
     let arcs_px = match arcs.count() {
         0 => 0.0,
         count => {
             let wish = 30.0 + 9.0 * count as f32;
-            LABEL_GAP_PX + BAR_PX + wish.min((request.width_px * 0.12).max(48.0)).max(48.0)
+            LABEL_GAP_PX + BAR_PX + wish.min(super::arcs_px(request.width_px)).max(48.0)
         }
     };
     let left = widest(Side::Holder, request.heading_px[0]) + LABEL_GAP_PX + BAR_PX;
@@ -149,20 +148,25 @@ fn blocks(
     gap: f32,
 ) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
-    for &at in group {
-        match blocks.first_mut() {
-            Some(first) if !faces.any(at) => first.nodes.push(at),
-            _ => blocks.push(Block { nodes: vec![at], top_px: 0.0, height_px: 0.0 }),
-        }
+    let linked = group.iter().copied().filter(|&at| faces.any(at));
+    for lead in linked {
+        blocks.push(Block { lead, names: vec![lead], top_px: 0.0, height_px: 0.0 });
     }
-    let header = blocks.len() > 1 && !faces.any(group[0]);
+    let others = group.iter().copied().filter(|&at| !faces.any(at));
+    if let Some(first) = blocks.first_mut() {
+        for at in others {
+            // The operator stands above the name of its first service, all others below.
+            if at == group[0] { first.names.insert(0, at) } else { first.names.push(at) }
+        }
+    } else {
+        blocks.push(Block { lead: group[0], names: others.collect(), top_px: 0.0, height_px: 0.0 });
+    }
     let mut top_px = 0.0;
-    for (n, block) in blocks.iter_mut().enumerate() {
-        let text: f32 = block.nodes.iter().map(|&at| request.nodes[at].label_px[1]).sum();
-        let least = if header && n == 0 { 0.0 } else { BAR_MIN_PX };
-        block.height_px = text.max(bar(block.nodes[0], 0)).max(bar(block.nodes[0], 1)).max(least);
+    for block in &mut blocks {
+        let text: f32 = block.names.iter().map(|&at| request.nodes[at].label_px[1]).sum();
+        block.height_px = text.max(bar(block.lead, 0)).max(bar(block.lead, 1)).max(BAR_MIN_PX);
         block.top_px = top_px;
-        top_px += block.height_px + if header && n == 0 { HEADER_GAP_PX } else { gap };
+        top_px += block.height_px + gap;
     }
     blocks
 }
@@ -172,30 +176,31 @@ fn place_block(
     layout: &mut Layout,
     block: &Block,
     group_top: f32,
-    header: bool,
+    faces: &Faces,
     bar: &impl Fn(usize, usize) -> f32,
     rank: &mut u32,
 ) {
     let nodes = &request.nodes;
     let (top, x) = (group_top + block.top_px, layout.column_x[2]);
-    let text: f32 = block.nodes.iter().map(|&at| nodes[at].label_px[1]).sum();
-    let wide = block.nodes.iter().map(|&at| nodes[at].label_px[0]).fold(0.0, f32::max);
+    let text: f32 = block.names.iter().map(|&at| nodes[at].label_px[1]).sum();
+    let wide = block.names.iter().map(|&at| nodes[at].label_px[0]).fold(0.0, f32::max);
     let label_x = x + BAR_PX + LABEL_GAP_PX;
     let middle = |height: f32| top + (block.height_px - height) / 2.0;
     let mut y = middle(text);
-    for (n, &at) in block.nodes.iter().enumerate() {
+    for &at in &block.names {
         let height = nodes[at].label_px[1];
         let mut place = Place {
             bar: [x, y + height / 2.0, BAR_PX, 0.0],
             label: [label_x, y],
-            listed: n > 0,
+            listed: !faces.any(at) && at != block.lead,
             rank: *rank,
             ..Place::default()
         };
-        if n == 0 && !header {
-            let bar_height = bar(at, 0).max(BAR_MIN_PX);
-            place.bar = [x, middle(bar_height), BAR_PX, bar_height];
+        if at == block.lead {
             let tail = bar(at, 1);
+            // A bar where links arrive; one without any if nothing else shows the node.
+            let bar_height = if tail > 0.0 { bar(at, 0) } else { bar(at, 0).max(BAR_MIN_PX) };
+            place.bar = [x, middle(bar_height), BAR_PX, bar_height];
             place.tail = [label_x + wide + LABEL_GAP_PX, middle(tail), BAR_PX, tail];
         }
         layout.places[at] = place;
@@ -307,6 +312,6 @@ mod tests {
             assert!(pair[1] - pair[0] >= 30.0 - 0.01, "{tops:?}");
         }
         assert!(tops[0] >= TOP_PX && tops[3] + 20.0 <= 700.01, "{tops:?}");
-        assert_eq!(settle(&[], 10.0, 50.0, |_| None), []);
+        assert!(settle(&[], 10.0, 50.0, |_| None).is_empty());
     }
 }

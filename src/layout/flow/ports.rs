@@ -6,7 +6,7 @@
 //! nested, those that go up above those that go down. Links between the same two
 //! nodes keep one order at both ends.
 
-use super::{Layout, Link, Path, Request, SLOT_GAP_PX, Side};
+use super::{LABEL_GAP_PX, Layout, Link, Path, Place, Request, SLOT_GAP_PX, Side};
 
 const LEFT: usize = 0;
 const RIGHT: usize = 1;
@@ -97,20 +97,23 @@ pub(super) fn paths(request: &Request, faces: &Faces, layout: &mut Layout) {
     }
     for (at, link) in request.links.iter().enumerate() {
         for (node, received, face) in ends(request, link) {
-            if link.slot_px.is_some() && request.nodes[node].side != Side::Junction {
+            let Place { bar, tail, label, .. } = layout.places[node];
+            let point = if request.nodes[node].side == Side::Junction {
+                centre[node]
+            } else if link.slot_px.is_some() {
                 continue;
-            }
-            let [x, y, width, _] = layout.places[node].bar;
-            let x = if request.nodes[node].side == Side::Junction {
-                x + width / 2.0
-            } else if face == RIGHT {
-                x + width
+            } else if is_arc(request, link) && request.nodes[node].side == Side::Service {
+                // Beside the first letters' line, behind the name.
+                let wide = request.nodes[node].label_px[0];
+                let behind = if tail[3] > 0.0 { tail[0] + tail[2] } else { label[0] + wide + LABEL_GAP_PX };
+                [behind, label[1] + 5.0]
             } else {
-                x
+                // At the foot of the bar, below all slots.
+                [bar[0] + if face == RIGHT { bar[2] } else { 0.0 }, bar[1] + bar[3] - 0.5]
             };
             let path = &mut layout.paths[at];
             let end = if received { &mut path.end } else { &mut path.start };
-            *end = [x, centre[node][1].max(y)];
+            *end = point;
         }
     }
     tracks(request, layout);
@@ -136,6 +139,9 @@ fn slope(
 
 /// Puts arcs on tracks: short ones inside, and no two that overlap on the same.
 fn tracks(request: &Request, layout: &mut Layout) {
+    let tails = layout.places.iter().filter(|place| place.tail[3] > 0.0);
+    let lane =
+        tails.map(|place| place.tail[0] + place.tail[2]).fold(layout.column_x[2], f32::max) + ARC_BASE_PX;
     for side in [Side::Agent, Side::Service] {
         let mut arcs: Vec<usize> = (0..request.links.len())
             .filter(|&at| {
@@ -159,12 +165,7 @@ fn tracks(request: &Request, layout: &mut Layout) {
                 (0..n).filter(|&m| span(arcs[m]).0 < bottom && span(arcs[m]).1 > top).map(|m| track[m]);
             track[n] = below.max().map_or(0, |highest| highest + 1);
         }
-        let base = if side == Side::Service {
-            let tails = layout.places.iter().filter(|place| place.tail[3] > 0.0);
-            tails.map(|place| place.tail[0] + place.tail[2]).fold(0.0, f32::max)
-        } else {
-            layout.column_x[1]
-        } + ARC_BASE_PX;
+        let base = if side == Side::Service { lane } else { layout.column_x[1] + ARC_BASE_PX };
         let most = track.iter().max().map_or(1.0, |&most| most as f32 + 1.0);
         let room = if side == Side::Service { layout.width_px - 5.0 - base } else { 40.0 };
         let step = (room / most).min(13.0);
@@ -172,14 +173,21 @@ fn tracks(request: &Request, layout: &mut Layout) {
             layout.paths[at].arc_x = Some(base + step * (track as f32 + 0.5));
         }
     }
-    // Links without slots inside a column: flat arcs into the field of the links.
+    // Links without slots inside a column: inside the innermost track of the services, flat
+    // arcs into the field elsewhere.
+    let mut count = 0;
     for (at, link) in request.links.iter().enumerate() {
-        if link.slot_px.is_none() && is_arc(request, link) {
-            let path = &mut layout.paths[at];
-            let out = 10.0 + (path.end[1] - path.start[1]).abs() * 0.06;
-            let inward = if request.nodes[link.from].side == Side::Service { -1.0 } else { 1.0 };
-            path.arc_x = Some(path.start[0] + inward * out.min(36.0));
+        if link.slot_px.is_some() || !is_arc(request, link) {
+            continue;
         }
+        let path = &mut layout.paths[at];
+        let out = path.start[0].max(path.end[0]) + 7.0;
+        path.arc_x = Some(if request.nodes[link.from].side == Side::Service {
+            count += 1;
+            out.max(lane - 9.0 + 3.0 * (count % 4) as f32)
+        } else {
+            out + (path.end[1] - path.start[1]).abs().min(400.0) * 0.05
+        });
     }
 }
 
