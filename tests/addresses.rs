@@ -6,7 +6,7 @@ use catalog_atlas::data::words::View;
 use catalog_atlas::query::changes::changes;
 use catalog_atlas::query::story;
 use catalog_atlas::rights::{Compiled, Options, Status};
-use catalog_atlas::state::{Action, History, State, address_of, open, reduce};
+use catalog_atlas::state::{Action, History, State, address_of, go_to, open, reduce};
 
 fn load(name: &str) -> (Catalog, Compiled, State) {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
@@ -66,6 +66,15 @@ fn ids_that_are_not_there_are_named() {
     assert_eq!(found.state, State { focus: vec!["sm".into()], ..opening.clone() });
     assert_eq!(read("deal=sm-ali-2016%23g1").state.deal.as_deref(), Some("sm-ali-2016#g1"));
     assert_eq!(read("deal=nothing").ignored, ["deal=nothing"]);
+}
+
+#[test]
+fn a_host_moves_the_view_and_nothing_else() {
+    let (catalog, _, opening) = dataset();
+    let here = open(&catalog, &opening, "embed=1&height=500&lang=zh&from=x", "view=table&q=sm").state;
+    let there =
+        go_to(&catalog, &opening, &here, "view=matrix&embed=0&lang=en&theme=dark&data=x.json&z=1").state;
+    assert_eq!(there, State { view: View::Matrix, q: String::new(), ..here });
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! a link, the title of a deal.
 
 use super::names;
-use super::picture::{Picture, PictureLink};
+use super::picture::{Picture, PictureJoint, PictureLink};
 use crate::data::model::Grant;
 use crate::data::words::{Confidence, DealType, Layer, Level, Stage};
 use crate::data::{Catalog, Deal, DealIx, PartyIx, PartyRef, Text};
@@ -62,8 +62,10 @@ pub fn summary(catalog: &Catalog, picture: &Picture, state: &State, locale: Loca
         let template = if n > 0 { words.sum_possible } else { words.sum_possible_only };
         out.push(count(locale, template, counts.possible));
     }
-    if counts.joints > 0 {
-        out.push(count(locale, words.sum_joints, counts.joints));
+    // Those that are drawn do not count either.
+    let joints = counts.joints + picture.joints.len();
+    if joints > 0 {
+        out.push(count(locale, words.sum_joints, joints));
     }
     if !state.filters.is_empty() {
         out.push(count(locale, words.sum_filtered, counts.without_filters));
@@ -94,6 +96,25 @@ pub fn link(catalog: &Catalog, link: &PictureLink, locale: Locale) -> String {
         Status::No => parts.push(words.link_ended.to_string()),
         Status::Presumed | Status::Certain => {}
     }
+    parts.join(words.clause)
+}
+
+/// "Licence: A and B to C and D, exclusively, announced June 2015, who with whom is not known".
+pub fn joint(catalog: &Catalog, joint: &PictureJoint, locale: Locale) -> String {
+    let words = locale.words();
+    let deal = catalog.deal(joint.deal);
+    let (from, to) = (party_list(catalog, &joint.from, locale), party_list(catalog, &joint.to, locale));
+    let template = match joint.deal_type {
+        DealType::Sublicence => words.title_sublicence,
+        DealType::Mandate => words.title_mandate,
+        DealType::Assignment => words.title_assignment,
+        _ => words.title_licence,
+    };
+    let mut parts = vec![fill(template, &[("from", &from), ("to", &to)])];
+    parts.push(level_phrase(words, joint.level, true).to_string());
+    parts.extend(dates(deal, grant_of(deal, &joint.hook), locale));
+    parts.extend(doubts(words, deal).map(str::to_string));
+    parts.push(words.link_joint.to_string());
     parts.join(words.clause)
 }
 

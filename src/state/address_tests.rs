@@ -90,6 +90,8 @@ fn bad_values_fall_back_and_are_named() {
         ("#step=main.0", "step=main.0"),
         ("#cam=1,2", "cam=1,2"),
         ("#cam=1,NaN,1", "cam=1,NaN,1"),
+        ("#cam=1,1e5,1", "cam=1,1e5,1"),
+        ("#cam=1,.5,1", "cam=1,.5,1"),
         ("?embed=yes", "embed=yes"),
         ("?height=big", "height=big"),
         ("?lang=<b>", "lang=<b>"),
@@ -120,6 +122,19 @@ fn dates_are_days_months_years_and_periods() {
     assert_eq!(day("#date=2018"), "2018-12-31");
     assert_eq!(day("#date=2017-03/2018-02"), "2018-02-28");
     assert_eq!(read("#date=2017-03%2F2018-02").state.date.days().0.to_string(), "2017-03-01");
+}
+
+#[test]
+fn cameras_are_short() {
+    use super::Camera;
+    let write = |x, y, zoom| {
+        let camera = Camera { x, y, zoom }.checked();
+        write_address(&State { camera, ..opening() }, &opening(), "")
+    };
+    assert_eq!(write(-12.34, 0.04, 1.25), "cam=-12.3,0,1.25");
+    assert_eq!(write(-0.04, 100.0, 99.0), "cam=0,100,8");
+    let camera = read("#cam=-12.34,7,0.1").state.camera;
+    assert_eq!(camera, Some(Camera { x: -12.3, y: 7.0, zoom: 0.25 }));
 }
 
 #[test]

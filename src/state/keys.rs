@@ -152,7 +152,7 @@ pub(super) fn write(state: &State, key: &str) -> String {
         "links" => if state.ownership { "ownership" } else { "" }.to_string(),
         "q" => state.q.clone(),
         "step" => state.step.as_ref().map(|(id, number)| format!("{id}.{number}")).unwrap_or_default(),
-        "cam" => state.camera.map(|cam| format!("{},{},{}", cam.x, cam.y, cam.zoom)).unwrap_or_default(),
+        "cam" => state.camera.map(written_camera).unwrap_or_default(),
         "lang" => text(&state.lang),
         "theme" => state.theme.word().to_string(),
         "embed" => flag(state.embed),
@@ -212,11 +212,43 @@ fn step(value: &str) -> Option<(String, usize)> {
     is_id(id).then(|| (id.to_string(), number))
 }
 
+/// `x,y,zoom`. The numbers are read and written by hand: the general ways to
+/// read and write fractions weigh more than all of this folder.
 fn camera(value: &str) -> Option<Camera> {
-    let mut numbers = value.split(',').map(|part| part.parse::<f32>().ok());
+    let mut numbers = value.split(',').map(decimal);
     let (x, y, zoom) = (numbers.next()??, numbers.next()??, numbers.next()??);
     if numbers.next().is_some() {
         return None;
     }
     Camera { x, y, zoom }.checked()
+}
+
+fn written_camera(cam: Camera) -> String {
+    let mut out = String::new();
+    for (value, places) in [(cam.x, 1), (cam.y, 1), (cam.zoom, 3)] {
+        if !out.is_empty() {
+            out.push(',');
+        }
+        let one = 10_i32.pow(places);
+        let steps = (value * one as f32).round() as i32;
+        let (whole, rest) = (steps.abs() / one, steps.abs() % one);
+        let width = places as usize;
+        let fraction = format!(".{rest:0width$}");
+        out += if steps < 0 { "-" } else { "" };
+        out += &whole.to_string();
+        out += if rest == 0 { "" } else { fraction.trim_end_matches('0') };
+    }
+    out
+}
+
+/// `-12.5`: at most seven digits before the point and four after it.
+fn decimal(text: &str) -> Option<f32> {
+    let (sign, digits) = text.strip_prefix('-').map_or((1.0, text), |digits| (-1.0, digits));
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let number = |part: &str, most: usize| {
+        let reads = (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+        reads.then(|| part.parse::<i32>().ok()).flatten()
+    };
+    let fraction = number(fraction, 4)? as f32 / 10_i32.pow(fraction.len() as u32) as f32;
+    Some(sign * (number(whole, 7)? as f32 + fraction))
 }

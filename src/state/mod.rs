@@ -20,7 +20,7 @@ pub mod visit;
 pub use action::{Action, FilterKind};
 pub use address::{Address, read_address, write_address};
 pub use reduce::{History, reduce};
-pub use visit::{address_of, open};
+pub use visit::{address_of, go_to, open};
 
 use crate::data::words::{Confidence, DealType, Level, View};
 use crate::dates::{Day, Precision, When};

@@ -54,6 +54,21 @@ pub fn open(catalog: &Catalog, opening: &State, query: &str, fragment: &str) -> 
     address
 }
 
+/// What a host's message asks for: view state only, read as a fragment over
+/// the opening state. The author's settings stay as they are.
+pub fn go_to(catalog: &Catalog, opening: &State, state: &State, text: &str) -> Address {
+    let mut address = open(catalog, opening, "", text);
+    let next = &mut address.state;
+    next.lang.clone_from(&state.lang);
+    next.theme = state.theme;
+    next.embed = state.embed;
+    next.height_px = state.height_px;
+    next.static_page = state.static_page;
+    next.data.clone_from(&state.data);
+    next.unknown.clone_from(&state.unknown);
+    address
+}
+
 /// The fragment (without `#`) of a state.
 pub fn address_of(catalog: &Catalog, state: &State, opening: &State, query: &str) -> String {
     match base(catalog, opening, state) {
