@@ -1,9 +1,9 @@
 //! What the looks on a scene mean, and a sample of each.
 
+use super::ribbon::Part;
 use super::{
     Certainty, Class, Hook, LegendEntry, LinkClass, LinkKind, LinkLevel, Mark, Scene, Shape, ribbon,
 };
-use super::ribbon::Part;
 use crate::data::words::Level;
 use crate::i18n::{Locale, Words};
 use crate::layout::flow::Path;
@@ -44,7 +44,8 @@ pub fn entries(marks: &[Mark], locale: Locale) -> Vec<LegendEntry> {
         .collect();
     for certainty in certainties {
         // The look with this certainty that is plainest to see.
-        let shown = looks.iter().filter(|look| look.certainty == certainty && look.kind != LinkKind::Ownership);
+        let shown =
+            looks.iter().filter(|look| look.certainty == certainty && look.kind != LinkKind::Ownership);
         if let Some(look) = shown.min() {
             entries.push(entry(Class::Link(*look), how_sure(certainty, words), false));
         }

@@ -1,6 +1,6 @@
 //! How wide text is, without a browser: an upper bound for usual system fonts.
 //!
-//! Advance widths are those of DejaVu Sans or Arial, whichever is wider: the
+//! Advance widths are those of `DejaVu Sans` or Arial, whichever is wider: the
 //! widest sans that a usual system substitutes for `system-ui`. San Francisco,
 //! Segoe UI, Roboto and Noto Sans are all narrower. CJK characters are 1 em.
 //! So a box made from these numbers always holds the text, and usually with air.
@@ -46,10 +46,10 @@ pub fn widest(lines: &[String], size_px: f32, weight: Weight) -> f32 {
 
 /// Advance widths of U+0020 to U+007E in hundredths of an em.
 const ASCII: [u8; 95] = [
-    32, 41, 46, 84, 64, 96, 78, 28, 40, 40, 50, 84, 32, 37, 32, 34, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 34,
-    34, 84, 84, 84, 56, 102, 69, 69, 73, 78, 67, 62, 78, 76, 30, 50, 67, 56, 87, 75, 79, 67, 79, 73, 67, 62, 74,
-    69, 99, 69, 67, 69, 40, 34, 40, 84, 56, 50, 62, 64, 55, 64, 62, 36, 64, 64, 28, 28, 58, 28, 98, 64, 62, 64,
-    64, 42, 53, 40, 64, 60, 82, 60, 60, 53, 64, 34, 64, 84,
+    32, 41, 46, 84, 64, 96, 78, 28, 40, 40, 50, 84, 32, 37, 32, 34, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64,
+    34, 34, 84, 84, 84, 56, 102, 69, 69, 73, 78, 67, 62, 78, 76, 30, 50, 67, 56, 87, 75, 79, 67, 79, 73, 67,
+    62, 74, 69, 99, 69, 67, 69, 40, 34, 40, 84, 56, 50, 62, 64, 55, 64, 62, 36, 64, 64, 28, 28, 58, 28, 98,
+    64, 62, 64, 64, 42, 53, 40, 64, 60, 82, 60, 60, 53, 64, 34, 64, 84,
 ];
 
 fn advance(c: char, weight: Weight) -> f32 {
@@ -57,14 +57,14 @@ fn advance(c: char, weight: Weight) -> f32 {
     let em = match code {
         0x20..=0x7e => f32::from(ASCII[code as usize - 0x20]) / 100.0,
         0x300..=0x36f | 0x200b..=0x200f | 0xfe00..=0xfe0f => return 0.0,
-        0..0x250 => 0.8,
+        0xc6 | 0xe6 | 0x152..=0x153 => 1.1,
+        0xc0..0x180 => 0.8,
         0x2010..=0x2027 | 0x1100..0x1_f000 => 1.0,
         _ => 1.25,
     };
     match weight {
-        Weight::Regular => em,
         Weight::Bold if code < 0x1100 => em * 1.12 + 0.04,
-        Weight::Bold => em,
+        _ => em,
     }
 }
 
@@ -96,7 +96,10 @@ fn fill(text: &str, max_px: f32, size_px: f32, weight: Weight) -> Vec<String> {
             lines.push(std::mem::take(&mut line));
         }
         for c in piece.chars() {
-            if !line.is_empty() && width(&line, size_px, weight) + advance(c, weight) * size_px > max_px && c != ' ' {
+            if !line.is_empty()
+                && width(&line, size_px, weight) + advance(c, weight) * size_px > max_px
+                && c != ' '
+            {
                 lines.push(std::mem::take(&mut line));
             }
             line.push(c);
@@ -117,7 +120,8 @@ fn pieces(text: &str) -> Vec<&str> {
     let mut before = ' ';
     for (at, c) in text.char_indices() {
         let breaks = matches!(before, ' ' | '-' | '/') && c != ' ' || is_wide(before) || is_wide(c);
-        if at > from && breaks && c != ' ' && !closes(c) && !"（《「『(".contains(before) {
+        if at > from && breaks && c != ' ' && !closes(c) && !matches!(before, '（' | '《' | '「' | '『' | '(')
+        {
             pieces.push(&text[from..at]);
             from = at;
         }
@@ -144,8 +148,8 @@ mod tests {
         check("SL", 100.0, &["SL"]);
         check("NetEase Cloud Music", 104.0, &["NetEase", "Cloud Music"]);
         check("腾讯音乐娱乐集团", 60.0, &["腾讯音乐", "娱乐集团"]);
-        check("QQ音乐（中国）", 50.0, &["QQ音", "乐（中", "国）"]);
-        check("Supercalifragilistic", 60.0, &["Supercalif", "ragilistic"]);
+        check("QQ音乐（中国）", 50.0, &["QQ音乐", "（中国）"]);
+        check("Supercalifragilistic", 60.0, &["Supercali", "fragilistic"]);
     }
 
     #[test]

@@ -8,10 +8,8 @@ pub fn overlaps(scene: &Scene) -> Vec<(String, String)> {
     let boxes: Vec<(String, [f32; 4])> = scene.marks.iter().filter_map(text_box).collect();
     let mut found = Vec::new();
     for (n, (text, a)) in boxes.iter().enumerate() {
-        let inside = a[0] >= -0.1
-            && a[1] >= -0.1
-            && a[2] <= scene.width_px + 0.1
-            && a[3] <= scene.height_px + 0.1;
+        let inside =
+            a[0] >= -0.1 && a[1] >= -0.1 && a[2] <= scene.width_px + 0.1 && a[3] <= scene.height_px + 0.1;
         if !inside {
             found.push((text.clone(), "outside".to_owned()));
         }

@@ -70,7 +70,8 @@ pub const RULES: &str = "\
 pub const SANS: &str = "system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,\
 'PingFang SC','Microsoft YaHei','Noto Sans CJK SC','Noto Sans SC',sans-serif";
 /// System fonts for the headline.
-pub const SERIF: &str = "Georgia,'Times New Roman','Songti SC',SimSun,'Noto Serif CJK SC','Noto Serif SC',serif";
+pub const SERIF: &str =
+    "Georgia,'Times New Roman','Songti SC',SimSun,'Noto Serif CJK SC','Noto Serif SC',serif";
 
 /// Rules with the colours put in, for a file that stands alone.
 pub fn with_colours(rules: &str, colours: &[(&str, &str)]) -> String {

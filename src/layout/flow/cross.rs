@@ -59,9 +59,7 @@ fn height_at(start: [f32; 2], end: [f32; 2], x: f32) -> f32 {
 }
 
 fn interleave(a: &Path, b: &Path) -> bool {
-    let span = |path: &Path| {
-        (path.start[1].min(path.end[1]), path.start[1].max(path.end[1]))
-    };
+    let span = |path: &Path| (path.start[1].min(path.end[1]), path.start[1].max(path.end[1]));
     let ((a0, a1), (b0, b1)) = (span(a), span(b));
     (a0 < b0 && b0 < a1 && a1 < b1) || (b0 < a0 && a0 < b1 && b1 < a1)
 }

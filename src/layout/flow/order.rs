@@ -48,12 +48,12 @@ impl Order {
         for _ in 0..4 {
             for deal in catalog.deals.iter().filter(|deal| deal.kind == DealType::Ownership) {
                 let (Some(from), Some(to)) = (&deal.from, &deal.to) else { continue };
-                for (owner, owned) in from.parties().into_iter().flat_map(|a| to.parties().into_iter().map(move |b| (a, b))) {
-                    let (owner, owned) = (owner.at(), owned.at());
-                    let company = matches!(catalog.parties[owned].kind, PartyKind::Company | PartyKind::Group);
-                    if service[owner] && company && !service[owned] {
-                        service[owned] = true;
-                        unite(&mut family, owner, owned);
+                let (owners, companies) = (from.parties(), to.parties());
+                for (a, b) in owners.iter().flat_map(|a| companies.iter().map(move |b| (a.at(), b.at()))) {
+                    let company = matches!(catalog.parties[b].kind, PartyKind::Company | PartyKind::Group);
+                    if service[a] && company && !service[b] {
+                        service[b] = true;
+                        unite(&mut family, a, b);
                     }
                 }
             }
@@ -71,14 +71,16 @@ impl Order {
             gives[from] = true;
         }
         for &(_, to) in &links {
-            let holder =
-                matches!(catalog.parties[to].kind, PartyKind::Label | PartyKind::Publisher | PartyKind::Distributor);
+            let holder = matches!(
+                catalog.parties[to].kind,
+                PartyKind::Label | PartyKind::Publisher | PartyKind::Distributor
+            );
             service[to] |= !gives[to] && !holder;
         }
         let mut columns = Columns::default();
         let mut group_of = vec![usize::MAX; count];
-        for at in 0..count {
-            if !service[at] {
+        for (at, &is_service) in service.iter().enumerate() {
+            if !is_service {
                 columns.left.push(at);
                 continue;
             }
@@ -179,8 +181,11 @@ impl Graph {
     fn new(count: usize, links: &[(usize, usize)], columns: &Columns) -> Graph {
         let mut right = vec![false; count];
         columns.right.iter().flatten().for_each(|&at| right[at] = true);
-        let mut graph =
-            Graph { out: vec![Vec::new(); count], into: vec![Vec::new(); count], arcs: vec![Vec::new(); count] };
+        let mut graph = Graph {
+            out: vec![Vec::new(); count],
+            into: vec![Vec::new(); count],
+            arcs: vec![Vec::new(); count],
+        };
         for &(from, to) in links {
             match (right[from], right[to]) {
                 (false, true) => {
@@ -225,14 +230,14 @@ impl Graph {
         let mut best = (self.crossings(columns), columns.clone());
         for _ in 0..rounds {
             let (place, is_right) = self.number(columns);
-            columns.left.sort_by_cached_key(|&at| {
-                key(mean(self.right_places(at, &place, &is_right)), 1e6)
-            });
+            columns.left.sort_by_cached_key(|&at| key(mean(self.right_places(at, &place, &is_right)), 1e6));
             let (place, _) = self.number(columns);
             for group in &mut columns.right {
                 group.sort_by_cached_key(|&at| key(mean(self.left_places(&[at], &place)), place[at]));
             }
-            columns.right.sort_by_cached_key(|group| key(mean(self.left_places(group, &place)), place[group[0]]));
+            columns
+                .right
+                .sort_by_cached_key(|group| key(mean(self.left_places(group, &place)), place[group[0]]));
             let crossings = self.crossings(columns);
             if crossings < best.0 {
                 best = (crossings, columns.clone());
@@ -259,8 +264,10 @@ impl Graph {
             for group in &mut columns.right {
                 // The first is the operator or stands alone; below it any order is good.
                 for at in 2..group.len() {
-                    let (a, b) =
-                        (self.left_places(&group[at - 1..at], &place), self.left_places(&group[at..=at], &place));
+                    let (a, b) = (
+                        self.left_places(&group[at - 1..at], &place),
+                        self.left_places(&group[at..=at], &place),
+                    );
                     if saved(&a, &b) > 0 {
                         group.swap(at - 1, at);
                         better = true;

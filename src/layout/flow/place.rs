@@ -82,8 +82,7 @@ pub(super) fn places(request: &Request, columns: &Columns, faces: &Faces) -> Lay
     if total(&rows, measures.row_gap_px) >= total(&heights, measures.group_gap_px) {
         left_tops = settle(&rows, measures.row_gap_px, bottom, |_| Some(TOP_PX));
         set_left(&mut centre, &left_tops);
-        right_tops =
-            settle(&heights, measures.group_gap_px, bottom, |n| right_wish(&centre, &groups[n]));
+        right_tops = settle(&heights, measures.group_gap_px, bottom, |n| right_wish(&centre, &groups[n]));
         set_right(&mut centre, &right_tops);
     } else {
         right_tops = settle(&heights, measures.group_gap_px, bottom, |_| Some(TOP_PX));
@@ -122,9 +121,10 @@ fn column_x(request: &Request) -> [f32; 3] {
         let of_side = request.nodes.iter().filter(|node| node.side == side);
         of_side.map(|node| node.label_px[0]).fold(least, f32::max)
     };
-    let arcs = request.links.iter().filter(|link| {
-        is_arc(request, link) && request.nodes[link.from].side == Side::Service
-    });
+    let arcs = request
+        .links
+        .iter()
+        .filter(|link| is_arc(request, link) && request.nodes[link.from].side == Side::Service);
     let arcs_px = match arcs.count() {
         0 => 0.0,
         count => {
@@ -133,13 +133,10 @@ fn column_x(request: &Request) -> [f32; 3] {
         }
     };
     let left = widest(Side::Holder, request.heading_px[0]) + LABEL_GAP_PX + BAR_PX;
-    let right = request.width_px
-        - arcs_px
-        - widest(Side::Service, request.heading_px[1])
-        - LABEL_GAP_PX
-        - BAR_PX;
+    let right =
+        request.width_px - arcs_px - widest(Side::Service, request.heading_px[1]) - LABEL_GAP_PX - BAR_PX;
     let right = right.max(left + 24.0);
-    [left, (left + right) / 2.0, right]
+    [left, f32::midpoint(left, right), right]
 }
 
 /// The rows of a group, measured from its top.
@@ -234,7 +231,11 @@ fn agents(
         .filter(|&at| matches!(nodes[at].side, Side::Agent | Side::Junction))
         .map(|at| {
             let (label, bar) = size(at);
-            (mean(near[at].iter().filter_map(|&to| centre[to])).map(|y| y - label - bar / 2.0), nodes[at].rank, at)
+            (
+                mean(near[at].iter().filter_map(|&to| centre[to])).map(|y| y - label - bar / 2.0),
+                nodes[at].rank,
+                at,
+            )
         })
         .collect();
     rows.sort_by(|a, b| a.0.unwrap_or(0.0).total_cmp(&b.0.unwrap_or(0.0)).then(a.1.cmp(&b.1)));
@@ -283,9 +284,9 @@ fn settle(heights: &[f32], gap: f32, bottom: f32, wish: impl Fn(usize) -> Option
     }
     // Pools of neighbours that touch: sum of wishes, weight, count.
     let mut pools: Vec<(f32, f32, usize)> = Vec::new();
-    for n in 0..heights.len() {
+    for (n, offset) in offset.iter().enumerate() {
         let mut pool = match wish(n) {
-            Some(top) => (top - offset[n], 1.0, 1),
+            Some(top) => (top - offset, 1.0, 1),
             None => pools.last().map_or((TOP_PX * 0.01, 0.01, 1), |p| (p.0 / p.1 * 0.01, 0.01, 1)),
         };
         while let Some(last) = pools.last().filter(|last| last.0 / last.1 >= pool.0 / pool.1) {
@@ -311,6 +312,6 @@ mod tests {
             assert!(pair[1] - pair[0] >= 30.0 - 0.01, "{tops:?}");
         }
         assert!(tops[0] >= TOP_PX && tops[3] + 20.0 <= 700.01, "{tops:?}");
-        assert_eq!(settle(&[], 10.0, 50.0, |_| None), []);
+        assert!(settle(&[], 10.0, 50.0, |_| None).is_empty());
     }
 }

@@ -7,6 +7,7 @@
 //! nodes keep one order at both ends.
 
 use super::{LABEL_GAP_PX, Layout, Link, Path, Place, Request, SLOT_GAP_PX, Side};
+use std::cmp::Ordering;
 
 const LEFT: usize = 0;
 const RIGHT: usize = 1;
@@ -61,12 +62,10 @@ fn column(side: Side) -> u8 {
 /// Node, whether it receives, and face of both ends.
 fn ends(request: &Request, link: &Link) -> [(usize, bool, usize); 2] {
     let (from, to) = (column(request.nodes[link.from].side), column(request.nodes[link.to].side));
-    let (out, into) = if from < to {
-        (RIGHT, LEFT)
-    } else if from > to {
-        (LEFT, RIGHT)
-    } else {
-        (RIGHT, RIGHT)
+    let (out, into) = match from.cmp(&to) {
+        Ordering::Less => (RIGHT, LEFT),
+        Ordering::Greater => (LEFT, RIGHT),
+        Ordering::Equal => (RIGHT, RIGHT),
     };
     [(link.from, false, out), (link.to, true, into)]
 }
@@ -140,7 +139,8 @@ fn slope(
 /// Puts arcs on tracks: short ones inside, and no two that overlap on the same.
 fn tracks(request: &Request, layout: &mut Layout) {
     let tails = layout.places.iter().filter(|place| place.tail[3] > 0.0);
-    let lane = tails.map(|place| place.tail[0] + place.tail[2]).fold(layout.column_x[2], f32::max) + ARC_BASE_PX;
+    let lane =
+        tails.map(|place| place.tail[0] + place.tail[2]).fold(layout.column_x[2], f32::max) + ARC_BASE_PX;
     for side in [Side::Agent, Side::Service] {
         let mut arcs: Vec<usize> = (0..request.links.len())
             .filter(|&at| {
@@ -160,7 +160,8 @@ fn tracks(request: &Request, layout: &mut Layout) {
         let mut track = vec![0_usize; arcs.len()];
         for n in 0..arcs.len() {
             let (top, bottom) = span(arcs[n]);
-            let below = (0..n).filter(|&m| span(arcs[m]).0 < bottom && span(arcs[m]).1 > top).map(|m| track[m]);
+            let below =
+                (0..n).filter(|&m| span(arcs[m]).0 < bottom && span(arcs[m]).1 > top).map(|m| track[m]);
             track[n] = below.max().map_or(0, |highest| highest + 1);
         }
         let base = if side == Side::Service { lane } else { layout.column_x[1] + ARC_BASE_PX };
