@@ -1,10 +1,12 @@
 // The last step of a build, called by Trunk on the finished files before they become dist/:
 //
 // 1. gives the dataset a second name with its hash, and points index.html at it;
-// 2. puts the hash of every inline script into the Content-Security-Policy.
+// 2. puts the hash of every inline script into the Content-Security-Policy;
+// 3. in a release, lays compressed copies beside the files, for hosts that send those.
 import { createHash } from "node:crypto";
-import { copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { copyFileSync, existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { extname, join } from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 
 const dist = process.env.TRUNK_STAGING_DIR;
 if (!dist) fail("TRUNK_STAGING_DIR is not set; Trunk calls this script");
@@ -14,6 +16,7 @@ let html = readFileSync(page, "utf8");
 html = nameTheData(html);
 html = allowInlineScripts(html);
 writeFileSync(page, html);
+if (process.env.TRUNK_PROFILE === "release") compress();
 
 function nameTheData(html) {
   const tag = html.match(/<meta[^>]*\bname="?catalog-atlas-data"?[^>]*>/)?.[0];
@@ -39,6 +42,17 @@ function allowInlineScripts(html) {
   );
   const hashes = inline.map(([, , text]) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`);
   return html.replace(place, () => [...new Set(hashes)].join(" "));
+}
+
+function compress() {
+  const texts = new Set([".html", ".js", ".css", ".wasm", ".json", ".svg", ".csv"]);
+  for (const name of readdirSync(dist, { recursive: true })) {
+    if (!texts.has(extname(name))) continue;
+    const bytes = readFileSync(join(dist, name));
+    // Brotli's own default is its highest level.
+    writeFileSync(join(dist, `${name}.br`), brotliCompressSync(bytes));
+    writeFileSync(join(dist, `${name}.gz`), gzipSync(bytes, { level: 9 }));
+  }
 }
 
 function fail(message) {

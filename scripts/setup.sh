@@ -47,7 +47,7 @@ node_packages() {
 
 browser() {
     local missing=()
-    [ -n "${CHROME:-}" ] || has chromium || missing+=(chromium)
+    [ -n "${CHROME:-}" ] || has chromium || has chromium-browser || has google-chrome || missing+=(chromium)
     [ -n "${CHROMEDRIVER:-}" ] || has chromedriver || missing+=(chromium-driver)
     [ -n "$(fc-list :lang=zh 2>/dev/null | head -n 1)" ] || missing+=(fonts-noto-cjk)
     [ ${#missing[@]} -eq 0 ] && return
@@ -71,6 +71,7 @@ esac
 rust_target
 cargo_tool trunk trunk "$TRUNK"
 cargo_tool wasm-bindgen wasm-bindgen-cli "$WASM_BINDGEN"
+rm -rf .tools/target
 node_packages
 if [ "$1" = test ]; then
     rust_component fmt rustfmt

@@ -145,3 +145,20 @@ pub fn show_stopped() {
 pub fn title() -> String {
     document().map(|document| document.title()).unwrap_or_default()
 }
+
+/// A selector of the party or grant whose mark or row has the keyboard focus.
+pub fn active_hook() -> Option<String> {
+    let active = document()?.active_element()?;
+    for name in ["data-party", "data-grant"] {
+        if let Some(value) = active.get_attribute(name) {
+            return Some(format!("[{name}='{value}']"));
+        }
+    }
+    (!active.id().is_empty()).then(|| format!("#{}", active.id()))
+}
+
+/// Whether the keyboard focus is inside an element that matches.
+pub fn focus_is_in(selector: &str) -> bool {
+    let active = document().and_then(|document| document.active_element());
+    active.is_some_and(|active| active.closest(selector).ok().flatten().is_some())
+}

@@ -31,7 +31,10 @@ pub enum FetchError {
 }
 
 /// The bytes at an address; `progress` hears how many have come.
-pub async fn bytes(address: &str, progress: impl Fn(usize)) -> Result<Vec<u8>, FetchError> {
+///
+/// The page's own dataset is `preloaded` by the document: only a request in the
+/// same mode takes that over. Any other is fetched without credentials.
+pub async fn bytes(address: &str, preloaded: bool, progress: impl Fn(usize)) -> Result<Vec<u8>, FetchError> {
     let abort = AbortController::new().map_err(|_| FetchError::Network)?;
     let timed_out = Rc::new(Cell::new(false));
     let timer = {
@@ -41,19 +44,21 @@ pub async fn bytes(address: &str, progress: impl Fn(usize)) -> Result<Vec<u8>, F
             abort.abort();
         })
     };
-    let result = read(address, &abort, progress).await;
+    let credentials = if preloaded { RequestCredentials::SameOrigin } else { RequestCredentials::Omit };
+    let result = read(address, credentials, &abort, progress).await;
     drop(timer);
     if timed_out.get() { Err(FetchError::Timeout) } else { result }
 }
 
 async fn read(
     address: &str,
+    credentials: RequestCredentials,
     abort: &AbortController,
     progress: impl Fn(usize),
 ) -> Result<Vec<u8>, FetchError> {
     let network = |_: JsValue| FetchError::Network;
     let init = RequestInit::new();
-    init.set_credentials(RequestCredentials::Omit);
+    init.set_credentials(credentials);
     init.set_referrer_policy(ReferrerPolicy::NoReferrer);
     init.set_signal(Some(&abort.signal()));
     let window = window().ok_or(FetchError::Network)?;

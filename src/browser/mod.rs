@@ -6,6 +6,7 @@
 pub mod address_bar;
 pub mod document;
 pub mod fetch;
+pub mod intl;
 
 /// The window; absent only outside a browser.
 pub fn window() -> Option<web_sys::Window> {

@@ -285,9 +285,9 @@ pub struct Grant {
     pub catalogue: Catalogue,
     /// Which right.
     pub layer: Vec<Layer>,
-    /// DDEX UseType values. Empty on an assignment: every use.
+    /// DDEX `UseType` values. Empty on an assignment: every use.
     pub uses: Vec<String>,
-    /// Where; absent = not known.
+    /// Where; absent = not known, and no default fills it.
     pub territory: Option<TerritoryExpr>,
     /// From.
     pub start: Option<Bound>,
@@ -359,14 +359,14 @@ pub struct Catalogue {
     pub artists: Vec<String>,
 }
 
-/// Percent, exact or between bounds.
+/// Percent, exact or between bounds. An exact share fills both bounds.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Share {
     /// At least.
     pub minimum: Option<f64>,
     /// At most.
     pub maximum: Option<f64>,
-    /// Exact: both bounds are equal.
+    /// Exact.
     pub exact: Option<f64>,
     /// Of all catalogues together, not of each.
     pub of_pool: Option<bool>,
@@ -374,7 +374,7 @@ pub struct Share {
     pub unit: Option<Unit>,
 }
 
-/// A number of items.
+/// A number of items. An exact number fills both bounds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Count {
     /// Exact.
@@ -584,7 +584,7 @@ pub struct Source {
     pub published: Option<When>,
     /// When it was read.
     pub retrieved: Option<Day>,
-    /// Live address.
+    /// Live address; as every address in the records one that [`super::SafeUrl`] accepts.
     pub url: Option<String>,
     /// Archived address.
     pub archive_url: Option<String>,

@@ -30,29 +30,26 @@ pub fn month(locale: Locale, day: Day) -> String {
 /// A start in words: "from 1 January 2015", "from August 2021 or later".
 pub fn start(locale: Locale, bound: &Bound) -> String {
     let words = locale.words();
-    match bound {
-        Bound::Open => words.d_since_ever.to_string(),
-        Bound::When(when) => match ends(when) {
-            Ends::Until(last) => fill(words.d_from, &[("date", &or_before(locale, &last, words.d_by))]),
-            _ => fill(words.d_from, &[("date", &self::when(locale, when))]),
-        },
-    }
+    let Some(when) = bound.when() else { return words.d_since_ever.to_string() };
+    let date = match ends(when) {
+        Ends::Until(last) => fill(words.d_or_earlier, &[("date", &one(locale, &last))]),
+        Ends::Between(..) => fill(words.d_some_time, &[("date", &self::when(locale, when))]),
+        Ends::One | Ends::From(_) => self::when(locale, when),
+    };
+    fill(words.d_from, &[("date", &date)])
 }
 
 /// An end in words: "until March 2018", "until August 2021 at the latest",
 /// "until further notice".
 pub fn end(locale: Locale, bound: &Bound) -> String {
     let words = locale.words();
-    match bound {
-        Bound::Open => words.d_until_notice.to_string(),
-        Bound::When(when) => {
-            let date = match ends(when) {
-                Ends::Until(last) => fill(words.d_at_latest, &[("date", &one(locale, &last))]),
-                _ => self::when(locale, when),
-            };
-            fill(words.d_until, &[("date", &date)])
-        }
-    }
+    let Some(when) = bound.when() else { return words.d_until_notice.to_string() };
+    let date = match ends(when) {
+        Ends::Until(last) => return fill(words.d_until_latest, &[("date", &one(locale, &last))]),
+        Ends::Between(..) => fill(words.d_some_time, &[("date", &self::when(locale, when))]),
+        Ends::One | Ends::From(_) => self::when(locale, when),
+    };
+    fill(words.d_until, &[("date", &date)])
 }
 
 /// A start and an end together, as far as they are known; nothing if neither is.
@@ -119,7 +116,7 @@ fn phrase(locale: Locale, when: &When, adverb: bool) -> String {
             let date = fill(words.d_or_later, &[("date", &one(locale, &first))]);
             if adverb { preposition(words, &first, &date) } else { date }
         }
-        Ends::Until(last) => or_before(locale, &last, words.d_by),
+        Ends::Until(last) => or_before(locale, &last),
         Ends::One => {
             let mut text = one(locale, when);
             if when.approximate {
@@ -140,8 +137,9 @@ fn preposition(words: &Words, when: &When, date: &str) -> String {
 }
 
 /// "on or before 3 March 2018", "by August 2017".
-fn or_before(locale: Locale, last: &When, by: &str) -> String {
-    let template = if last.precision == Precision::Day { locale.words().d_on_or_before } else { by };
+fn or_before(locale: Locale, last: &When) -> String {
+    let words = locale.words();
+    let template = if last.precision == Precision::Day { words.d_on_or_before } else { words.d_by };
     fill(template, &[("date", &one(locale, last))])
 }
 
@@ -273,7 +271,7 @@ mod tests {
         assert_eq!(stops("2018"), ("until 2018".into(), "至2018年".into()));
         assert_eq!(
             stops("[..2021-08]"),
-            ("until August 2021 at the latest".into(), "至最迟2021年8月".into())
+            ("until August 2021 at the latest".into(), "最迟至2021年8月".into())
         );
         assert_eq!(stops("[2021-08..]").0, "until August 2021 or later");
         assert_eq!(stops(".."), ("until further notice".into(), "无限期".into()));

@@ -81,12 +81,12 @@ vocabulary! {
         sum_state_period_strict sum_exclusive sum_exclusive_all sum_exclusive_none sum_possible
         sum_possible_only sum_joints sum_focus sum_focus_none sum_filtered sum_known sum_recordings
         sum_not_recordings n_licences n_holders n_services link_licenses link_sublicenses link_swaps
-        link_assigns link_mandates link_settles link_holds link_exclusively link_solely link_not_exclusively
-        link_level_unknown link_announced link_signed link_claimed link_rumoured link_disputed link_denied
-        link_stage_announced link_cancelled link_presumed link_possible link_ended link_joint list_comma
-        list_and list_or clause undisclosed unspecified unspecified_several title_licence title_sublicence
-        title_mandate title_swap title_assignment title_settlement title_ownership title_merger title_order
-        title_event
+        link_assigns link_mandates link_settles link_holds link_exclusively link_perhaps_exclusively
+        link_solely link_not_exclusively link_level_unknown link_announced link_signed link_claimed
+        link_rumoured link_disputed link_denied link_stage_announced link_cancelled link_presumed
+        link_possible link_ended link_joint list_comma list_and list_or clause undisclosed on_behalf
+        unspecified unspecified_several title_licence title_sublicence title_mandate title_swap
+        title_assignment title_settlement title_ownership title_merger title_order title_event
         // Details.
         details details_close details_names details_original details_wrong_names details_kind
         details_country details_founded details_launched details_dissolved details_closed details_operators
@@ -105,7 +105,7 @@ vocabulary! {
         price_between price_per
         // Dates.
         d_unsure d_about d_between d_or_later d_on_or_before d_by d_on d_in d_from d_until d_since_ever
-        d_until_notice d_at_latest years months days
+        d_until_notice d_or_earlier d_until_latest d_some_time years months days
         // Numbers.
         million billion ten_thousand hundred_million
         // Stories.

@@ -1,10 +1,10 @@
 //! What every component needs: the dataset, the reader's language, and the one
 //! way to ask for a change.
 
-use crate::data::Catalog;
+use crate::browser::intl;
+use crate::data::{Catalog, PartyIx};
 use crate::i18n::{Locale, Words};
 use crate::query::names;
-use crate::data::PartyIx;
 use crate::state::Action;
 use std::rc::Rc;
 use yew::{Callback, Html, html};
@@ -37,6 +37,22 @@ impl Ctx {
     pub fn on<E: 'static>(&self, action: Action) -> Callback<E> {
         let send = self.send.clone();
         Callback::from(move |_: E| send.emit(action.clone()))
+    }
+
+    /// The name of a territory: a group's own, or the country's. `CN` does not
+    /// contain Hong Kong, Macau and Taiwan, and the name must say so.
+    pub fn territory(&self, place: &str) -> String {
+        let lang = self.locale.tag();
+        if let Some(group) = self.catalog.territories.iter().find(|group| group.id.as_str() == place) {
+            let named = |name: &&crate::data::model::Name| name.lang.as_deref() == Some(lang);
+            let name = group.names.iter().find(named).or(group.names.first());
+            return name.map_or_else(|| place.to_string(), |name| name.text.clone());
+        }
+        match place {
+            "CN" => self.words().mainland_china.to_string(),
+            "Worldwide" => self.words().worldwide.to_string(),
+            code => intl::country(lang, code),
+        }
     }
 
     /// The name of a party, isolated and with its language where it differs.

@@ -62,7 +62,9 @@ impl Gesture {
 /// Listens on the picture; the listeners go with the returned list.
 pub fn listen(svg: &Element, gesture: &Gesture, link: &Scope<Graph>) -> Vec<EventListener> {
     let active = EventListenerOptions::enable_prevent_default();
-    let on = |name: &'static str, options: EventListenerOptions, act: fn(&Element, &Gesture, &Scope<Graph>, &web_sys::Event)| {
+    let on = |name: &'static str,
+              options: EventListenerOptions,
+              act: fn(&Element, &Gesture, &Scope<Graph>, &web_sys::Event)| {
         let (host, gesture, link) = (svg.clone(), gesture.clone(), link.clone());
         EventListener::new_with_options(svg, name, options, move |event| act(&host, &gesture, &link, event))
     };

@@ -8,7 +8,7 @@ use super::painter::Marks;
 use super::same::Same;
 use crate::browser::document;
 use crate::data::PartyIx;
-use crate::i18n::fill;
+use crate::i18n::{self, fill};
 use crate::query::picture::Picture;
 use crate::query::walk::{Step, Stop, Walk};
 use crate::query::{names, sentence};
@@ -98,7 +98,8 @@ impl Component for Graph {
         if props.picture != old.picture {
             // A stop whose party left the picture, or whose link has another place now.
             let stays = |stop: &Stop| props.picture.parties.iter().any(|p| p.party == stop.party);
-            self.walk = self.walk.here().filter(stays).map_or_else(Walk::default, |stop| Walk::at(stop.party));
+            self.walk =
+                self.walk.here().filter(stays).map_or_else(Walk::default, |stop| Walk::at(stop.party));
             self.hover.clear();
             self.light(None);
         }
@@ -125,7 +126,8 @@ impl Component for Graph {
             }
             Msg::Focused(id) => {
                 let party = props.ctx.catalog.party_ix(&id);
-                if let Some(party) = party.filter(|party| self.walk.here().map(|stop| stop.party) != Some(*party))
+                if let Some(party) =
+                    party.filter(|party| self.walk.here().map(|stop| stop.party) != Some(*party))
                 {
                     self.walk = Walk::at(party);
                     return true;
@@ -167,7 +169,7 @@ impl Component for Graph {
                     }
                 </div>
                 <svg ref={self.svg.clone()} class="scene" role="group"
-                    aria-label={words.graph_title} aria-describedby="summary graph-hint"
+                    aria-label={words.graph_title} aria-describedby="summary"
                     width={scene.width_px.to_string()} height={scene.height_px.to_string()}
                     viewBox={format!("0 0 {} {}", scene.width_px, scene.height_px)}
                     onkeydown={link.callback(Msg::Key)}
@@ -247,7 +249,7 @@ impl Graph {
         self.walk = walk;
         self.focus_next = true;
         if let Some(stop) = self.walk.here() {
-            self.live = reached(props, stop, &columns);
+            self.live = reached(props, stop);
             self.hover.clone_from(&self.live);
         }
         true
@@ -330,11 +332,13 @@ impl Graph {
         };
         let Ok(all) = svg.query_selector_all("[data-party],[data-grant]") else { return };
         for place in 0..all.length() {
-            let Some(element) = all.item(place).and_then(|node| node.dyn_into::<Element>().ok()) else { continue };
+            let Some(element) = all.item(place).and_then(|node| node.dyn_into::<Element>().ok()) else {
+                continue;
+            };
             let (party, grant) = hook(&element);
-            let is_hot = hot.as_ref().is_some_and(|hot| {
-                party.as_ref().or(grant.as_ref()).is_some_and(|name| hot.contains(name))
-            });
+            let is_hot = hot
+                .as_ref()
+                .is_some_and(|hot| party.as_ref().or(grant.as_ref()).is_some_and(|name| hot.contains(name)));
             let _ = if is_hot {
                 element.set_attribute("data-hot", "")
             } else {
@@ -352,10 +356,7 @@ impl Graph {
         let action = match (party, grant) {
             (Some(id), _) => Some(Action::Focus(id)),
             (_, Some(hook)) => Some(Action::OpenDeal(hook)),
-            _ => self
-                .nearest(props, event)
-                .map(Action::Focus)
-                .or(props.selected.then_some(Action::Escape)),
+            _ => self.nearest(props, event).map(Action::Focus).or(props.selected.then_some(Action::Escape)),
         };
         if let Some(action) = action {
             props.ctx.send.emit(action);
@@ -423,21 +424,38 @@ fn columns(props: &Props) -> Vec<Vec<PartyIx>> {
     columns
 }
 
-/// "SM Entertainment, label. 7 deals with 4 companies. 3 of 41".
+/// "SM Entertainment, label. 7 deals with 4 parties. 3 of 41".
 fn label(props: &Props, party: PartyIx) -> String {
     let Ctx { catalog, locale, .. } = &props.ctx;
-    let shown = names::shown(catalog, party, *locale);
-    sentence::party(catalog, &props.picture, party, shown.text, *locale)
+    let words = locale.words();
+    let ends: Vec<PartyIx> = props
+        .picture
+        .links
+        .iter()
+        .filter(|link| link.from == party || link.to == party)
+        .map(|link| if link.from == party { link.to } else { link.from })
+        .collect();
+    let others: std::collections::BTreeSet<PartyIx> = ends.iter().copied().collect();
+    let columns = columns(props);
+    let at = columns.iter().flatten().position(|&other| other == party).map_or(0, |at| at + 1);
+    let all: usize = columns.iter().map(Vec::len).sum();
+    fill(
+        words.node_label,
+        &[
+            ("name", &names::text(catalog, party, *locale)),
+            ("kind", words.party_kind(catalog.party(party).kind)),
+            ("deals", &i18n::count(*locale, words.n_deals, ends.len())),
+            ("parties", &i18n::count(*locale, words.n_parties, others.len())),
+            ("at", &at.to_string()),
+            ("all", &all.to_string()),
+        ],
+    )
 }
 
 /// What the live region says about a stop.
-fn reached(props: &Props, stop: Stop, columns: &[Vec<PartyIx>]) -> String {
-    let words = props.ctx.words();
-    if let Some(link) = stop.via.and_then(|via| props.picture.links.get(via)) {
-        return sentence::link(&props.ctx.catalog, link, props.ctx.locale);
+fn reached(props: &Props, stop: Stop) -> String {
+    match stop.via.and_then(|via| props.picture.links.get(via)) {
+        Some(link) => sentence::link(&props.ctx.catalog, link, props.ctx.locale),
+        None => label(props, stop.party),
     }
-    let all: usize = columns.iter().map(Vec::len).sum();
-    let at = columns.iter().flatten().position(|&party| party == stop.party).map_or(0, |at| at + 1);
-    let position = fill(words.node_position, &[("n", &at.to_string()), ("of", &all.to_string())]);
-    format!("{} {position}", label(props, stop.party))
 }

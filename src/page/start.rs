@@ -7,8 +7,9 @@ use super::shown::Dataset;
 use crate::browser::fetch::{self, FetchError};
 use crate::browser::{address_bar, document};
 use crate::data::{Catalog, LoadError};
+use crate::dates::Day;
 use crate::i18n::{Locale, fill};
-use crate::state::{State, read_address};
+use crate::state::{DateChoice, State, read_address};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -23,7 +24,7 @@ pub fn start() {
     wasm_bindgen_futures::spawn_local(async {
         let (query, fragment) = (address_bar::query(), address_bar::fragment());
         // Author settings do not need the dataset.
-        let asked = read_address(&query, &fragment, &State::blank()).state;
+        let asked = read_address(&query, &fragment, &State::on(DateChoice::on(Day(0)))).state;
         if asked.static_page {
             return;
         }
@@ -31,7 +32,8 @@ pub fn start() {
         document::set_theme(asked.theme);
         let address = document::meta("catalog-atlas-data").unwrap_or_else(|| "data/china-music.json".into());
         let address = asked.data.clone().unwrap_or(address);
-        let result = fetch::bytes(&address, |bytes| document::set_progress(locale, bytes)).await;
+        let preloaded = asked.data.is_none();
+        let result = fetch::bytes(&address, preloaded, |bytes| document::set_progress(locale, bytes)).await;
         let Some(root) = document::by_id("app") else { return };
         let title = root.query_selector("h1").ok().flatten().and_then(|h1| h1.text_content());
         let failed = |message: String| {

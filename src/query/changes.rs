@@ -1,8 +1,10 @@
 //! The days on which something changes, for the scrubber.
 
-use crate::data::Catalog;
-use crate::dates::Day;
-use crate::rights::Compiled;
+use crate::data::{Catalog, Deal};
+use crate::dates::day::days_in_month;
+use crate::dates::{Bound, Day, Precision, When};
+use crate::rights::{Compiled, Period};
+use std::collections::BTreeSet;
 
 /// What the scrubber draws and steps through.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,6 +20,96 @@ pub struct Changes {
 }
 
 /// Works them out once for a dataset.
-pub fn changes(_catalog: &Catalog, _compiled: &Compiled) -> Changes {
-    Changes::default()
+pub fn changes(catalog: &Catalog, compiled: &Compiled) -> Changes {
+    let dates: Vec<&When> = catalog.deals.iter().flat_map(dates_of).collect();
+    let finite = || dates.iter().flat_map(|when| [when.lo, when.hi]).filter(|day| day.is_finite());
+    let mut out = Changes {
+        first: finite().min().and_then(|day| month_edge(day, false)),
+        last: finite().max().and_then(|day| month_edge(day, true)),
+        ..Changes::default()
+    };
+    let (Some(first), Some(last)) = (out.first, out.last) else { return out };
+    out.months = vec![0; month_number(last).saturating_sub(month_number(first)) + 1];
+    for when in dates.iter().filter(|when| matches!(when.precision, Precision::Day | Precision::Month)) {
+        // An approximate month has widened bounds: its middle is the month as written.
+        let middle = Day(when.lo.0 + (when.hi.0 - when.lo.0) / 2);
+        out.months[month_number(middle) - month_number(first)] += 1;
+    }
+    let mut days = Vec::new();
+    for grant in &compiled.grants {
+        edges(&grant.period, &mut days);
+        edges(&grant.exclusivity, &mut days);
+        for &(from, to) in &grant.affected {
+            days.extend([from, to.plus_days(1)]);
+        }
+        for suspension in &grant.suspensions {
+            days.extend([suspension.from.0, suspension.from.1]);
+            days.extend([suspension.until.0.plus_days(1), suspension.until.1.plus_days(1)]);
+        }
+    }
+    // A licensee that is not there yet, or no more, has nothing.
+    for licensee in compiled.grants.iter().map(|grant| grant.to).collect::<BTreeSet<_>>() {
+        let life = compiled.lives.get(compiled.successor(licensee, last).0.at());
+        edges(life.unwrap_or(&Period::ALWAYS), &mut days);
+    }
+    for (_, period) in compiled.operators.values().flatten() {
+        edges(period, &mut days);
+    }
+    for &(_, from, to, _) in compiled.mergers.values().flatten() {
+        days.extend([from, to]);
+    }
+    for deal in catalog.deals.iter().filter(|deal| deal.grants.is_empty()) {
+        edges(&Period::of_life(deal.start.as_ref(), deal.end.as_ref()), &mut days);
+        days.extend(deal.date.iter().filter(|when| when.precision == Precision::Day).map(|when| when.lo));
+    }
+    days.retain(|day| *day >= first && *day <= last);
+    days.sort_unstable();
+    days.dedup();
+    out.days = days;
+    out
+}
+
+impl Changes {
+    /// The first day after `day` on which something changes.
+    pub fn next(&self, day: Day) -> Option<Day> {
+        self.days.get(self.days.partition_point(|&other| other <= day)).copied()
+    }
+
+    /// The last day before `day` on which something changes.
+    pub fn previous(&self, day: Day) -> Option<Day> {
+        let before = self.days.partition_point(|&other| other < day);
+        self.days[..before].last().copied()
+    }
+
+    /// First day of the month at a place of `months`.
+    pub fn month_start(&self, place: usize) -> Option<Day> {
+        let month = month_number(self.first?) + place;
+        Day::from_ymd((month / 12) as i32, (month % 12) as u32 + 1, 1)
+    }
+}
+
+/// Every dated thing that a deal says of itself.
+fn dates_of(deal: &Deal) -> impl Iterator<Item = &When> {
+    let own = [&deal.announced, &deal.signed, &deal.date].into_iter().flatten();
+    let ends = [&deal.start, &deal.end].into_iter().flatten();
+    let terms = deal.grants.iter().flat_map(|grant| [&grant.start, &grant.end].into_iter().flatten());
+    let effects = deal.effects.iter().filter_map(|effect| effect.date.as_ref());
+    own.chain(ends.chain(terms).filter_map(Bound::when)).chain(effects)
+}
+
+/// The first days of what a period is before, in and after its bounds.
+fn edges(period: &Period, days: &mut Vec<Day>) {
+    days.extend([period.start_lo, period.start_hi, period.presumed_start_hi]);
+    days.extend([period.end_lo, period.end_hi, period.presumed_end_lo].map(|day| day.plus_days(1)));
+}
+
+/// First or last day of the month of a day.
+fn month_edge(day: Day, end: bool) -> Option<Day> {
+    let (year, month, _) = day.ymd()?;
+    Day::from_ymd(year, month, if end { days_in_month(year, month) } else { 1 })
+}
+
+/// Months since year 0.
+fn month_number(day: Day) -> usize {
+    day.ymd().map_or(0, |(year, month, _)| year as usize * 12 + month as usize - 1)
 }

@@ -3,10 +3,14 @@
 //! sentence that says what is shown.
 
 pub mod changes;
+pub mod concerned;
 pub mod facets;
+mod filter;
+mod fold;
 pub mod names;
 pub mod picture;
 pub mod search;
 pub mod sentence;
 pub mod story;
+pub mod table;
 pub mod walk;

@@ -5,10 +5,16 @@
 
 pub mod action;
 pub mod address;
+#[cfg(test)]
+mod address_tests;
+#[cfg(test)]
+mod arbitrary;
 mod escape;
 pub mod keys;
 pub mod opening;
 pub mod reduce;
+#[cfg(test)]
+mod reduce_tests;
 pub mod visit;
 
 pub use action::{Action, FilterKind};

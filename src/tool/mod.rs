@@ -1,1 +1,26 @@
 //! The native tool: what `atlas` does, apart from its arguments.
+
+pub mod check;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Checks, asks and converts datasets of Catalog Atlas.
+#[derive(Parser)]
+#[command(name = "atlas", version, about, max_term_width = 100)]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Check(check::Arguments),
+}
+
+/// Does what the arguments ask for.
+pub fn run(arguments: Arguments) -> ExitCode {
+    match arguments.command {
+        Command::Check(arguments) => check::run(&arguments),
+    }
+}

@@ -5,6 +5,8 @@
 //! that the console holds no error, that nothing was missing on the server and
 //! that nothing was asked of anyone else.
 
+mod graph;
+mod labels;
 mod start;
 mod support;
 mod watch;

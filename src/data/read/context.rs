@@ -2,6 +2,7 @@
 //! findings so far.
 
 use super::cursor::At;
+use super::places::Set;
 use crate::data::suggest::nearest;
 use crate::data::{Finding, Severity};
 use serde_json::Value;
@@ -33,7 +34,7 @@ impl Kind {
 
     /// Records that are read; those behind take no part.
     pub fn most(self) -> usize {
-        [200_000, 10_000, 500_000, 500_000, 1_000][self as usize]
+        [200_000, 1_000, 500_000, 500_000, 1_000][self as usize]
     }
 }
 
@@ -50,6 +51,8 @@ pub(super) struct Context<'d> {
     /// Ids to places, for each kind. Parties and sources have their places in
     /// the catalogue, all others their places in the document.
     pub ids: [BTreeMap<String, u32>; 5],
+    /// What territory groups contain, at their places in the document.
+    pub groups: Vec<Set>,
     findings: RefCell<Vec<Finding>>,
     /// Searches for near ids that are left: each one looks at all ids.
     searches: Cell<u32>,
@@ -57,7 +60,13 @@ pub(super) struct Context<'d> {
 
 impl<'d> Context<'d> {
     pub fn new(document: &'d Value) -> Self {
-        Context { document, ids: Default::default(), findings: RefCell::default(), searches: Cell::new(100) }
+        Context {
+            document,
+            ids: Default::default(),
+            groups: Vec::new(),
+            findings: RefCell::default(),
+            searches: Cell::new(100),
+        }
     }
 
     pub fn find(&self, kind: Kind, id: &str) -> Option<u32> {

@@ -27,7 +27,7 @@ pub(super) struct Obj<'d, 'p> {
     /// The object that breaks with it, unless it may be left out on its own.
     pub parent: Option<&'p Obj<'d, 'p>>,
     broken: Cell<bool>,
-    asked: RefCell<Vec<&'static str>>,
+    asked: RefCell<Names>,
     found: Cell<usize>,
 }
 
@@ -48,7 +48,7 @@ impl<'d, 'p> Obj<'d, 'p> {
             record,
             parent: None,
             broken: Cell::new(false),
-            asked: RefCell::default(),
+            asked: RefCell::new(Names { list: [""; Names::MOST], length: 0 }),
             found: Cell::new(0),
         }
     }
@@ -81,12 +81,11 @@ impl<'d, 'p> Obj<'d, 'p> {
 
     /// Says that a required field is not there.
     pub fn missing(&self, name: &str) {
-        self.fail(
-            "missing-field",
-            &self.at,
-            format!("The {} has no “{name}”", self.what),
-            Some(format!("Add “{name}”.")),
-        );
+        self.give_up();
+        let whole = if self.what == self.whole { "it" } else { self.whole };
+        let article = if self.what == self.whole { "" } else { "the " };
+        let message = format!("The {} has no “{name}”, so {article}{whole} takes no part.", self.what);
+        self.cx.push("missing-field", Severity::Error, &self.at, message, Some(format!("Add “{name}”.")));
     }
 
     /// Knows a field without reading it here.
@@ -97,9 +96,11 @@ impl<'d, 'p> Obj<'d, 'p> {
     }
 
     /// An error that breaks the object.
-    pub fn fail(&self, code: &'static str, at: &At<'_>, message: String, fix: Option<String>) {
+    pub fn fail(&self, code: &'static str, at: &At<'_>, mut message: String, fix: Option<String>) {
         self.give_up();
-        let message = format!("{message}, so the {} takes no part.", self.whole);
+        for part in [", so the ", self.whole, " takes no part."] {
+            message += part;
+        }
         self.cx.push(code, Severity::Error, at, message, fix);
     }
 
@@ -127,6 +128,7 @@ impl<'d, 'p> Obj<'d, 'p> {
 
     fn unknown_fields(&self) {
         let asked = self.asked.borrow();
+        let asked = &asked.list[..asked.length];
         for field in self.map.keys().filter(|field| !field.starts_with("x_")) {
             if asked.contains(&field.as_str()) {
                 continue;
@@ -138,12 +140,33 @@ impl<'d, 'p> Obj<'d, 'p> {
             let mut message = format!("“{shown}” is not a field of this {}, so nothing reads it.", self.what);
             let fix = match near {
                 Some(near) => {
-                    message += &format!(" Did you mean “{near}”?");
+                    for part in [" Did you mean “", near, "”?"] {
+                        message += part;
+                    }
                     format!("Rename it to “{near}”, or to “x_{shown}” to keep it as your own.")
                 }
                 None => format!("Rename it to “x_{shown}” to keep it as your own, or remove it."),
             };
             self.cx.push("unknown-field", Severity::Warning, &self.at.key(field), message, Some(fix));
+        }
+    }
+}
+
+/// The fields that were asked for. No list on the heap: there is one for every
+/// object of the file.
+struct Names {
+    list: [&'static str; Names::MOST],
+    length: usize,
+}
+
+impl Names {
+    /// More than any object has: a deal has the most.
+    const MOST: usize = 48;
+
+    fn push(&mut self, name: &'static str) {
+        if let Some(slot) = self.list.get_mut(self.length) {
+            *slot = name;
+            self.length += 1;
         }
     }
 }
@@ -163,14 +186,14 @@ enum Step<'p> {
     Item(usize),
 }
 
-impl<'p> At<'p> {
+impl At<'_> {
     pub const ROOT: At<'static> = At { up: None, step: Step::Root };
 
     pub fn key<'s>(&'s self, key: &'s str) -> At<'s> {
         At { up: Some(self), step: Step::Key(key) }
     }
 
-    pub fn item<'s>(&'s self, index: usize) -> At<'s> {
+    pub fn item(&self, index: usize) -> At<'_> {
         At { up: Some(self), step: Step::Item(index) }
     }
 

@@ -3,20 +3,22 @@
 use super::context::Kind;
 use super::cursor::Obj;
 use super::measure::{has_fine, prices, share};
+use super::places::place;
 use super::proof;
 use super::spot::Spot;
-use super::terms::{Terms, check_order, grant_ref, only_level, place, terms};
+use super::terms::{Terms, check_order, grant_ref, only_level, terms};
 use crate::data::ids::{DealId, GrantId};
 use crate::data::model::{BanException, Deal, Defaults, Effect, EffectTarget, Grant};
 use crate::data::suggest::nearest;
 use crate::data::words::{Basis, Confidence, DealType, Level, Sublicensing};
+use crate::dates::Bound;
 
 /// Reads one deal; nothing if it cannot be used.
 pub(super) fn deal(o: &Obj<'_, '_>, defaults: &Defaults) -> Option<Deal> {
     let id = o.need("id").and_then(|s| s.str());
     let kind = o.need("type").and_then(|s| s.word::<DealType>());
-    let own = terms(o);
-    let grants = kind.map(|kind| grants(o, kind, &own, defaults)).unwrap_or_default();
+    let mut own = terms(o);
+    let grants = kind.map(|kind| grants(o, kind, &mut own, defaults)).unwrap_or_default();
     let price = prices(o);
     let read = Deal {
         id: DealId::new(id.unwrap_or_default()),
@@ -57,7 +59,7 @@ pub(super) fn deal(o: &Obj<'_, '_>, defaults: &Defaults) -> Option<Deal> {
 }
 
 /// The grants of a deal. Terms written directly on it are one grant `g1`.
-fn grants(o: &Obj<'_, '_>, kind: DealType, own: &Terms, defaults: &Defaults) -> Vec<Grant> {
+fn grants(o: &Obj<'_, '_>, kind: DealType, own: &mut Terms, defaults: &Defaults) -> Vec<Grant> {
     let mut grants: Vec<Grant> = Vec::new();
     let listed = o.spot("grants");
     if !carries_grants(kind) {
@@ -67,6 +69,7 @@ fn grants(o: &Obj<'_, '_>, kind: DealType, own: &Terms, defaults: &Defaults) -> 
         return grants;
     }
     if let Some(spot) = listed {
+        grants.reserve_exact(spot.len());
         spot.some(&mut |s| {
             let Some(entry) = s.object("grant") else { return };
             let id = entry.need("id").and_then(|s| {
@@ -89,7 +92,7 @@ fn grants(o: &Obj<'_, '_>, kind: DealType, own: &Terms, defaults: &Defaults) -> 
         });
     } else if kind != DealType::Settlement || own.any_but_sides() {
         // A settlement names its two sides also where nothing is licensed.
-        grants.extend(grant(o, kind, Some(GrantId::new("g1")), own.clone(), defaults));
+        return Vec::from_iter(grant(o, kind, Some(GrantId::new("g1")), std::mem::take(own), defaults));
     }
     grants
 }
@@ -108,12 +111,13 @@ fn grant(
             o.missing(name);
         }
     }
-    check_order(o, &terms.start, &terms.end, &o.at.key("end"));
+    check_order(o, terms.start.as_ref(), terms.end.as_ref(), &o.at.key("end"));
     let exclusivity = terms.exclusivity.unwrap_or_else(|| only_level(Level::Unknown));
-    let surely = |bound: &Option<crate::dates::Bound>| bound.as_ref().and_then(|b| b.when()).cloned();
-    let early = surely(&exclusivity.start).zip(surely(&terms.start)).is_some_and(|(x, g)| x.hi < g.lo);
-    let late = surely(&exclusivity.end).zip(surely(&terms.end)).is_some_and(|(x, g)| x.lo > g.hi);
-    if early || late {
+    let before = |first: &Option<Bound>, second: &Option<Bound>| {
+        let (first, second) = (first.as_ref().and_then(Bound::when), second.as_ref().and_then(Bound::when));
+        first.zip(second).is_some_and(|(first, second)| first.hi < second.lo)
+    };
+    if before(&exclusivity.start, &terms.start) || before(&terms.end, &exclusivity.end) {
         let message = "The exclusivity lies outside the time of its grant, where it has no effect.";
         let fix = "Correct its dates, or those of the grant.";
         o.warn("period-reversed", &o.at.key("exclusivity"), message.to_string(), fix);
@@ -170,7 +174,7 @@ fn check_type(o: &Obj<'_, '_>, deal: &Deal) {
         misplaced(o, "event_kind", deal.kind);
     }
     if deal.grants.is_empty() {
-        check_order(o, &deal.start, &deal.end, &o.at.key("end"));
+        check_order(o, deal.start.as_ref(), deal.end.as_ref(), &o.at.key("end"));
     }
     if deal.kind == DealType::Licence && has_fine(&deal.price) {
         let message = "A fine stands on a licence; nobody pays a fine for a licence.";

@@ -5,34 +5,26 @@ use super::cursor::At;
 use crate::data::Severity;
 use crate::data::ids::is_id;
 use serde_json::Value;
-use std::collections::BTreeMap;
 
 /// Fills the context with the ids of all records, at their places in the
 /// document, and says for each record of each kind whether its id can be used.
 pub(super) fn collect(cx: &mut Context<'_>) -> [Vec<bool>; 5] {
     let mut usable: [Vec<bool>; 5] = Default::default();
-    let mut owners: BTreeMap<String, ()> = BTreeMap::new();
     for kind in Kind::ALL {
         check_list(cx, kind);
         for (place, record) in cx.records(kind).iter().enumerate() {
             check_object(cx, kind, place, record);
             let id = record.get("id").and_then(Value::as_str);
-            let good = id.is_some_and(|id| claim(cx, &mut owners, kind, place, id));
+            let good = id.is_some_and(|id| claim(cx, kind, place, id));
             usable[kind as usize].push(good);
         }
     }
-    former_ids(cx, &mut owners);
+    former_ids(cx);
     usable
 }
 
 /// Takes an id for a record; says no if it belongs to another of its kind.
-fn claim(
-    cx: &mut Context<'_>,
-    owners: &mut BTreeMap<String, ()>,
-    kind: Kind,
-    place: usize,
-    id: &str,
-) -> bool {
+fn claim(cx: &mut Context<'_>, kind: Kind, place: usize, id: &str) -> bool {
     let list = At::ROOT.key(kind.list());
     let at = list.item(place);
     let at = at.key("id");
@@ -46,7 +38,7 @@ fn claim(
         return false;
     }
     let taken_here = cx.find(kind, id).is_some();
-    if owners.insert(id.to_string(), ()).is_some() {
+    if cx.kind_of(id).is_some() {
         let effect = if taken_here { "this record takes no part" } else { "links to it are not clear" };
         let message = format!("“{id}” is used twice, so {effect}.");
         cx.push("duplicate-id", Severity::Error, &at, message, Some("Give it a new id.".to_string()));
@@ -59,7 +51,7 @@ fn claim(
 
 /// Old ids of parties lead to the party that lists them, unless a record has
 /// the id today.
-fn former_ids(cx: &mut Context<'_>, owners: &mut BTreeMap<String, ()>) {
+fn former_ids(cx: &mut Context<'_>) {
     let list = At::ROOT.key(Kind::Party.list());
     for (place, record) in cx.records(Kind::Party).iter().enumerate() {
         let Some(former) = record.get("former_ids").and_then(Value::as_array) else { continue };
@@ -76,7 +68,7 @@ fn former_ids(cx: &mut Context<'_>, owners: &mut BTreeMap<String, ()>) {
             if !is_id(id) {
                 let message = "This former id breaks the grammar of ids, so no old link can lead here.";
                 cx.push("duplicate-id", Severity::Error, &at, message.to_string(), Some(GRAMMAR.to_string()));
-            } else if owners.insert(id.to_string(), ()).is_some() {
+            } else if cx.kind_of(id).is_some() {
                 let message = format!("“{id}” is an id already, so as a former id it leads nowhere.");
                 let fix = "Remove it here, or give the other record a new id.".to_string();
                 cx.push("duplicate-id", Severity::Error, &at, message, Some(fix));

@@ -4,8 +4,10 @@
 use super::context::Kind;
 use super::cursor::Obj;
 use super::party::{address, party_ids};
+use super::places::{place, territory};
 use super::spot::Spot;
-use super::terms::{place, territory, uses};
+use super::terms::uses;
+use crate::data::Severity;
 use crate::data::codes;
 use crate::data::ids::{DealId, StoryId};
 use crate::data::model::{
@@ -17,8 +19,8 @@ use crate::data::words::{Confidence, DealType, Level};
 /// Reads `meta`.
 pub(super) fn meta(o: &Obj<'_, '_>, parties: &[Party]) -> Meta {
     let meta = Meta {
-        title: o.need("title").and_then(|s| s.text()).unwrap_or_default(),
-        language: o.need("language").and_then(|s| s.string()).unwrap_or_else(|| "en".to_string()),
+        title: o.soft("title").and_then(|s| s.text()).unwrap_or_default(),
+        language: o.soft("language").and_then(|s| s.string()).unwrap_or_else(|| "en".to_string()),
         description: o.soft("description").and_then(|s| s.text()),
         publisher: o.soft("publisher").and_then(|s| s.string()),
         homepage: address(o, "homepage"),
@@ -33,6 +35,12 @@ pub(super) fn meta(o: &Obj<'_, '_>, parties: &[Party]) -> Meta {
         defaults: o.soft("defaults").and_then(|s| defaults(&s)).unwrap_or_default(),
         policy: o.soft("policy").and_then(|s| policy(&s)).unwrap_or_default(),
     };
+    for (field, effect) in [("title", "the page has no headline"), ("language", "English is assumed")] {
+        if !o.map.contains_key(field) {
+            let message = format!("“meta” has no “{field}”, so {effect}.");
+            o.cx.push("missing-field", Severity::Error, &o.at, message, Some(format!("Add “{field}”.")));
+        }
+    }
     o.done();
     meta
 }

@@ -7,10 +7,13 @@
 mod context;
 mod cursor;
 mod deal;
+#[cfg(test)]
+mod hostile;
 mod ids;
 mod measure;
 mod meta;
 mod party;
+mod places;
 mod proof;
 mod spot;
 mod terms;
@@ -69,6 +72,9 @@ fn words_of(error: &serde_json::Error) -> String {
     if let Some(end) = words.rfind(" at line ") {
         words.truncate(end);
     }
+    if words.starts_with("recursion") {
+        words = "values lie more than 128 levels deep".to_string();
+    }
     words
 }
 
@@ -92,10 +98,16 @@ fn records(document: &Value, catalog: &mut Catalog) -> Vec<Finding> {
     });
     settle(&mut cx, Kind::Source, &source_places);
 
+    let (groups, settled) = places::groups(&cx);
+    cx.groups = groups;
     root_fields(&cx);
     catalog.meta = meta(&cx, &catalog.parties);
     each(&cx, Kind::Territory, &mut |place, o| {
-        catalog.territories.extend(party::territory(o).filter(|_| good(Kind::Territory, place)));
+        let mut read = places::group(o).filter(|_| good(Kind::Territory, place));
+        if let Some(group) = read.as_mut().filter(|_| !settled[place]) {
+            group.members.retain(|member| cx.find(Kind::Territory, member).is_none());
+        }
+        catalog.territories.extend(read);
     });
     each(&cx, Kind::Party, &mut |place, o| {
         if let Some(read) = placed::<Party>(&mut catalog.parties, party_places[place]) {
@@ -103,6 +115,7 @@ fn records(document: &Value, catalog: &mut Catalog) -> Vec<Finding> {
         }
     });
     let mut deal_places = none(Kind::Deal);
+    catalog.deals.reserve_exact(deal_places.len());
     each(&cx, Kind::Deal, &mut |place, o| {
         let read = deal::deal(o, &catalog.meta.defaults).filter(|_| good(Kind::Deal, place));
         deal_places[place] = add(&mut catalog.deals, read);

@@ -1,12 +1,12 @@
-//! Parties and territory groups.
+//! Parties.
 
 use super::context::Kind;
 use super::cursor::Obj;
 use super::proof;
-use super::terms::{period, place};
+use super::terms::period;
 use crate::data::codes;
-use crate::data::ids::{PartyId, TerritoryId, is_id};
-use crate::data::model::{Identifier, Name, Operator, Party, Territory};
+use crate::data::ids::{PartyId, is_id};
+use crate::data::model::{Identifier, Name, Operator, Party};
 use crate::data::url::SafeUrl;
 
 /// What a party says of itself; [`links`] adds what refers to other records.
@@ -71,23 +71,8 @@ fn operator(o: &Obj<'_, '_>) -> Option<Operator> {
     Some(Operator { party: party?, start, end, evidence, note })
 }
 
-/// A named group of territories.
-pub(super) fn territory(o: &Obj<'_, '_>) -> Option<Territory> {
-    let id = o.need("id").and_then(|s| s.str());
-    let mut members = Vec::new();
-    if let Some(spot) = o.need("members") {
-        spot.some(&mut |s| members.extend(place(&s)));
-    }
-    let names = names(o);
-    identifiers(o, "codes");
-    if !o.done() {
-        return None;
-    }
-    Some(Territory { id: TerritoryId::new(id?), names, members })
-}
-
 /// Names that cannot be read are left out one by one.
-fn names(o: &Obj<'_, '_>) -> Vec<Name> {
+pub(super) fn names(o: &Obj<'_, '_>) -> Vec<Name> {
     let mut names = Vec::new();
     if let Some(spot) = o.soft("names") {
         spot.list(&mut |s| {
@@ -114,7 +99,7 @@ fn name(o: &Obj<'_, '_>) -> Option<Name> {
     o.done().then_some(read)
 }
 
-fn identifiers(o: &Obj<'_, '_>, field: &'static str) -> Vec<Identifier> {
+pub(super) fn identifiers(o: &Obj<'_, '_>, field: &'static str) -> Vec<Identifier> {
     let mut identifiers = Vec::new();
     if let Some(spot) = o.soft(field) {
         spot.list(&mut |s| {

@@ -15,7 +15,7 @@ pub(super) fn source(o: &Obj<'_, '_>) -> Option<Source> {
     let kind = o.need("kind").and_then(|s| s.word());
     let published = o.spot("published").and_then(|s| s.when());
     let retrieved = o.soft("retrieved").and_then(|s| s.day());
-    let publisher = o.soft("publisher").and_then(|s| s.string());
+    let outlet = o.soft("publisher").and_then(|s| s.string());
     let author = o.soft("author").and_then(|s| s.string());
     let url = address(o, "url");
     let archive_url = address(o, "archive_url");
@@ -31,7 +31,7 @@ pub(super) fn source(o: &Obj<'_, '_>) -> Option<Source> {
         id: SourceId::new(id?),
         title: title?,
         kind: kind?,
-        publisher,
+        publisher: outlet,
         author,
         published,
         retrieved,
@@ -58,6 +58,7 @@ pub(super) fn source_links(o: &Obj<'_, '_>, source: &mut Source) {
 pub(super) fn evidence(o: &Obj<'_, '_>) -> Vec<Evidence> {
     let mut list = Vec::new();
     if let Some(spot) = o.soft("evidence") {
+        list.reserve_exact(spot.len());
         spot.list(&mut |s| {
             if let Some(entry) = s.object("evidence entry") {
                 list.extend(evidence_entry(&entry));

@@ -28,11 +28,11 @@ pub(super) struct Spot<'d, 'p> {
     pub soft: bool,
 }
 
-impl<'d, 'p> Spot<'d, 'p> {
+impl<'d> Spot<'d, '_> {
     /// Says what is wrong with the value; the sentence is ended here.
-    pub fn bad(&self, code: &'static str, message: String, fix: Option<String>) {
+    pub fn bad(&self, code: &'static str, mut message: String, fix: Option<String>) {
         if self.soft {
-            let message = format!("{message}, so the field is left out.");
+            message += ", so the field is left out.";
             self.obj.cx.push(code, Severity::Error, &self.at, message, fix);
         } else {
             self.obj.fail(code, &self.at, message, fix);
@@ -51,6 +51,10 @@ impl<'d, 'p> Spot<'d, 'p> {
         };
         let fix = match self.value {
             Value::Null => "Remove the field: absent means not known.".to_string(),
+            Value::Number(number) if wanted.starts_with("text") => format!("Write \"{number}\", in quotes."),
+            Value::String(text) if wanted.starts_with("a list") && text.len() <= 40 => {
+                format!("Write [\"{text}\"].")
+            }
             _ => format!("Write {wanted}."),
         };
         self.bad("wrong-type", format!("“{}” must be {wanted}, not {found}", self.name), Some(fix));
@@ -201,14 +205,14 @@ impl<'d, 'p> Spot<'d, 'p> {
 
     /// Words of a closed vocabulary; at least one.
     pub fn words<T: Vocabulary>(&self) -> Vec<T> {
-        let mut words = Vec::new();
+        let mut words = Vec::with_capacity(self.len());
         self.some(&mut |spot| words.extend(spot.word::<T>()));
         words
     }
 
     /// Texts; at least one.
     pub fn strings(&self) -> Vec<String> {
-        let mut texts = Vec::new();
+        let mut texts = Vec::with_capacity(self.len());
         self.some(&mut |spot| texts.extend(spot.string()));
         texts
     }
@@ -219,6 +223,11 @@ impl<'d, 'p> Spot<'d, 'p> {
             Some(list) if list.is_empty() => self.wrong_type("a list with at least one item"),
             _ => self.list(item),
         }
+    }
+
+    /// Items of a list; there are many small lists, so room is made for these and no more.
+    pub fn len(&self) -> usize {
+        self.value.as_array().map_or(0, Vec::len)
     }
 
     /// A list.
@@ -255,8 +264,8 @@ impl<'d, 'p> Spot<'d, 'p> {
 
     /// Parties, each once.
     pub fn parties(&self) -> Vec<PartyIx> {
-        let mut parties = Vec::new();
-        if self.value.as_array().is_some_and(|list| list.len() > LONGEST_LIST) {
+        let mut parties = Vec::with_capacity(self.len().min(LONGEST_LIST));
+        if self.len() > LONGEST_LIST {
             self.bad("too-many", format!("“{}” names over {LONGEST_LIST} parties", self.name), None);
             return parties;
         }

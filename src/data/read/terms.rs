@@ -3,8 +3,8 @@
 use super::context::Kind;
 use super::cursor::{At, Obj};
 use super::measure::{count, share};
+use super::places::territory;
 use super::spot::Spot;
-use crate::data::codes;
 use crate::data::ids::{GrantRef, is_id};
 use crate::data::model::{Catalogue, Exclusivity, PartyRef, Term, TerritoryExpr};
 use crate::data::words::{Layer, Level, Sublicensing};
@@ -99,6 +99,10 @@ fn party_ref(spot: &Spot<'_, '_>) -> Option<PartyRef> {
     if spot.value.is_string() {
         return spot.party().map(PartyRef::One);
     }
+    if !spot.value.is_object() {
+        spot.wrong_type("the id of a party, or an object");
+        return None;
+    }
     let o = spot.object("party reference")?;
     let read = if o.map.contains_key("several") {
         let several = o.spot("several").map(|s| s.some_parties()).unwrap_or_default();
@@ -178,55 +182,6 @@ pub(super) fn uses(spot: &Spot<'_, '_>) -> Vec<String> {
     uses
 }
 
-/// A territory expression (section 7).
-pub(super) fn territory(spot: &Spot<'_, '_>) -> Option<TerritoryExpr> {
-    let (mut include, mut exclude) = (Vec::new(), Vec::new());
-    match spot.value {
-        Value::String(word) if word == "unknown" => {}
-        Value::Object(_) => {
-            let o = spot.object("territory")?;
-            if let Some(spot) = o.need("include") {
-                spot.some(&mut |s| include.extend(place(&s)));
-            }
-            if let Some(spot) = o.spot("exclude") {
-                spot.list(&mut |s| exclude.extend(place(&s)));
-            }
-            if !o.done() {
-                return None;
-            }
-        }
-        Value::Array(_) => spot.some(&mut |s| include.extend(place(&s))),
-        _ => {
-            spot.wrong_type("a list of codes such as [\"CN\"], or \"unknown\"");
-            return None;
-        }
-    }
-    Some(TerritoryExpr { include, exclude })
-}
-
-/// A code, `Worldwide`, or the id of a group.
-pub(super) fn place(spot: &Spot<'_, '_>) -> Option<String> {
-    let text = spot.str()?;
-    let cx = spot.obj.cx;
-    if text == "Worldwide" || codes::territory(text).is_some() || cx.find(Kind::Territory, text).is_some() {
-        return Some(text.to_string());
-    }
-    let upper = text.to_uppercase();
-    let fix = if codes::territory(&upper).is_some() {
-        format!("Write “{upper}”.")
-    } else if let Some(now) = codes::successors(&upper) {
-        format!("Use {now}.")
-    } else if text.eq_ignore_ascii_case("worldwide") || text.eq_ignore_ascii_case("world") {
-        "Write “Worldwide”.".to_string()
-    } else if let Some(near) = cx.near(Kind::Territory, text) {
-        format!("Did you mean “{near}”?")
-    } else {
-        "Write an ISO 3166-1 code such as CN, “Worldwide”, or the id of a group.".to_string()
-    };
-    spot.bad("bad-territory", format!("“{text}” is not the code of a territory or a group"), Some(fix));
-    None
-}
-
 fn term(spot: &Spot<'_, '_>) -> Option<Term> {
     if spot.value.is_string() {
         return spot.duration().map(|length| Term { min: Some(length), max: Some(length), text: None });
@@ -297,12 +252,12 @@ pub(super) fn period(
 ) -> (Option<Bound>, Option<Bound>) {
     let start = o.spot(first).and_then(|s| s.bound());
     let end = o.spot(last).and_then(|s| s.bound());
-    check_order(o, &start, &end, &o.at.key(last));
+    check_order(o, start.as_ref(), end.as_ref(), &o.at.key(last));
     (start, end)
 }
 
 /// A period that surely ends before it starts is never in force; the record stays.
-pub(super) fn check_order(o: &Obj<'_, '_>, start: &Option<Bound>, end: &Option<Bound>, at: &At<'_>) {
+pub(super) fn check_order(o: &Obj<'_, '_>, start: Option<&Bound>, end: Option<&Bound>, at: &At<'_>) {
     if let (Some(Bound::When(start)), Some(Bound::When(end))) = (start, end)
         && end.hi < start.lo
     {

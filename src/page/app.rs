@@ -1,0 +1,293 @@
+//! The root: it holds the state, carries out actions, and keeps the address.
+
+use super::controls::Controls;
+use super::ctx::Ctx;
+use super::date_bar::DateBar;
+use super::footer::Footer;
+use super::graph::Graph;
+use super::notices::Notices;
+use super::same::Same;
+use super::shown::{Dataset, Shown};
+use super::start::locale;
+use super::stories::Stories;
+use crate::browser::document::{self, ReadyDetail};
+use crate::browser::{address_bar, window};
+use crate::data::words::View;
+use crate::i18n::Locale;
+use crate::query::facets::{Facets, facets};
+use crate::state::{self, Action, Address, DateChoice, History, State};
+use gloo::events::EventListener;
+use gloo::timers::callback::Interval;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use yew::{AttrValue, Component, Context, Html, Properties, html};
+
+/// What the page starts with.
+#[derive(Clone, PartialEq, Properties)]
+pub struct AppProps {
+    /// The dataset.
+    pub data: Same<RefCell<Dataset>>,
+    /// Its relative address, for the download.
+    pub address: AttrValue,
+}
+
+/// Everything that can happen to the page.
+pub enum Msg {
+    /// A reader's action.
+    Do(Action),
+    /// Back, Forward, or a typed fragment.
+    AddressChanged,
+    /// The picture's box has another width, in px.
+    Width(f32),
+    /// Starts or pauses the play.
+    Play,
+    /// The play goes on to the next change.
+    Tick,
+    /// The reader has read what of the address was ignored.
+    Dismiss,
+}
+
+/// The page.
+pub struct App {
+    state: State,
+    locale: Locale,
+    ctx: Ctx,
+    shown: Shown,
+    facets: Same<Facets>,
+    width_px: f32,
+    ignored: Vec<String>,
+    /// Runs only while the date plays: a still page has no timer.
+    playing: Option<Interval>,
+    /// What had the keyboard focus when details opened.
+    opened_from: Option<String>,
+    _listeners: Vec<EventListener>,
+}
+
+/// Time between two changes while the date plays, in ms.
+const PLAY_MS: u32 = 1_100;
+
+impl Component for App {
+    type Message = Msg;
+    type Properties = AppProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let mut data = ctx.props().data.0.borrow_mut();
+        let catalog = data.catalog.clone();
+        let Address { state, ignored, .. } =
+            state::open(&catalog, &data.opening, &address_bar::query(), &address_bar::fragment());
+        let locale = locale(&state);
+        let width_px = document::by_id("app").map_or(820.0, |app| app.client_width() as f32);
+        let shown = data.shown(&state, locale, width_px);
+        let link = ctx.link().clone();
+        let heard = |name: &'static str| {
+            let link = link.clone();
+            window().map(|window| {
+                EventListener::new(&window, name, move |_| link.send_message(Msg::AddressChanged))
+            })
+        };
+        let escape = {
+            let link = link.clone();
+            window().map(|window| {
+                EventListener::new(&window, "keydown", move |event| {
+                    let key = event.dyn_ref::<web_sys::KeyboardEvent>().map(web_sys::KeyboardEvent::key);
+                    if key.as_deref() == Some("Escape") && !event.default_prevented() {
+                        link.send_message(Msg::Do(Action::Escape));
+                    }
+                })
+            })
+        };
+        App {
+            facets: Same(Rc::new(facets(&catalog))),
+            ctx: Ctx { catalog, locale, send: ctx.link().callback(Msg::Do) },
+            state,
+            locale,
+            shown,
+            width_px,
+            ignored,
+            playing: None,
+            opened_from: None,
+            _listeners: [heard("popstate"), heard("hashchange"), escape].into_iter().flatten().collect(),
+        }
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        match msg {
+            Msg::Do(action) => self.act(ctx, &action),
+            Msg::AddressChanged => self.address_changed(ctx),
+            Msg::Width(width_px) => self.resize(ctx, width_px),
+            Msg::Play => self.play(ctx),
+            Msg::Tick => self.tick(ctx),
+            Msg::Dismiss => !std::mem::take(&mut self.ignored).is_empty(),
+        }
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let link = ctx.link();
+        let data = ctx.props().data.0.borrow();
+        let (page, state) = (&self.ctx, &self.state);
+        let (title, title_lang) = page.catalog.meta.title.get(self.locale.tag(), &page.catalog.meta.language);
+        let lang = (title_lang != self.locale.tag()).then(|| title_lang.to_string());
+        let open = state.deal.is_some() || !state.focus.is_empty();
+        let picture = Same(self.shown.picture.clone());
+        html! {
+            <>
+                <header class="mast">
+                    <h1 {lang}>{ title.to_string() }</h1>
+                    <p id="summary" class="summary" data-summary="">{ self.shown.summary.clone() }</p>
+                </header>
+                <Notices ctx={page.clone()} findings={Same(data.findings.clone())} ignored={self.ignored.clone()}
+                    state={state.clone()} on_dismiss={link.callback(|()| Msg::Dismiss)} />
+                <Controls ctx={page.clone()} state={state.clone()} index={Same(data.index.clone())}
+                    facets={self.facets.clone()} />
+                <DateBar ctx={page.clone()} changes={Same(data.changes.clone())} date={state.date.clone()}
+                    playing={self.playing.is_some()} on_play={link.callback(|()| Msg::Play)} />
+                <div class={if open || state.step.is_some() { "stage has-side" } else { "stage" }}>
+                    <section class="view" aria-label={page.words().view_name(self.view_drawn())}>
+                        { super::help::help(page) }
+                            { super::empty::empty(page, &self.shown.picture, state) }
+                            <Graph ctx={page.clone()} scene={Same(self.shown.scene.clone())} {picture}
+                                camera={state.camera} selected={open} on_width={link.callback(Msg::Width)} />
+                    </section>
+                    <aside class="side" aria-label={page.words().details}>
+                        <Stories ctx={page.clone()} step={state.step.clone()} />
+                    </aside>
+                </div>
+                <Footer ctx={page.clone()} address={ctx.props().address.clone()}
+                    fragment={state::address_of(&page.catalog, state, &data.opening, &address_bar::query())} />
+            </>
+        }
+    }
+
+    fn rendered(&mut self, _ctx: &Context<Self>, first: bool) {
+        if first {
+            let title = self.title();
+            document::set_language_and_title(self.locale.tag(), &title);
+            document::set_phase("ready");
+            let deals = self.ctx.catalog.deals.len();
+            document::announce_ready(&ReadyDetail {
+                version: env!("CARGO_PKG_VERSION"),
+                title: &title,
+                deals,
+            });
+        }
+    }
+}
+
+impl App {
+    /// The view on the page. Those that are not built are shown as the flow.
+    fn view_drawn(&self) -> View {
+        if self.state.view == View::Table { View::Table } else { View::Flow }
+    }
+
+    fn act(&mut self, ctx: &Context<Self>, action: &Action) -> bool {
+        let (next, history) = state::reduce(&self.state, action, &self.ctx.catalog);
+        if next == self.state {
+            return false;
+        }
+        let moved_only = State { camera: self.state.camera, ..next.clone() } == self.state;
+        let typed_only = State { q: self.state.q.clone(), ..next.clone() } == self.state;
+        if !matches!(action, Action::Scrub(_)) {
+            self.playing = None;
+        }
+        self.keep_focus(&next);
+        self.state = next;
+        if !moved_only && !typed_only {
+            self.derive(ctx);
+        }
+        if history != History::Keep {
+            let data = ctx.props().data.0.borrow();
+            let fragment =
+                state::address_of(&self.ctx.catalog, &self.state, &data.opening, &address_bar::query());
+            address_bar::write(&fragment, history);
+        }
+        true
+    }
+
+    /// Remembers what had the keyboard focus before details opened, and gives
+    /// it back when they close.
+    fn keep_focus(&mut self, next: &State) {
+        let open = |state: &State| state.deal.is_some() || !state.focus.is_empty();
+        if open(next) && !open(&self.state) {
+            self.opened_from = document::active_hook();
+        } else if !open(next) && open(&self.state) && document::focus_is_in(".details") {
+            let back = self.opened_from.take().unwrap_or_else(|| "svg.scene [tabindex='0']".into());
+            gloo::timers::callback::Timeout::new(0, move || {
+                document::focus(&back);
+            })
+            .forget();
+        }
+    }
+
+    fn address_changed(&mut self, ctx: &Context<Self>) -> bool {
+        let address = {
+            let data = ctx.props().data.0.borrow();
+            state::open(&self.ctx.catalog, &data.opening, &address_bar::query(), &address_bar::fragment())
+        };
+        if address.state == self.state {
+            return false;
+        }
+        self.ignored = address.ignored;
+        self.playing = None;
+        self.keep_focus(&address.state);
+        self.state =
+            state::reduce(&self.state, &Action::Replace(Box::new(address.state)), &self.ctx.catalog).0;
+        self.derive(ctx);
+        true
+    }
+
+    fn resize(&mut self, ctx: &Context<Self>, width_px: f32) -> bool {
+        if (width_px - self.width_px).abs() < 1.0 || width_px < 1.0 {
+            return false;
+        }
+        self.width_px = width_px;
+        self.derive(ctx);
+        true
+    }
+
+    fn play(&mut self, ctx: &Context<Self>) -> bool {
+        if self.playing.take().is_some() {
+            self.act(ctx, &Action::Rest);
+            return true;
+        }
+        let changes = ctx.props().data.0.borrow().changes.clone();
+        // At the end it starts again from the beginning.
+        if changes.next(self.state.day()).is_none()
+            && let Some(first) = changes.first
+        {
+            self.act(ctx, &Action::Scrub(DateChoice::on(first)));
+        }
+        let link = ctx.link().clone();
+        self.playing = Some(Interval::new(PLAY_MS, move || link.send_message(Msg::Tick)));
+        true
+    }
+
+    fn tick(&mut self, ctx: &Context<Self>) -> bool {
+        let next = ctx.props().data.0.borrow().changes.next(self.state.day());
+        match next {
+            Some(day) => self.act(ctx, &Action::Scrub(DateChoice::on(day))),
+            None => {
+                self.playing = None;
+                self.act(ctx, &Action::Rest);
+                true
+            }
+        }
+    }
+
+    /// Works out what the state shows.
+    fn derive(&mut self, ctx: &Context<Self>) {
+        document::set_theme(self.state.theme);
+        let locale = locale(&self.state);
+        if locale != self.locale {
+            self.locale = locale;
+            self.ctx.locale = locale;
+            document::set_language_and_title(locale.tag(), &self.title());
+        }
+        self.shown = ctx.props().data.0.borrow_mut().shown(&self.state, locale, self.width_px);
+    }
+
+    fn title(&self) -> String {
+        let meta = &self.ctx.catalog.meta;
+        meta.title.get(self.locale.tag(), &meta.language).0.to_string()
+    }
+}

@@ -1,0 +1,172 @@
+//! The date: scrubber with a bar for each month, play, steps to the next
+//! change, and a field for typing.
+
+use super::ctx::Ctx;
+use super::same::Same;
+use crate::dates::Day;
+use crate::i18n::{self, date, fill};
+use crate::query::changes::Changes;
+use crate::state::{Action, DateChoice};
+use web_sys::{HtmlInputElement, KeyboardEvent};
+use yew::{Callback, Html, Properties, TargetCast, component, html, use_effect_with, use_state_eq};
+
+/// What the date needs.
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// Language and actions.
+    pub ctx: Ctx,
+    /// Span, months and days of change.
+    pub changes: Same<Changes>,
+    /// The date shown.
+    pub date: DateChoice,
+    /// Whether time runs.
+    pub playing: bool,
+    /// Starts or pauses.
+    pub on_play: Callback<()>,
+}
+
+/// Everything about the date.
+#[component]
+pub fn DateBar(props: &Props) -> Html {
+    let Props { ctx, changes, date: chosen, .. } = props;
+    let words = ctx.words();
+    let day = chosen.day();
+    let (Some(first), Some(last)) = (changes.first, changes.last) else { return Html::default() };
+    let step = |to: Option<Day>, label: &'static str, sign: &'static str| {
+        let onclick = to.map(|day| ctx.on(Action::SetDate(DateChoice::on(day))));
+        html! {
+            <button type="button" class="icon" disabled={onclick.is_none()} {onclick} aria-label={label} title={label}>{ sign }</button>
+        }
+    };
+    let scrub = {
+        let ctx = ctx.clone();
+        Callback::from(move |event: yew::InputEvent| {
+            let input: HtmlInputElement = event.target_unchecked_into();
+            if let Ok(number) = input.value().parse() {
+                ctx.send.emit(Action::Scrub(DateChoice::on(Day(number))));
+            }
+        })
+    };
+    let on_play = props.on_play.clone();
+    let (play, sign) = if props.playing { (words.date_pause, "❚❚") } else { (words.date_play, "▶") };
+    let said = date::day(ctx.locale, day);
+    html! {
+        <section class="date-bar" aria-label={words.date_title}>
+            <div class="date-row">
+                { step(changes.previous(day), words.date_previous, "‹") }
+                <button type="button" class="icon" aria-label={play} title={play} aria-pressed={props.playing.to_string()}
+                    onclick={move |_| on_play.emit(())}>{ sign }</button>
+                { step(changes.next(day), words.date_next, "›") }
+                <Typed ctx={ctx.clone()} date={chosen.clone()} />
+            </div>
+            <div class="scrubber">
+                <Months ctx={ctx.clone()} changes={changes.clone()} />
+                <input type="range" min={first.0.to_string()} max={last.0.to_string()} step="1"
+                    value={day.0.clamp(first.0, last.0).to_string()}
+                    aria-label={words.date_scrubber} aria-valuetext={said}
+                    oninput={scrub} onchange={ctx.on(Action::Rest)} />
+            </div>
+        </section>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct TypedProps {
+    ctx: Ctx,
+    date: DateChoice,
+}
+
+/// The field for typing; says so when a text is no date.
+#[component]
+fn Typed(props: &TypedProps) -> Html {
+    let TypedProps { ctx, date: chosen } = props;
+    let words = ctx.words();
+    let text = use_state_eq(|| chosen.written());
+    let bad = use_state_eq(|| false);
+    {
+        let (text, bad) = (text.clone(), bad.clone());
+        use_effect_with(chosen.clone(), move |chosen| {
+            text.set(chosen.written());
+            bad.set(false);
+        });
+    }
+    let take = {
+        let (ctx, bad) = (ctx.clone(), bad.clone());
+        move |text: &str| match DateChoice::parse(text.trim()) {
+            Some(date) => {
+                bad.set(false);
+                ctx.send.emit(Action::SetDate(date));
+            }
+            None => bad.set(true),
+        }
+    };
+    let oninput = {
+        let text = text.clone();
+        Callback::from(move |event: yew::InputEvent| {
+            text.set(event.target_unchecked_into::<HtmlInputElement>().value());
+        })
+    };
+    let onchange = {
+        let take = take.clone();
+        Callback::from(move |event: yew::Event| {
+            take(&event.target_unchecked_into::<HtmlInputElement>().value())
+        })
+    };
+    let onkeydown = Callback::from(move |event: KeyboardEvent| {
+        if event.key() == "Enter" {
+            take(&event.target_unchecked_into::<HtmlInputElement>().value());
+        }
+    });
+    html! {
+        <div class="typed">
+            <label for="date">{ words.date_label }</label>
+            <input id="date" type="text" inputmode="numeric" size="12" autocomplete="off" spellcheck="false"
+                value={(*text).clone()} aria-invalid={bad.to_string()} aria-describedby="date-hint"
+                {oninput} {onchange} {onkeydown} />
+            <span id="date-hint" class={if *bad { "date-hint bad" } else { "date-hint" }} role={bad.then_some("alert")}>
+                { if *bad { fill(words.date_bad, &[("text", &text)]) } else { words.date_hint.to_string() } }
+            </span>
+        </div>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct MonthsProps {
+    ctx: Ctx,
+    changes: Same<Changes>,
+}
+
+/// One bar for each month's events, and the years.
+#[component]
+fn Months(props: &MonthsProps) -> Html {
+    let MonthsProps { ctx, changes } = props;
+    let count = changes.months.len().max(1);
+    let most = changes.months.iter().copied().max().unwrap_or(1).max(1);
+    let height = |n: u32| 30.0 * (n as f32 / most as f32).sqrt();
+    let (year, month) = changes.first.and_then(Day::ymd).map_or((2000, 1), |(year, month, _)| (year, month));
+    let bars = changes.months.iter().enumerate().filter(|&(_, &n)| n > 0).map(|(at, &n)| {
+        let tall = height(n);
+        let months = month as usize - 1 + at;
+        let day = Day::from_ymd(year + (months / 12) as i32, (months % 12) as u32 + 1, 1);
+        let named = day.map(|day| date::month(ctx.locale, day)).unwrap_or_default();
+        let title = fill(&i18n::count(ctx.locale, ctx.words().date_month_events, n as usize), &[("month", &named)]);
+        html! {
+            <rect x={format!("{at}.15")} y={format!("{:.1}", 32.0 - tall)} width="0.7" height={format!("{tall:.1}")}>
+                <title>{ title }</title>
+            </rect>
+        }
+    });
+    let years = (0..count).filter(|at| (month as usize - 1 + at).is_multiple_of(12)).map(|at| {
+        let name = year + ((month as usize - 1 + at) / 12) as i32;
+        let left = at as f32 * 100.0 / count as f32;
+        html! { <span style={format!("left:{left:.2}%")}>{ name }</span> }
+    });
+    html! {
+        <>
+            <svg class="months" viewBox={format!("0 0 {count} 32")} preserveAspectRatio="none" aria-hidden="true">
+                { for bars }
+            </svg>
+            <div class="years" aria-hidden="true">{ for years }</div>
+        </>
+    }
+}
