@@ -332,7 +332,10 @@ fn golden_files() {
         ("2018-03-10", Locale::ZhHans, 358.0),
         ("2021-10-01", Locale::En, 358.0),
     ] {
-        let scene = shipped.draw(&Shipped::state(day(date)), locale, width);
+        let mut scene = shipped.draw(&Shipped::state(day(date)), locale, width);
+        // Sentences have tests of their own.
+        scene.description.clear();
+        scene.marks.iter_mut().for_each(|mark| mark.label.clear());
         golden(&format!("flow-{date}-{}-{width}", locale.tag()), &scene);
     }
 }
