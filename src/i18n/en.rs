@@ -211,6 +211,7 @@ pub static WORDS: Words = Words {
     title_merger: "Merger of {from} into {to}",
     title_order: "Order of {authority}",
     title_event: "{kind}: {parties}",
+    focus_depth: "Steps from here",
     details: "Details",
     details_close: "Close the details",
     details_names: "Names",

@@ -88,7 +88,7 @@ vocabulary! {
         unspecified unspecified_several title_licence title_sublicence title_mandate title_swap
         title_assignment title_settlement title_ownership title_merger title_order title_event
         // Details.
-        details details_close details_names details_original details_wrong_names details_kind
+        focus_depth details details_close details_names details_original details_wrong_names details_kind
         details_country details_founded details_launched details_dissolved details_closed details_operators
         details_operates details_licenses_to details_licenses_from details_other_deals details_none_on_day
         details_identifiers details_note details_type details_from details_to details_participants

@@ -211,6 +211,7 @@ pub static WORDS: Words = Words {
     title_merger: "{from}并入{to}",
     title_order: "{authority}的命令",
     title_event: "{kind}：{parties}",
+    focus_depth: "关联层数",
     details: "详情",
     details_close: "关闭详情",
     details_names: "名称",

@@ -10,11 +10,13 @@ use super::same::Same;
 use super::shown::{Dataset, Shown};
 use super::start::locale;
 use super::stories::stories;
+use super::table::table;
 use crate::browser::document::{self, ReadyDetail};
 use crate::browser::{address_bar, window};
 use crate::data::words::View;
 use crate::i18n::Locale;
 use crate::query::facets::{Facets, facets};
+use crate::query::table::Column;
 use crate::state::{self, Action, Address, DateChoice, History, State};
 use gloo::events::EventListener;
 use gloo::timers::callback::Interval;
@@ -44,6 +46,8 @@ pub enum Msg {
     Play,
     /// The play goes on to the next change.
     Tick,
+    /// The table is sorted by this column, or turned round.
+    Sort(Column),
     /// Copies the link to the present state.
     Copy(String),
     /// Whether the browser allowed it.
@@ -63,6 +67,8 @@ pub struct App {
     /// Counts the drawings: equal numbers mean the same drawing.
     version: u32,
     copied: &'static str,
+    /// Column of the table, and whether it runs down.
+    sort: (Column, bool),
     ignored: Vec<String>,
     /// Runs only while the date plays: a still page has no timer.
     playing: Option<Interval>,
@@ -113,6 +119,7 @@ impl Component for App {
             width_px,
             version: 0,
             copied: "",
+            sort: (Column::Start, false),
             ignored,
             playing: None,
             opened_from: None,
@@ -127,6 +134,10 @@ impl Component for App {
             Msg::Width(width_px) => self.resize(ctx, width_px),
             Msg::Play => self.play(ctx),
             Msg::Tick => self.tick(ctx),
+            Msg::Sort(column) => {
+                self.sort = (column, self.sort.0 == column && !self.sort.1);
+                true
+            }
             Msg::Copy(href) => {
                 ctx.link().send_future(async move { Msg::Copied(document::copy(&href).await) });
                 false
@@ -160,12 +171,17 @@ impl Component for App {
                 <div class={if open || state.step.is_some() { "stage has-side" } else { "stage" }}>
                     <section class="view" aria-label={page.words().view_name(self.view_drawn())}>
                         { super::help::help(page) }
+                        if self.view_drawn() == View::Table {
+                            { table(page, &self.shown.compiled, state, self.sort, &link.callback(Msg::Sort)) }
+                        } else {
                             { super::empty::empty(page, &self.shown.picture, state) }
                             <Graph ctx={page.clone()} version={self.version} scene={Same(self.shown.scene.clone())} {picture}
                                 camera={state.camera} selected={open} on_width={link.callback(Msg::Width)} />
+                        }
                     </section>
                     <aside class="side" aria-label={page.words().details}>
                         { stories(page, state.step.as_ref()) }
+                        { super::details::panel(page, &self.shown.compiled, state) }
                     </aside>
                 </div>
                 { footer(page, Foot {

@@ -8,6 +8,7 @@ pub mod app;
 pub mod controls;
 pub mod ctx;
 pub mod date_bar;
+pub mod details;
 pub mod empty;
 pub mod footer;
 pub mod gesture;
@@ -23,5 +24,6 @@ pub mod shown;
 pub mod start;
 pub mod still;
 pub mod stories;
+pub mod table;
 
 pub use start::start;

@@ -114,7 +114,7 @@ fn side(path: &Path, near: f32, far: f32) -> Vec<Segment> {
         let run = width.abs() * (1.0 - 2.0 * BEND);
         let slant = (run * run + fall * fall).sqrt();
         // The offset times tan(φ/2) of the turn.
-        let shift = (near + far) / 2.0 * fall / (slant + run).max(1.0);
+        let shift = f32::midpoint(near, far) * fall / (slant + run).max(1.0);
         let bend = width * BEND;
         let (a, b) = (y0 - ahead * near, y1 - ahead * far);
         return vec![Cubic([x0 + bend + shift, a, x1 - bend + shift, b, x1, b])];
@@ -124,7 +124,7 @@ fn side(path: &Path, near: f32, far: f32) -> Vec<Segment> {
     // The left of the way is outside if it turns right.
     let out = ahead * down;
     let reach = (arc_x - x0).abs().min((arc_x - x1).abs()).min((y1 - y0).abs() / 2.0).min(ROUND_PX);
-    let offset = (near + far) / 2.0;
+    let offset = f32::midpoint(near, far);
     let radius = (reach + out * offset).max(0.5);
     let edge = arc_x + ahead * out * offset;
     let (a, b) = (y0 - ahead * near, y1 + ahead * far);

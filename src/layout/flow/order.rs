@@ -48,15 +48,12 @@ impl Order {
         for _ in 0..4 {
             for deal in catalog.deals.iter().filter(|deal| deal.kind == DealType::Ownership) {
                 let (Some(from), Some(to)) = (&deal.from, &deal.to) else { continue };
-                for (owner, owned) in
-                    from.parties().into_iter().flat_map(|a| to.parties().into_iter().map(move |b| (a, b)))
-                {
-                    let (owner, owned) = (owner.at(), owned.at());
-                    let company =
-                        matches!(catalog.parties[owned].kind, PartyKind::Company | PartyKind::Group);
-                    if service[owner] && company && !service[owned] {
-                        service[owned] = true;
-                        unite(&mut family, owner, owned);
+                let (owners, companies) = (from.parties(), to.parties());
+                for (a, b) in owners.iter().flat_map(|a| companies.iter().map(move |b| (a.at(), b.at()))) {
+                    let company = matches!(catalog.parties[b].kind, PartyKind::Company | PartyKind::Group);
+                    if service[a] && company && !service[b] {
+                        service[b] = true;
+                        unite(&mut family, a, b);
                     }
                 }
             }
@@ -82,8 +79,8 @@ impl Order {
         }
         let mut columns = Columns::default();
         let mut group_of = vec![usize::MAX; count];
-        for at in 0..count {
-            if !service[at] {
+        for (at, &is_service) in service.iter().enumerate() {
+            if !is_service {
                 columns.left.push(at);
                 continue;
             }

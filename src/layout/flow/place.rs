@@ -136,7 +136,7 @@ fn column_x(request: &Request) -> [f32; 3] {
     let right =
         request.width_px - arcs_px - widest(Side::Service, request.heading_px[1]) - LABEL_GAP_PX - BAR_PX;
     let right = right.max(left + 24.0);
-    [left, (left + right) / 2.0, right]
+    [left, f32::midpoint(left, right), right]
 }
 
 /// The rows of a group, measured from its top.
@@ -284,9 +284,9 @@ fn settle(heights: &[f32], gap: f32, bottom: f32, wish: impl Fn(usize) -> Option
     }
     // Pools of neighbours that touch: sum of wishes, weight, count.
     let mut pools: Vec<(f32, f32, usize)> = Vec::new();
-    for n in 0..heights.len() {
+    for (n, offset) in offset.iter().enumerate() {
         let mut pool = match wish(n) {
-            Some(top) => (top - offset[n], 1.0, 1),
+            Some(top) => (top - offset, 1.0, 1),
             None => pools.last().map_or((TOP_PX * 0.01, 0.01, 1), |p| (p.0 / p.1 * 0.01, 0.01, 1)),
         };
         while let Some(last) = pools.last().filter(|last| last.0 / last.1 >= pool.0 / pool.1) {

@@ -7,6 +7,7 @@
 //! nodes keep one order at both ends.
 
 use super::{LABEL_GAP_PX, Layout, Link, Path, Place, Request, SLOT_GAP_PX, Side};
+use std::cmp::Ordering;
 
 const LEFT: usize = 0;
 const RIGHT: usize = 1;
@@ -61,12 +62,10 @@ fn column(side: Side) -> u8 {
 /// Node, whether it receives, and face of both ends.
 fn ends(request: &Request, link: &Link) -> [(usize, bool, usize); 2] {
     let (from, to) = (column(request.nodes[link.from].side), column(request.nodes[link.to].side));
-    let (out, into) = if from < to {
-        (RIGHT, LEFT)
-    } else if from > to {
-        (LEFT, RIGHT)
-    } else {
-        (RIGHT, RIGHT)
+    let (out, into) = match from.cmp(&to) {
+        Ordering::Less => (RIGHT, LEFT),
+        Ordering::Greater => (LEFT, RIGHT),
+        Ordering::Equal => (RIGHT, RIGHT),
     };
     [(link.from, false, out), (link.to, true, into)]
 }

@@ -1,200 +1,16 @@
-//! The scene of the flow: who licenses what to whom on a day.
-//!
-//! [`draw`] is for the page and the tool; [`scene`] does the work from plain values.
+//! Marks from places: what is drawn, in which order, under which hook.
 
-use super::measure::{Weight, widest, wrap};
-use super::overlap::weight;
-use super::ribbon::Part;
-use super::{
-    Anchor, Certainty, Class, Hook, LinkClass, LinkKind, LinkLevel, Mark, Scene, Shape, legend, ribbon,
-};
-use crate::data::words::Level;
-use crate::data::{Catalog, PartyIx};
-use crate::i18n::{Locale, date, fill};
-use crate::layout::flow::{self, Layout, Link, Measures, Node, Order, Request, Side, layout};
-use crate::query::picture::Picture;
-use crate::query::{names, sentence};
-
-/// What the flow draws.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct FlowInput {
-    /// Width to fill.
-    pub width_px: f32,
-    /// Language of headings and legend.
-    pub locale: Locale,
-    /// Who stands on the picture.
-    pub parties: Vec<FlowParty>,
-    /// One licensor, one licensee.
-    pub links: Vec<FlowLink>,
-    /// Lists that name several parties jointly.
-    pub joints: Vec<FlowJoint>,
-}
-
-/// A party of the flow.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct FlowParty {
-    /// Its id.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-    /// Language of the name, where it is not the reader's.
-    pub lang: Option<String>,
-    /// Place in the order of the whole dataset.
-    pub rank: u32,
-    /// Stands on the side of the services.
-    pub service: bool,
-    /// Place of its operator in the list.
-    pub operator: Option<usize>,
-    /// Not drawn back.
-    pub lit: bool,
-}
-
-/// A link of the flow.
-#[derive(Clone, Debug, PartialEq)]
-pub struct FlowLink {
-    /// Giver: place in the list of parties.
-    pub from: usize,
-    /// Receiver.
-    pub to: usize,
-    /// Its look.
-    pub class: LinkClass,
-    /// What it stands for.
-    pub hook: Hook,
-    /// Read aloud, and shown as a tooltip.
-    pub label: String,
-    /// Not drawn back.
-    pub lit: bool,
-}
-
-/// A joint list of the flow.
-#[derive(Clone, Debug, PartialEq)]
-pub struct FlowJoint {
-    /// Givers, each perhaps.
-    pub from: Vec<usize>,
-    /// Receivers, each perhaps.
-    pub to: Vec<usize>,
-    /// Its look.
-    pub class: LinkClass,
-    /// What it stands for.
-    pub hook: Hook,
-    /// Read aloud, and shown as a tooltip.
-    pub label: String,
-    /// Not drawn back.
-    pub lit: bool,
-}
-
-/// Draws the flow of a picture. The caller adds the generated sentence as
-/// [`Scene::description`] and may replace the title.
-pub fn draw(catalog: &Catalog, picture: &Picture, order: &Order, locale: Locale, width_px: f32) -> Scene {
-    let mut scene = scene(&input(catalog, picture, order, locale, width_px));
-    let meta = &catalog.meta;
-    scene.title = meta.title.get(locale.tag(), &meta.language).0.to_owned();
-    let mut credit: Vec<String> = match &meta.publisher {
-        Some(publisher) => vec![publisher.clone()],
-        None => meta.authors.clone(),
-    };
-    if let Some(day) = meta.checked {
-        credit.push(fill(locale.words().footer_data_as_of, &[("date", &date::day(locale, day))]));
-    }
-    credit.extend(meta.licence.clone());
-    scene.credit = credit.join(" · ");
-    scene
-}
-
-/// The plain values of a picture.
-pub fn input(
-    catalog: &Catalog,
-    picture: &Picture,
-    order: &Order,
-    locale: Locale,
-    width_px: f32,
-) -> FlowInput {
-    let place = |party: PartyIx| picture.parties.binary_search_by_key(&party, |it| it.party).ok();
-    let parties = (picture.parties.iter())
-        .map(|it| {
-            let name = names::shown(catalog, it.party, locale);
-            FlowParty {
-                id: catalog.party(it.party).id.to_string(),
-                name: name.text.into_owned(),
-                lang: (name.lang != locale.tag()).then(|| name.lang.to_owned()),
-                rank: order.rank.get(it.party.at()).copied().unwrap_or(it.party.0),
-                service: order.service.get(it.party.at()).copied().unwrap_or(false),
-                operator: it.operator.and_then(place),
-                lit: it.lit,
-            }
-        })
-        .collect();
-    let links = (picture.links.iter())
-        .filter_map(|link| {
-            let look = LinkClass { kind: link.kind, exclusivity: link.look(), certainty: link.certainty };
-            Some(FlowLink {
-                from: place(link.from)?,
-                to: place(link.to)?,
-                class: look,
-                hook: Hook::Grant {
-                    grant: link.hook.clone(),
-                    deal_type: link.deal_type.word(),
-                    exclusivity: link.status.level,
-                    status: link.status.in_force,
-                },
-                label: sentence::link(catalog, link, locale),
-                lit: link.lit,
-            })
-        })
-        .collect();
-    let joints = (picture.joints.iter())
-        .map(|joint| FlowJoint {
-            from: joint.from.iter().copied().filter_map(place).collect(),
-            to: joint.to.iter().copied().filter_map(place).collect(),
-            class: LinkClass {
-                kind: LinkKind::Licence,
-                exclusivity: match joint.level {
-                    Level::Exclusive | Level::Sole => LinkLevel::Exclusive,
-                    Level::NonExclusive => LinkLevel::NonExclusive,
-                    Level::Unknown => LinkLevel::Unknown,
-                },
-                certainty: Certainty::Possible,
-            },
-            hook: Hook::Grant {
-                grant: joint.hook.clone(),
-                deal_type: joint.deal_type.word(),
-                exclusivity: joint.level,
-                status: joint.in_force,
-            },
-            label: sentence::deal_title(catalog, joint.deal, locale),
-            lit: joint.lit,
-        })
-        .collect();
-    FlowInput { width_px, locale, parties, links, joints }
-}
-
-/// What the layout is asked for.
-pub fn request(input: &FlowInput) -> Request {
-    Drawing::new(input, Measures::of(input.width_px)).request
-}
-
-/// The scene of plain values. Without parties it is small and has no marks.
-pub fn scene(input: &FlowInput) -> Scene {
-    let measures = Measures::of(input.width_px);
-    let drawing = Drawing::new(input, measures);
-    let layout = layout(&drawing.request);
-    let marks = if input.parties.is_empty() { Vec::new() } else { drawing.marks(&layout) };
-    Scene {
-        width_px: input.width_px,
-        height_px: layout.height_px,
-        lang: input.locale.tag().to_owned(),
-        legend: legend::entries(&marks, input.locale),
-        note: input.locale.words().legend_missing_line.to_owned(),
-        marks,
-        ..Scene::default()
-    }
-}
+use super::FlowInput;
+use crate::layout::flow::{self, Layout, Link, Measures, Node, Request, Side};
+use crate::scene::measure::{Weight, widest, wrap};
+use crate::scene::ribbon::{self, Part};
+use crate::scene::{Anchor, Certainty, Class, Hook, LinkClass, LinkKind, LinkLevel, Mark, Segment, Shape};
 
 /// The input, its request, and what belongs to each of its nodes and links.
-struct Drawing<'a> {
+pub(super) struct Drawing<'a> {
     input: &'a FlowInput,
     measures: Measures,
-    request: Request,
+    pub request: Request,
     /// Of each party.
     lines: Vec<Vec<String>>,
     /// Of the outer columns.
@@ -211,7 +27,8 @@ enum Origin {
 }
 
 impl<'a> Drawing<'a> {
-    fn new(input: &'a FlowInput, measures: Measures) -> Self {
+    pub fn new(input: &'a FlowInput) -> Self {
+        let measures = Measures::of(input.width_px);
         let mut receives = vec![false; input.parties.len()];
         let mut heads = vec![false; input.parties.len()];
         for link in input.links.iter().filter(|link| link.class.kind != LinkKind::Ownership) {
@@ -221,9 +38,9 @@ impl<'a> Drawing<'a> {
         input.parties.iter().filter_map(|party| party.operator).for_each(|at| heads[at] = true);
 
         let mut nodes = Vec::new();
-        let mut lines = Vec::new();
+        let mut names = Vec::new();
         for (at, party) in input.parties.iter().enumerate() {
-            let side = if party.service || heads[at] || party.operator.is_some() {
+            let column = if party.service || heads[at] || party.operator.is_some() {
                 Side::Service
             } else if receives[at] {
                 Side::Agent
@@ -231,15 +48,15 @@ impl<'a> Drawing<'a> {
                 Side::Holder
             };
             let weight = if heads[at] { Weight::Bold } else { Weight::Regular };
-            let most = measures.label_px[match side {
+            let most = measures.label_px[match column {
                 Side::Holder => 0,
                 Side::Agent | Side::Junction => 1,
                 Side::Service => 2,
             }];
-            let text = wrap(short(&party.name), most, measures.type_px, weight);
-            let size = [widest(&text, measures.type_px, weight), measures.line_px * text.len() as f32];
-            nodes.push(Node { rank: party.rank, side, operator: party.operator, label_px: size });
-            lines.push(text);
+            let words = wrap(short(&party.name), most, measures.type_px, weight);
+            let size = [widest(&words, measures.type_px, weight), measures.line_px * words.len() as f32];
+            nodes.push(Node { rank: party.rank, side: column, operator: party.operator, label_px: size });
+            names.push(words);
         }
         let mut links = Vec::new();
         let mut origin = Vec::new();
@@ -268,15 +85,15 @@ impl<'a> Drawing<'a> {
             .map(|(text, column)| wrap(text, measures.label_px[column], measures.type_px, Weight::Bold));
         let heading_px = [0, 1].map(|n| widest(&headings[n], measures.type_px, Weight::Bold));
         let request = Request { width_px: input.width_px, heading_px, nodes, links };
-        Drawing { input, measures, request, lines, headings, origin }
+        Drawing { input, measures, request, lines: names, headings, origin }
     }
 
     /// In painting order: headings, groups, links, arrowheads, bars, names.
-    fn marks(&self, layout: &Layout) -> Vec<Mark> {
+    pub fn marks(&self, layout: &Layout) -> Vec<Mark> {
         let mut marks = Vec::new();
         self.headings(layout, &mut marks);
         for (n, [x, top, bottom]) in layout.spines.iter().enumerate() {
-            let path = vec![super::Segment::Move(*x, *top), super::Segment::Line(*x, *bottom)];
+            let path = vec![Segment::Move(*x, *top), Segment::Line(*x, *bottom)];
             let shape = Shape::Stroke { path, width_px: 1.0 };
             marks.push(decoration(format!("group {n}"), Class::Group, shape));
         }
@@ -396,7 +213,6 @@ impl<'a> Drawing<'a> {
                 Side::Service if place.listed => (Class::SubLabel, Anchor::Start),
                 Side::Service => (Class::Label, Anchor::Start),
             };
-            debug_assert!(class != Class::GroupLabel || weight(class) == Weight::Bold);
             let (size_px, line_px) = (self.measures.type_px, self.measures.line_px);
             // The letters stand in the middle of their line.
             let y = place.label[1] + line_px / 2.0 + size_px * 0.35;

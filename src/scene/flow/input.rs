@@ -1,0 +1,77 @@
+//! From a picture to the plain values of its flow.
+
+use super::{FlowInput, FlowJoint, FlowLink, FlowParty};
+use crate::data::words::Level;
+use crate::data::{Catalog, PartyIx};
+use crate::i18n::Locale;
+use crate::layout::flow::Order;
+use crate::query::picture::Picture;
+use crate::query::{names, sentence};
+use crate::scene::{Certainty, Hook, LinkClass, LinkKind, LinkLevel};
+
+/// The plain values of a picture.
+pub fn input(
+    catalog: &Catalog,
+    picture: &Picture,
+    order: &Order,
+    locale: Locale,
+    width_px: f32,
+) -> FlowInput {
+    let place = |party: PartyIx| picture.parties.binary_search_by_key(&party, |it| it.party).ok();
+    let parties = (picture.parties.iter())
+        .map(|it| {
+            let name = names::shown(catalog, it.party, locale);
+            FlowParty {
+                id: catalog.party(it.party).id.to_string(),
+                name: name.text.into_owned(),
+                lang: (name.lang != locale.tag()).then(|| name.lang.to_owned()),
+                rank: order.rank.get(it.party.at()).copied().unwrap_or(it.party.0),
+                service: order.service.get(it.party.at()).copied().unwrap_or(false),
+                operator: it.operator.and_then(place),
+                lit: it.lit,
+            }
+        })
+        .collect();
+    let links = (picture.links.iter())
+        .filter_map(|link| {
+            let look = LinkClass { kind: link.kind, exclusivity: link.look(), certainty: link.certainty };
+            Some(FlowLink {
+                from: place(link.from)?,
+                to: place(link.to)?,
+                class: look,
+                hook: Hook::Grant {
+                    grant: link.hook.clone(),
+                    deal_type: link.deal_type.word(),
+                    exclusivity: link.status.level,
+                    status: link.status.in_force,
+                },
+                label: sentence::link(catalog, link, locale),
+                lit: link.lit,
+            })
+        })
+        .collect();
+    let joints = (picture.joints.iter())
+        .map(|joint| FlowJoint {
+            from: joint.from.iter().copied().filter_map(place).collect(),
+            to: joint.to.iter().copied().filter_map(place).collect(),
+            class: LinkClass {
+                kind: LinkKind::Licence,
+                exclusivity: match joint.level {
+                    Level::Exclusive | Level::Sole => LinkLevel::Exclusive,
+                    Level::NonExclusive => LinkLevel::NonExclusive,
+                    Level::Unknown => LinkLevel::Unknown,
+                },
+                certainty: Certainty::Possible,
+            },
+            hook: Hook::Grant {
+                grant: joint.hook.clone(),
+                deal_type: joint.deal_type.word(),
+                exclusivity: joint.level,
+                status: joint.in_force,
+            },
+            label: sentence::deal_title(catalog, joint.deal, locale),
+            lit: joint.lit,
+        })
+        .collect();
+    FlowInput { width_px, locale, parties, links, joints }
+}
