@@ -73,6 +73,8 @@ pub static WORDS: Words = Words {
     found_deal: "Deal",
     found_story: "Story",
     matched_as: "found as “{text}”",
+    mainland_china: "mainland China",
+    worldwide: "worldwide",
     filters: "Filters",
     filter_type: "Kind of deal",
     filter_exclusivity: "Exclusivity",

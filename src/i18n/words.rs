@@ -62,7 +62,7 @@ vocabulary! {
         search_label search_placeholder search_clear search_none search_count search_hint found_party
         found_deal found_story matched_as
         // Filters and views.
-        filters filter_type filter_exclusivity filter_confidence filter_territory filter_country filter_all
+        mainland_china worldwide filters filter_type filter_exclusivity filter_confidence filter_territory filter_country filter_all
         filter_clear filter_clear_all filters_on filter_ownership filter_presume filter_presume_meaning view
         // Date.
         date_title date_label date_hint date_bad date_scrubber date_play date_pause date_previous date_next

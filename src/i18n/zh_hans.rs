@@ -73,6 +73,8 @@ pub static WORDS: Words = Words {
     found_deal: "交易",
     found_story: "专题",
     matched_as: "匹配“{text}”",
+    mainland_china: "中国大陆",
+    worldwide: "全球",
     filters: "筛选",
     filter_type: "交易类型",
     filter_exclusivity: "独家性",
