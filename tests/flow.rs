@@ -317,6 +317,13 @@ fn labels_never_overlap_and_never_leave_the_scene() {
                 assert_eq!(overlaps(&scene), [], "{day} {} {width}", locale.tag());
                 let keys: BTreeSet<&str> = scene.marks.iter().map(|mark| mark.key.as_str()).collect();
                 assert_eq!(keys.len(), scene.marks.len(), "keys are unique");
+                let parties = scene.marks.chunk_by(|a, b| a.hook == b.hook);
+                let ids: Vec<_> =
+                    parties.map(|it| &it[0].hook).filter(|it| matches!(it, Hook::Party(_))).collect();
+                assert!(
+                    (1..ids.len()).all(|n| !ids[n..].contains(&ids[n - 1])),
+                    "a party's marks stand together"
+                );
             }
         }
     }
