@@ -5,6 +5,7 @@
 
 pub mod address_bar;
 pub mod document;
+pub mod failure;
 pub mod fetch;
 pub mod intl;
 

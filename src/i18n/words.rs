@@ -6,8 +6,8 @@
 
 use super::Locale;
 use crate::data::words::{
-    Basis, Choice, Confidence, Control, DealType, DisputeResponse, EventKind, Holdings, Layer, Level,
-    NameType, PartyKind, PriceKind, Reliability, SourceKind, Stage, Stance, Sublicensing, Unit, View,
+    Basis, Choice, Confidence, Control, DealType, DisputeResponse, EffectAction, EventKind, Holdings, Layer,
+    Level, NameType, PartyKind, PriceKind, Reliability, SourceKind, Stage, Stance, Sublicensing, Unit, View,
 };
 use crate::rights::Status;
 
@@ -62,7 +62,7 @@ vocabulary! {
         search_label search_placeholder search_clear search_none search_count search_hint found_party
         found_deal found_story matched_as
         // Filters and views.
-        filters filter_type filter_exclusivity filter_confidence filter_territory filter_country filter_all
+        mainland_china worldwide filters filter_type filter_exclusivity filter_confidence filter_territory filter_country filter_all
         filter_clear filter_clear_all filters_on filter_ownership filter_presume filter_presume_meaning view
         // Date.
         date_title date_label date_hint date_bad date_scrubber date_play date_pause date_previous date_next
@@ -88,21 +88,22 @@ vocabulary! {
         unspecified unspecified_several title_licence title_sublicence title_mandate title_swap
         title_assignment title_settlement title_ownership title_merger title_order title_event
         // Details.
-        details details_close details_names details_original details_wrong_names details_kind
+        focus_depth details details_close details_names details_original details_wrong_names details_kind
         details_country details_founded details_launched details_dissolved details_closed details_operators
         details_operates details_licenses_to details_licenses_from details_other_deals details_none_on_day
         details_identifiers details_note details_type details_from details_to details_participants
-        details_catalogue details_own_catalogue details_part_unknown details_layer details_uses
-        details_uses_all details_territory details_except details_start details_end details_term
+        details_owner details_owned details_merged details_successor details_catalogue details_own_catalogue
+        details_part_unknown details_layer details_uses details_uses_all use_on_demand use_radio use_stream
+        use_download use_user_videos details_territory details_except details_start details_end details_term
         details_announced details_signed details_date details_exclusivity details_exclusive_from
         details_carve_outs details_sublicensing details_upstream details_continues details_replaces
         details_price details_stake details_control details_authority details_addressees details_brokers
         details_involves details_stage details_confidence details_status details_effects details_retracted
-        details_share details_share_pool details_count_after details_named details_complete details_part
-        details_artists details_not_known details_end_not_known claims_title claims_as_of claims_by
-        disputes_title dispute_by evidence_title evidence_none evidence_archived evidence_copy_of
-        evidence_corrected_by evidence_owned_by evidence_no_date how_known price_at_least price_at_most
-        price_between price_per
+        details_share details_share_pool details_count_after count_at_least count_at_most count_between
+        details_named details_complete details_part details_artists details_not_known details_end_not_known
+        claims_title claims_as_of claims_by disputes_title dispute_by evidence_title evidence_none
+        evidence_archived evidence_copy_of evidence_corrected_by evidence_owned_by evidence_no_date
+        how_known price_of price_at_least price_at_most price_between price_per
         // Dates.
         d_unsure d_about d_between d_or_later d_on_or_before d_by d_on d_in d_from d_until d_since_ever
         d_until_notice d_or_earlier d_until_latest d_some_time years months days
@@ -166,6 +167,8 @@ vocabulary! {
         reliabilities, reliability: Reliability = 4;
         /// Units; [`count`] picks the form.
         units, unit: Unit = 6;
+        /// What an effect does.
+        effect_actions, effect_action: EffectAction = 6;
     }
 }
 

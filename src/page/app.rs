@@ -1,20 +1,22 @@
 //! The root: it holds the state, carries out actions, and keeps the address.
 
-use super::controls::Controls;
+use super::controls::controls;
 use super::ctx::Ctx;
-use super::date_bar::DateBar;
-use super::footer::Footer;
+use super::date_bar::date_bar;
+use super::footer::{Foot, footer};
 use super::graph::Graph;
-use super::notices::Notices;
+use super::notices::notices;
 use super::same::Same;
 use super::shown::{Dataset, Shown};
 use super::start::locale;
-use super::stories::Stories;
+use super::stories::stories;
+use super::table::table;
 use crate::browser::document::{self, ReadyDetail};
 use crate::browser::{address_bar, window};
 use crate::data::words::View;
 use crate::i18n::Locale;
 use crate::query::facets::{Facets, facets};
+use crate::query::table::Column;
 use crate::state::{self, Action, Address, DateChoice, History, State};
 use gloo::events::EventListener;
 use gloo::timers::callback::Interval;
@@ -44,6 +46,12 @@ pub enum Msg {
     Play,
     /// The play goes on to the next change.
     Tick,
+    /// The table is sorted by this column, or turned round.
+    Sort(Column),
+    /// Copies the link to the present state.
+    Copy(String),
+    /// Whether the browser allowed it.
+    Copied(bool),
     /// The reader has read what of the address was ignored.
     Dismiss,
 }
@@ -56,6 +64,11 @@ pub struct App {
     shown: Shown,
     facets: Same<Facets>,
     width_px: f32,
+    /// Counts the drawings: equal numbers mean the same drawing.
+    version: u32,
+    copied: &'static str,
+    /// Column of the table, and whether it runs down.
+    sort: (Column, bool),
     ignored: Vec<String>,
     /// Runs only while the date plays: a still page has no timer.
     playing: Option<Interval>,
@@ -104,6 +117,9 @@ impl Component for App {
             locale,
             shown,
             width_px,
+            version: 0,
+            copied: "",
+            sort: (Column::Start, false),
             ignored,
             playing: None,
             opened_from: None,
@@ -118,6 +134,19 @@ impl Component for App {
             Msg::Width(width_px) => self.resize(ctx, width_px),
             Msg::Play => self.play(ctx),
             Msg::Tick => self.tick(ctx),
+            Msg::Sort(column) => {
+                self.sort = (column, self.sort.0 == column && !self.sort.1);
+                true
+            }
+            Msg::Copy(href) => {
+                ctx.link().send_future(async move { Msg::Copied(document::copy(&href).await) });
+                false
+            }
+            Msg::Copied(done) => {
+                let words = self.locale.words();
+                self.copied = if done { words.share_copied } else { words.share_copy_failed };
+                true
+            }
             Msg::Dismiss => !std::mem::take(&mut self.ignored).is_empty(),
         }
     }
@@ -136,25 +165,31 @@ impl Component for App {
                     <h1 {lang}>{ title.to_string() }</h1>
                     <p id="summary" class="summary" data-summary="">{ self.shown.summary.clone() }</p>
                 </header>
-                <Notices ctx={page.clone()} findings={Same(data.findings.clone())} ignored={self.ignored.clone()}
-                    state={state.clone()} on_dismiss={link.callback(|()| Msg::Dismiss)} />
-                <Controls ctx={page.clone()} state={state.clone()} index={Same(data.index.clone())}
-                    facets={self.facets.clone()} />
-                <DateBar ctx={page.clone()} changes={Same(data.changes.clone())} date={state.date.clone()}
-                    playing={self.playing.is_some()} on_play={link.callback(|()| Msg::Play)} />
+                { notices(page, &data.findings, &self.ignored, state, link.callback(|()| Msg::Dismiss)) }
+                { controls(page, state, &Same(data.index.clone()), &self.facets) }
+                { date_bar(page, &Same(data.changes.clone()), &state.date, self.playing.is_some(), link.callback(|()| Msg::Play)) }
                 <div class={if open || state.step.is_some() { "stage has-side" } else { "stage" }}>
                     <section class="view" aria-label={page.words().view_name(self.view_drawn())}>
                         { super::help::help(page) }
+                        if self.view_drawn() == View::Table {
+                            { table(page, &self.shown.compiled, state, self.sort, &link.callback(Msg::Sort)) }
+                        } else {
                             { super::empty::empty(page, &self.shown.picture, state) }
-                            <Graph ctx={page.clone()} scene={Same(self.shown.scene.clone())} {picture}
+                            <Graph ctx={page.clone()} version={self.version} scene={Same(self.shown.scene.clone())} {picture}
                                 camera={state.camera} selected={open} on_width={link.callback(Msg::Width)} />
+                        }
                     </section>
                     <aside class="side" aria-label={page.words().details}>
-                        <Stories ctx={page.clone()} step={state.step.clone()} />
+                        { stories(page, state.step.as_ref()) }
+                        { super::details::panel(page, &self.shown.compiled, state) }
                     </aside>
                 </div>
-                <Footer ctx={page.clone()} address={ctx.props().address.clone()}
-                    fragment={state::address_of(&page.catalog, state, &data.opening, &address_bar::query())} />
+                { footer(page, Foot {
+                    address: &ctx.props().address,
+                    fragment: &state::address_of(&page.catalog, state, &data.opening, &address_bar::query()),
+                    copied: self.copied,
+                    on_copy: link.callback(Msg::Copy),
+                }) }
             </>
         }
     }
@@ -283,6 +318,8 @@ impl App {
             self.ctx.locale = locale;
             document::set_language_and_title(locale.tag(), &self.title());
         }
+        self.version += 1;
+        self.copied = "";
         self.shown = ctx.props().data.0.borrow_mut().shown(&self.state, locale, self.width_px);
     }
 

@@ -10,25 +10,10 @@ use crate::query::facets::Facets;
 use crate::query::search::Index;
 use crate::state::{Action, State, Theme};
 use web_sys::HtmlSelectElement;
-use yew::{Callback, Html, Properties, TargetCast, component, html};
-
-/// What the controls need.
-#[derive(Clone, PartialEq, Properties)]
-pub struct Props {
-    /// Dataset, language, actions.
-    pub ctx: Ctx,
-    /// What is chosen.
-    pub state: State,
-    /// Folded names.
-    pub index: Same<Index>,
-    /// Values that filters can take.
-    pub facets: Same<Facets>,
-}
+use yew::{Callback, Html, TargetCast, html};
 
 /// The row of controls.
-#[component]
-pub fn Controls(props: &Props) -> Html {
-    let Props { ctx, state, index, facets } = props;
+pub fn controls(ctx: &Ctx, state: &State, index: &Same<Index>, facets: &Facets) -> Html {
     let words = ctx.words();
     let drawn = if state.view == View::Table { View::Table } else { View::Flow };
     let views = [View::Flow, View::Table].map(|view| {
@@ -42,7 +27,7 @@ pub fn Controls(props: &Props) -> Html {
         <section class="controls" aria-label={words.filters}>
             <SearchBox ctx={ctx.clone()} index={index.clone()} q={state.q.clone()} />
             <div class="views" role="group" aria-label={words.view}>{ for views }</div>
-            <Filters ctx={ctx.clone()} state={state.clone()} facets={facets.clone()} />
+            { filter_sets(ctx, state, facets) }
             <div class="prefs">{ language(ctx) }{ theme(ctx, state.theme) }</div>
         </section>
     }
@@ -78,17 +63,8 @@ fn theme(ctx: &Ctx, chosen: Theme) -> Html {
     html! { <select aria-label={words.theme} {onchange}>{ for options }</select> }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-struct FiltersProps {
-    ctx: Ctx,
-    state: State,
-    facets: Same<Facets>,
-}
-
 /// Filters behind a disclosure that says how many are on.
-#[component]
-fn Filters(props: &FiltersProps) -> Html {
-    let FiltersProps { ctx, state, facets } = props;
+fn filter_sets(ctx: &Ctx, state: &State, facets: &Facets) -> Html {
     let (words, filters) = (ctx.words(), &state.filters);
     let on = [
         !filters.types.is_empty(),

@@ -2,7 +2,7 @@
 //! way to ask for a change.
 
 use crate::browser::intl;
-use crate::data::{Catalog, PartyIx};
+use crate::data::{Catalog, PartyIx, Text};
 use crate::i18n::{Locale, Words};
 use crate::query::names;
 use crate::state::Action;
@@ -53,6 +53,17 @@ impl Ctx {
             "Worldwide" => self.words().worldwide.to_string(),
             code => intl::country(lang, code),
         }
+    }
+
+    /// A text in the reader's language, as far as there is one.
+    pub fn text(&self, text: &Text) -> String {
+        text.get(self.locale.tag(), &self.catalog.meta.language).0.to_string()
+    }
+
+    /// The language of that text, where it differs from the interface's.
+    pub fn lang_of(&self, text: &Text) -> Option<String> {
+        let lang = text.get(self.locale.tag(), &self.catalog.meta.language).1;
+        (lang != self.locale.tag()).then(|| lang.to_string())
     }
 
     /// The name of a party, isolated and with its language where it differs.

@@ -3,6 +3,7 @@
 
 use super::ctx::Ctx;
 use super::same::Same;
+use super::still::{Draw, Still};
 use crate::dates::Day;
 use crate::i18n::{self, date, fill};
 use crate::query::changes::Changes;
@@ -10,25 +11,15 @@ use crate::state::{Action, DateChoice};
 use web_sys::{HtmlInputElement, KeyboardEvent};
 use yew::{Callback, Html, Properties, TargetCast, component, html, use_effect_with, use_state_eq};
 
-/// What the date needs.
-#[derive(Clone, PartialEq, Properties)]
-pub struct Props {
-    /// Language and actions.
-    pub ctx: Ctx,
-    /// Span, months and days of change.
-    pub changes: Same<Changes>,
-    /// The date shown.
-    pub date: DateChoice,
-    /// Whether time runs.
-    pub playing: bool,
-    /// Starts or pauses.
-    pub on_play: Callback<()>,
-}
-
-/// Everything about the date.
-#[component]
-pub fn DateBar(props: &Props) -> Html {
-    let Props { ctx, changes, date: chosen, .. } = props;
+/// Everything about the date. `playing` says whether time runs; `on_play`
+/// starts or pauses it.
+pub fn date_bar(
+    ctx: &Ctx,
+    changes: &Same<Changes>,
+    chosen: &DateChoice,
+    playing: bool,
+    on_play: Callback<()>,
+) -> Html {
     let words = ctx.words();
     let day = chosen.day();
     let (Some(first), Some(last)) = (changes.first, changes.last) else { return Html::default() };
@@ -47,20 +38,20 @@ pub fn DateBar(props: &Props) -> Html {
             }
         })
     };
-    let on_play = props.on_play.clone();
-    let (play, sign) = if props.playing { (words.date_pause, "❚❚") } else { (words.date_play, "▶") };
+    let (play, sign) = if playing { (words.date_pause, "❚❚") } else { (words.date_play, "▶") };
     let said = date::day(ctx.locale, day);
+    let (page, bars) = (ctx.clone(), changes.clone());
     html! {
         <section class="date-bar" aria-label={words.date_title}>
             <div class="date-row">
                 { step(changes.previous(day), words.date_previous, "‹") }
-                <button type="button" class="icon" aria-label={play} title={play} aria-pressed={props.playing.to_string()}
+                <button type="button" class="icon" aria-label={play} title={play} aria-pressed={playing.to_string()}
                     onclick={move |_| on_play.emit(())}>{ sign }</button>
                 { step(changes.next(day), words.date_next, "›") }
                 <Typed ctx={ctx.clone()} date={chosen.clone()} />
             </div>
             <div class="scrubber">
-                <Months ctx={ctx.clone()} changes={changes.clone()} />
+                <Still tag={ctx.locale.tag().to_string()} draw={Draw::new(move || months(&page, &bars))} />
                 <input type="range" min={first.0.to_string()} max={last.0.to_string()} step="1"
                     value={day.0.clamp(first.0, last.0).to_string()}
                     aria-label={words.date_scrubber} aria-valuetext={said}
@@ -130,16 +121,8 @@ fn Typed(props: &TypedProps) -> Html {
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-struct MonthsProps {
-    ctx: Ctx,
-    changes: Same<Changes>,
-}
-
 /// One bar for each month's events, and the years.
-#[component]
-fn Months(props: &MonthsProps) -> Html {
-    let MonthsProps { ctx, changes } = props;
+fn months(ctx: &Ctx, changes: &Changes) -> Html {
     let count = changes.months.len().max(1);
     let most = changes.months.iter().copied().max().unwrap_or(1).max(1);
     let height = |n: u32| 30.0 * (n as f32 / most as f32).sqrt();

@@ -2,39 +2,33 @@
 
 use super::ctx::Ctx;
 use super::prose::{link, prose};
-use crate::browser::{address_bar, document};
+use super::still::{Draw, Still};
+use crate::browser::address_bar;
 use crate::data::url::SafeUrl;
 use crate::i18n::{date, fill};
-use yew::{AttrValue, Html, Properties, component, html, use_state_eq};
+use yew::{AttrValue, Callback, Html, html};
 
-/// What the footer needs.
-#[derive(Clone, PartialEq, Properties)]
-pub struct Props {
-    /// Dataset and language.
-    pub ctx: Ctx,
+/// What the footer shows besides the dataset.
+pub struct Foot<'a> {
     /// Relative address of the dataset.
-    pub address: AttrValue,
+    pub address: &'a AttrValue,
     /// Fragment of the present state, for the link.
-    pub fragment: String,
+    pub fragment: &'a str,
+    /// What happened to the last copy; empty before.
+    pub copied: &'static str,
+    /// Copies the link.
+    pub on_copy: Callback<String>,
 }
 
 /// Always visible, also when the picture is not.
-#[component]
-pub fn Footer(props: &Props) -> Html {
-    let Props { ctx, address, fragment } = props;
+pub fn footer(ctx: &Ctx, foot: Foot) -> Html {
     let (words, meta, locale) = (ctx.words(), &ctx.catalog.meta, ctx.locale);
-    let shown_method = use_state_eq(|| false);
-    let shown_sources = use_state_eq(|| false);
     let authors = meta.authors.join(words.list_comma);
     let as_of = meta.checked.map(|day| {
         let text = fill(words.footer_data_as_of, &[("date", &date::day(locale, day))]);
         html! { <time datetime={day.to_string()}>{ text }</time> }
     });
-    let contact = meta.contact.as_deref().and_then(SafeUrl::parse_contact);
-    let toggle = |shown: &yew::UseStateHandle<bool>| {
-        let shown = shown.clone();
-        move |_: yew::Event| shown.set(!*shown)
-    };
+    let page = ctx.clone();
     html! {
         <footer class="foot">
             <p class="credit">
@@ -45,15 +39,26 @@ pub fn Footer(props: &Props) -> Html {
                 }
                 { " · " }{ fill(words.footer_licence_code, &[("licence", "MIT OR Apache-2.0")]) }
             </p>
-            <p class="foot-links">
-                <a href={address.clone()} download="">{ words.download_json }</a>
-                if let Some(contact) = &contact { { " · " }{ words.footer_contact }{ ": " }{ link(contact, contact.as_str()) } }
-            </p>
-            <Share ctx={ctx.clone()} fragment={fragment.clone()} />
+            { share(ctx, &foot) }
+            <p><a href={foot.address} download="">{ words.download_json }</a></p>
+            <Still tag={locale.tag().to_string()} draw={Draw::new(move || lasting(&page))} />
+        </footer>
+    }
+}
+
+/// What depends on the language alone: method, corrections, sources.
+fn lasting(ctx: &Ctx) -> Html {
+    let (words, meta, locale) = (ctx.words(), &ctx.catalog.meta, ctx.locale);
+    let contact = meta.contact.as_deref().and_then(SafeUrl::parse_contact);
+    html! {
+        <>
+            if let Some(contact) = &contact {
+                <p>{ words.footer_contact }{ ": " }{ link(contact, contact.as_str()) }</p>
+            }
             if let Some(method) = &meta.method {
-                <details ontoggle={toggle(&shown_method)}>
+                <details>
                     <summary>{ words.footer_method }</summary>
-                    if *shown_method { <div class="prose" lang={lang_of(ctx, method)}>{ prose(method.get(locale.tag(), &meta.language).0) }</div> }
+                    <div class="prose" lang={ctx.lang_of(method)}>{ prose(&ctx.text(method)) }</div>
                 </details>
             }
             if !meta.corrections.is_empty() {
@@ -61,25 +66,20 @@ pub fn Footer(props: &Props) -> Html {
                     <summary>{ words.footer_corrections }</summary>
                     <ul>
                         { for meta.corrections.iter().map(|one| html! {
-                            <li>
+                            <li lang={ctx.lang_of(&one.text)}>
                                 <time datetime={one.date.to_string()}>{ date::day(locale, one.date) }</time>{ ": " }
-                                { one.text.get(locale.tag(), &meta.language).0.to_string() }
+                                { ctx.text(&one.text) }
                             </li>
                         }) }
                     </ul>
                 </details>
             }
-            <details ontoggle={toggle(&shown_sources)}>
+            <details>
                 <summary>{ format!("{} ({})", words.footer_sources, ctx.catalog.sources.len()) }</summary>
-                if *shown_sources { { sources(ctx) } }
+                { sources(ctx) }
             </details>
-        </footer>
+        </>
     }
-}
-
-fn lang_of(ctx: &Ctx, text: &crate::data::Text) -> Option<String> {
-    let lang = text.get(ctx.locale.tag(), &ctx.catalog.meta.language).1;
-    (lang != ctx.locale.tag()).then(|| lang.to_string())
 }
 
 fn sources(ctx: &Ctx) -> Html {
@@ -96,34 +96,17 @@ fn sources(ctx: &Ctx) -> Html {
     html! { <ul class="sources">{ for rows }</ul> }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-struct ShareProps {
-    ctx: Ctx,
-    fragment: String,
-}
-
 /// The address of exactly this state, to copy; text to select where copying is refused.
-#[component]
-fn Share(props: &ShareProps) -> Html {
-    let words = props.ctx.words();
-    let said = use_state_eq(|| "");
-    let href = address_bar::href_with(&props.fragment);
-    let copy = {
-        let (said, href) = (said.clone(), href.clone());
-        let (copied, failed) = (words.share_copied, words.share_copy_failed);
-        move |_: yew::MouseEvent| {
-            let (said, href) = (said.clone(), href.clone());
-            wasm_bindgen_futures::spawn_local(async move {
-                said.set(if document::copy(&href).await { copied } else { failed });
-            });
-        }
-    };
+fn share(ctx: &Ctx, foot: &Foot) -> Html {
+    let words = ctx.words();
+    let href = address_bar::href_with(foot.fragment);
+    let (copy, text) = (foot.on_copy.clone(), href.clone());
     html! {
         <p class="share">
             <label for="share-link">{ words.share_link }</label>
             <input id="share-link" type="text" readonly=true value={href} />
-            <button type="button" onclick={copy}>{ words.share_copy }</button>
-            <span role="status">{ *said }</span>
+            <button type="button" onclick={move |_| copy.emit(text.clone())}>{ words.share_copy }</button>
+            <span role="status">{ foot.copied }</span>
         </p>
     }
 }

@@ -3,9 +3,10 @@
 
 use super::ctx::Ctx;
 use super::gesture::{self, Gesture};
-use super::legend::Legend;
-use super::painter::Marks;
+use super::legend::legend;
+use super::painter::marks;
 use super::same::Same;
+use super::still::{Draw, Still};
 use crate::browser::document;
 use crate::data::PartyIx;
 use crate::i18n::{self, fill};
@@ -28,6 +29,8 @@ pub struct Props {
     pub ctx: Ctx,
     /// The drawing.
     pub scene: Same<Scene>,
+    /// Changes whenever the drawing does.
+    pub version: u32,
     /// The links behind it.
     pub picture: Same<Picture>,
     /// Where the reader put the camera.
@@ -155,6 +158,8 @@ impl Component for Graph {
         };
         let moved = self.camera != AT_REST;
         let current = self.walk.here().map(|stop| page.catalog.party(stop.party).id.to_string());
+        let tag = format!("{} {}", ctx.props().version, current.as_deref().unwrap_or_default());
+        let drawn = scene.clone();
         html! {
             <div class="graph" ref={self.host.clone()}>
                 <div class="graph-tools" role="group" aria-label={words.graph_title}>
@@ -178,7 +183,7 @@ impl Component for Graph {
                     onpointerover={link.callback(|event: yew::PointerEvent| Msg::Over(event.target().and_then(|t| t.dyn_into().ok())))}
                     onpointerleave={link.callback(|_| Msg::Over(None))}>
                     <g transform={world}>
-                        <Marks scene={scene.clone()} ctx={page.clone()} current={current} />
+                        <Still {tag} draw={Draw::new(move || marks(&drawn, current.as_deref()))} />
                     </g>
                 </svg>
                 <p class="hover-line" data-hover="">{ self.hover.clone() }</p>
@@ -186,7 +191,7 @@ impl Component for Graph {
                     <p class="gesture-hint" role="note">{ words.graph_gesture_hint }</p>
                 }
                 <p class="visually-hidden" role="status" aria-live="polite" data-live="">{ self.live.clone() }</p>
-                <Legend scene={scene.clone()} ctx={page.clone()} />
+                { legend(page, scene) }
             </div>
         }
     }

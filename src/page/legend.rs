@@ -2,26 +2,15 @@
 
 use super::ctx::Ctx;
 use super::painter::shape;
-use super::same::Same;
-use crate::scene::{Scene, legend};
-use yew::{Html, Properties, component, html};
-
-/// What the legend needs.
-#[derive(Clone, PartialEq, Properties)]
-pub struct Props {
-    /// The drawing.
-    pub scene: Same<Scene>,
-    /// Language.
-    pub ctx: Ctx,
-}
+use crate::scene::{Scene, legend as looks};
+use yew::{Html, html};
 
 /// A list of looks and words, and the sentence about missing lines.
-#[component]
-pub fn Legend(props: &Props) -> Html {
-    let words = props.ctx.words();
-    let [width, height] = legend::SAMPLE_PX;
-    let entries = props.scene.legend.iter().map(|entry| {
-        let sample = legend::sample(entry.class);
+pub fn legend(ctx: &Ctx, scene: &Scene) -> Html {
+    let words = ctx.words();
+    let [width, height] = looks::SAMPLE_PX;
+    let entries = scene.legend.iter().map(|entry| {
+        let sample = looks::sample(entry.class);
         html! {
             <li>
                 <svg width={width.to_string()} height={height.to_string()} aria-hidden="true">

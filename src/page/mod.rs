@@ -8,8 +8,8 @@ pub mod app;
 pub mod controls;
 pub mod ctx;
 pub mod date_bar;
+pub mod details;
 pub mod empty;
-pub mod failure;
 pub mod footer;
 pub mod gesture;
 pub mod graph;
@@ -22,6 +22,8 @@ pub mod same;
 pub mod search_box;
 pub mod shown;
 pub mod start;
+pub mod still;
 pub mod stories;
+pub mod table;
 
 pub use start::start;

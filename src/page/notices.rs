@@ -2,34 +2,23 @@
 //! ignored, and what is wrong with the data.
 
 use super::ctx::Ctx;
-use super::same::Same;
 use crate::data::{Finding, Severity};
 use crate::i18n::{self, date, fill};
 use crate::state::{Action, State};
-use yew::{Callback, Html, Properties, component, html};
+use yew::{Callback, Html, html};
 
 /// Most findings in the list; the native tool shows all.
 const MOST: usize = 200;
 
-/// What the notices need.
-#[derive(Clone, PartialEq, Properties)]
-pub struct Props {
-    /// Language and actions.
-    pub ctx: Ctx,
-    /// Findings of the loader.
-    pub findings: Same<Vec<Finding>>,
-    /// Parts of the address that could not be used.
-    pub ignored: Vec<String>,
-    /// What is chosen.
-    pub state: State,
-    /// The notice about the address was read.
-    pub on_dismiss: Callback<()>,
-}
-
-/// Polite notices; none in the usual case.
-#[component]
-pub fn Notices(props: &Props) -> Html {
-    let Props { ctx, findings, ignored, state, on_dismiss } = props;
+/// Polite notices; none in the usual case. `ignored` are parts of the address
+/// that could not be used; `on_dismiss` says that they were read.
+pub fn notices(
+    ctx: &Ctx,
+    findings: &[Finding],
+    ignored: &[String],
+    state: &State,
+    on_dismiss: Callback<()>,
+) -> Html {
     let words = ctx.words();
     let errors = findings.iter().any(|finding| finding.severity == Severity::Error);
     let rows = findings.iter().take(MOST).map(|finding| {
@@ -42,7 +31,6 @@ pub fn Notices(props: &Props) -> Html {
             </li>
         }
     });
-    let on_dismiss = on_dismiss.clone();
     html! {
         <div class="notices" role="status">
             if !ignored.is_empty() {

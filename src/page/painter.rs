@@ -1,34 +1,22 @@
 //! Paints a scene as live SVG elements: marks of one thing become one group
 //! with its hooks; parties become buttons of one roving Tab stop.
 
-use super::ctx::Ctx;
-use super::same::Same;
 use crate::scene::overlap::text_box;
 use crate::scene::style::class_name;
 use crate::scene::svg::{d, number};
 use crate::scene::{Anchor, Class, Hook, Mark, Scene, Shape};
-use yew::{AttrValue, Html, Properties, classes, component, html};
+use yew::{AttrValue, Html, classes, html};
 
-/// What the marks need.
-#[derive(Clone, PartialEq, Properties)]
-pub struct MarksProps {
-    /// The drawing.
-    pub scene: Same<Scene>,
-    /// Language and actions.
-    pub ctx: Ctx,
-    /// The party that is the Tab stop; the first one if absent.
-    pub current: Option<String>,
-}
-
-/// Every mark of a scene, in painting order.
-#[component]
-pub fn Marks(props: &MarksProps) -> Html {
-    let marks = &props.scene.marks;
+/// Every mark of a scene, in painting order. `current` is the party that is the
+/// Tab stop; the first one if absent.
+pub fn marks(scene: &Scene, current: Option<&str>) -> Html {
+    let marks = &scene.marks;
+    let stands = |id: &str| marks.iter().any(|mark| matches!(&mark.hook, Hook::Party(other) if other == id));
     let first = marks.iter().find_map(|mark| match &mark.hook {
         Hook::Party(id) => Some(id.as_str()),
         _ => None,
     });
-    let current = props.current.as_deref().or(first);
+    let current = current.filter(|id| stands(id)).or(first);
     marks
         .chunk_by(|a, b| a.hook != Hook::None && a.hook == b.hook)
         .map(|marks| group(marks, current))
@@ -45,7 +33,7 @@ fn group(marks: &[Mark], current: Option<&str>) -> Html {
             html! { <g key={first.key.clone()} class={classes!(dimmed)} aria-hidden="true">{ shapes }</g> }
         }
         Hook::Party(id) => {
-            let tabindex = if current == Some(id) { "0" } else { "-1" };
+            let tabindex = if current == Some(id.as_str()) { "0" } else { "-1" };
             let label = marks.iter().map(|mark| mark.label.as_str()).find(|label| !label.is_empty());
             html! {
                 <g key={first.key.clone()} class={classes!("party", dimmed)} data-party={id.clone()}

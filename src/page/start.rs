@@ -1,11 +1,10 @@
 //! From an empty page to the first picture: fetch, load, mount.
 
 use super::app::{App, AppProps};
-use super::failure::{Failed, FailedProps};
 use super::same::Same;
 use super::shown::Dataset;
 use crate::browser::fetch::{self, FetchError};
-use crate::browser::{address_bar, document};
+use crate::browser::{address_bar, document, failure};
 use crate::data::{Catalog, LoadError};
 use crate::dates::Day;
 use crate::i18n::{Locale, fill};
@@ -35,16 +34,7 @@ pub fn start() {
         let preloaded = asked.data.is_none();
         let result = fetch::bytes(&address, preloaded, |bytes| document::set_progress(locale, bytes)).await;
         let Some(root) = document::by_id("app") else { return };
-        let title = root.query_selector("h1").ok().flatten().and_then(|h1| h1.text_content());
-        let failed = |message: String| {
-            let props = FailedProps {
-                locale,
-                title: title.clone().unwrap_or_default(),
-                message,
-                address: address.clone(),
-            };
-            yew::Renderer::<Failed>::with_root_and_props(root.clone(), props).render();
-        };
+        let failed = |message: String| failure::show(locale, &message, &address);
         match result {
             Err(error) => failed(fetch_words(locale, &error)),
             Ok(bytes) => match Catalog::load(&bytes) {

@@ -4,6 +4,7 @@
 
 pub mod changes;
 pub mod concerned;
+pub mod details;
 pub mod facets;
 mod filter;
 mod fold;

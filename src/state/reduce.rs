@@ -90,9 +90,6 @@ fn carry_out(next: &mut State, action: &Action, catalog: &Catalog) -> History {
                 return History::Keep;
             }
             if next.deal.take().is_none() {
-                if next.focus.is_empty() {
-                    next.q.clear();
-                }
                 next.focus.clear();
             }
         }

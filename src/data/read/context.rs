@@ -54,8 +54,9 @@ pub(super) struct Context<'d> {
     /// What territory groups contain, at their places in the document.
     pub groups: Vec<Set>,
     findings: RefCell<Vec<Finding>>,
-    /// Searches for near ids that are left: each one looks at all ids.
-    searches: Cell<u32>,
+    /// Words that may still be compared to find near ones. A broken file must
+    /// not cost more than a sound one of its size.
+    comparisons: Cell<usize>,
 }
 
 impl<'d> Context<'d> {
@@ -65,7 +66,7 @@ impl<'d> Context<'d> {
             ids: Default::default(),
             groups: Vec::new(),
             findings: RefCell::default(),
-            searches: Cell::new(100),
+            comparisons: Cell::new(2_000_000),
         }
     }
 
@@ -80,9 +81,24 @@ impl<'d> Context<'d> {
 
     /// The nearest id of a kind.
     pub fn near(&self, kind: Kind, id: &str) -> Option<&str> {
-        let left = self.searches.get().checked_sub(1)?;
-        self.searches.set(left);
-        nearest(id, &mut self.ids[kind as usize].keys().map(String::as_str))
+        let ids = &self.ids[kind as usize];
+        self.nearest(id, ids.len(), &mut ids.keys().map(String::as_str))
+    }
+
+    /// The nearest one of so many words.
+    pub fn nearest<'w>(
+        &self,
+        text: &str,
+        count: usize,
+        words: &mut dyn Iterator<Item = &'w str>,
+    ) -> Option<&'w str> {
+        self.comparisons.set(self.comparisons.get().checked_sub(count)?);
+        nearest(text, words)
+    }
+
+    /// Whether further findings are not kept.
+    pub fn is_full(&self) -> bool {
+        self.findings.borrow().len() > MOST_FINDINGS
     }
 
     pub fn push(

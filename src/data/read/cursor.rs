@@ -9,7 +9,6 @@
 use super::context::Context;
 use super::spot::Spot;
 use crate::data::Severity;
-use crate::data::suggest::nearest;
 use serde_json::{Map, Value};
 use std::cell::{Cell, RefCell};
 
@@ -133,9 +132,12 @@ impl<'d, 'p> Obj<'d, 'p> {
             if asked.contains(&field.as_str()) {
                 continue;
             }
+            if self.cx.is_full() {
+                return;
+            }
             // A field that stands there already is not what was meant.
             let free = asked.iter().copied().filter(|name| !self.map.contains_key(*name));
-            let near = nearest(field, &mut free.into_iter());
+            let near = self.cx.nearest(field, asked.len(), &mut free.into_iter());
             let shown: String = field.chars().take(80).collect();
             let mut message = format!("“{shown}” is not a field of this {}, so nothing reads it.", self.what);
             let fix = match near {

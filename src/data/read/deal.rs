@@ -9,7 +9,6 @@ use super::spot::Spot;
 use super::terms::{Terms, check_order, grant_ref, only_level, terms};
 use crate::data::ids::{DealId, GrantId};
 use crate::data::model::{BanException, Deal, Defaults, Effect, EffectTarget, Grant};
-use crate::data::suggest::nearest;
 use crate::data::words::{Basis, Confidence, DealType, Level, Sublicensing};
 use crate::dates::Bound;
 
@@ -69,6 +68,9 @@ fn grants(o: &Obj<'_, '_>, kind: DealType, own: &mut Terms, defaults: &Defaults)
         return grants;
     }
     if let Some(spot) = listed {
+        if spot.is_too_long() {
+            return grants;
+        }
         grants.reserve_exact(spot.len());
         spot.some(&mut |s| {
             let Some(entry) = s.object("grant") else { return };
@@ -280,24 +282,25 @@ fn basis(o: &Obj<'_, '_>) -> Vec<(String, Basis)> {
     const FIELDS: [&str; 8] =
         ["exclusivity", "territory", "start", "end", "announced", "catalogue", "sublicensing", "layer"];
     let mut list = Vec::new();
-    let Some(entry) = o.soft("basis").and_then(|s| s.object("basis").map(|o| (o.map, o.at.pointer()))) else {
+    let Some(whole) = o.soft("basis") else { return list };
+    let Some(fields) = whole.value.as_object() else {
+        whole.wrong_type("an object");
         return list;
     };
-    let spot_at = o.at.key("basis");
-    for (field, value) in entry.0 {
+    for (field, value) in fields {
         if field.starts_with("x_") {
             continue;
         }
         if !FIELDS.contains(&field.as_str()) {
-            let fix = match nearest(field, &mut FIELDS.into_iter()) {
+            let fix = match o.cx.nearest(field, FIELDS.len(), &mut FIELDS.into_iter()) {
                 Some(near) => format!("Rename it to “{near}”."),
                 None => format!("Use one of: {}.", FIELDS.join(", ")),
             };
             let message = format!("“{field}” is not a field whose basis is recorded.");
-            o.warn("unknown-field", &spot_at.key(field), message, &fix);
+            o.warn("unknown-field", &whole.at.key(field), message, &fix);
             continue;
         }
-        let spot = Spot { obj: o, at: spot_at.key(field), name: "basis", value, soft: true };
+        let spot = Spot { at: whole.at.key(field), value, ..whole };
         if let Some(basis) = spot.word() {
             list.push((field.clone(), basis));
         }

@@ -150,7 +150,8 @@ pub(super) fn groups(cx: &Context<'_>) -> (Vec<Set>, Vec<bool>) {
         .iter()
         .map(|record| {
             let list = record.get("members").and_then(Value::as_array);
-            list.into_iter().flatten().filter_map(Value::as_str).collect()
+            // There are no more codes and groups than this.
+            list.into_iter().flatten().take(2_000).filter_map(Value::as_str).collect()
         })
         .collect();
     let mut sets = vec![Set::default(); members.len()];

@@ -3,7 +3,6 @@
 
 use super::context::{Kind, NO_PLACE};
 use super::cursor::{At, Obj};
-use crate::data::suggest::nearest;
 use crate::data::text::Text;
 use crate::data::words::Vocabulary;
 use crate::data::{PartyIx, Severity, SourceIx};
@@ -14,7 +13,8 @@ use serde_json::Value;
 const LONGEST_FIELD: usize = 2_000;
 /// Characters that are kept of the methodology, the one text of many paragraphs.
 const LONGEST_METHOD: usize = 20_000;
-/// Parties that one list may name: lists multiply when pairs are expanded.
+/// Parties, grants or references that one list may have: they multiply when
+/// pairs are expanded.
 const LONGEST_LIST: usize = 1_000;
 
 /// One value, and where it stands.
@@ -194,7 +194,7 @@ impl<'d> Spot<'d, '_> {
         let text = self.str()?;
         let place = words.iter().position(|word| *word == text);
         if place.is_none() {
-            let fix = match nearest(text, &mut words.iter().copied()) {
+            let fix = match self.obj.cx.nearest(text, words.len(), &mut words.iter().copied()) {
                 Some(near) => format!("Did you mean “{near}”?"),
                 None => format!("Use one of: {}.", words.join(", ")),
             };
@@ -228,6 +228,16 @@ impl<'d> Spot<'d, '_> {
     /// Items of a list; there are many small lists, so room is made for these and no more.
     pub fn len(&self) -> usize {
         self.value.as_array().map_or(0, Vec::len)
+    }
+
+    /// Says if a list of parties, grants or references is longer than any real one.
+    pub fn is_too_long(&self) -> bool {
+        let too_long = self.len() > LONGEST_LIST;
+        if too_long {
+            let message = format!("“{}” has over {LONGEST_LIST} items", self.name);
+            self.bad("too-many", message, Some("Split the record.".to_string()));
+        }
+        too_long
     }
 
     /// A list.
@@ -265,8 +275,7 @@ impl<'d> Spot<'d, '_> {
     /// Parties, each once.
     pub fn parties(&self) -> Vec<PartyIx> {
         let mut parties = Vec::with_capacity(self.len().min(LONGEST_LIST));
-        if self.len() > LONGEST_LIST {
-            self.bad("too-many", format!("“{}” names over {LONGEST_LIST} parties", self.name), None);
+        if self.is_too_long() {
             return parties;
         }
         self.list(&mut |spot| {

@@ -44,7 +44,10 @@ pub(super) fn terms(o: &Obj<'_, '_>) -> Terms {
         exclusivity: o.spot("exclusivity").and_then(|s| exclusivity(&s)),
         sublicensing: o.spot("sublicensing").and_then(|s| s.word()),
         upstream: o.spot("upstream").map(|s| {
-            let mut upstream = Vec::new();
+            let mut upstream = Vec::with_capacity(s.len().min(8));
+            if s.is_too_long() {
+                return upstream;
+            }
             s.some(&mut |s| upstream.extend(grant_ref(&s)));
             upstream
         }),

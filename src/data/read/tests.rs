@@ -303,3 +303,20 @@ fn many_findings_end_in_one_that_says_so() {
     assert_eq!(findings.len(), 20_001);
     assert!(findings.iter().any(|f| f.code == "too-many" && f.severity == Severity::Error));
 }
+
+#[test]
+fn lists_that_would_multiply_are_refused() {
+    let ids: Vec<Value> = (0..1_001).map(|n| json!(format!("p{n}"))).collect();
+    let (catalog, found) = with("/deals/0/from", json!({"several": ids, "split": "each"}));
+    assert_eq!((catalog.deals.len(), found), (1, vec!["error too-many /deals/0/from/several".to_string()]));
+    let grants: Vec<Value> = (0..1_001).map(|n| json!({"id": format!("g{n}"), "to": "label"})).collect();
+    assert_eq!(with("/deals/0/grants", json!(grants)).1, ["error too-many /deals/0/grants"]);
+}
+
+#[test]
+fn a_million_mistakes_cost_no_million_searches() {
+    let fields: serde_json::Map<String, Value> =
+        (0..200_000).map(|n| (format!("fiel{n}"), json!(1))).collect();
+    let (_, found) = with("/meta/policy", Value::Object(fields));
+    assert_eq!(found.len(), 20_001);
+}

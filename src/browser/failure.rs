@@ -1,0 +1,44 @@
+//! The message of a page that has no data: written beside the static headline,
+//! without the component tree.
+
+use super::document::{document, set_phase};
+use crate::i18n::Locale;
+use gloo::events::EventListener;
+use web_sys::Element;
+
+/// Puts the reason and the ways on in place of the loading text.
+pub fn show(locale: Locale, message: &str, address: &str) {
+    let words = locale.words();
+    set_phase("failed");
+    let Some(root) = super::document::by_id("app") else { return };
+    if let Ok(Some(loading)) = root.query_selector(".loading") {
+        loading.remove();
+    }
+    let Some(alert) = child(&root, "div", "") else { return };
+    for (name, value) in [("class", "failed"), ("role", "alert"), ("lang", locale.tag())] {
+        let _ = alert.set_attribute(name, value);
+    }
+    child(&alert, "h2", words.failed_title);
+    child(&alert, "p", message);
+    let Some(ways) = child(&alert, "p", "") else { return };
+    if let Some(again) = child(&ways, "button", words.retry) {
+        let _ = again.set_attribute("type", "button");
+        // Lives as long as the page, which has nothing else to do.
+        EventListener::new(&again, "click", |_| {
+            if let Some(window) = super::window() {
+                let _ = window.location().reload();
+            }
+        })
+        .forget();
+    }
+    if let Some(link) = child(&ways, "a", words.download_json) {
+        let _ = link.set_attribute("href", address);
+    }
+}
+
+fn child(parent: &Element, name: &str, text: &str) -> Option<Element> {
+    let element = document()?.create_element(name).ok()?;
+    element.set_text_content(Some(text));
+    parent.append_child(&element).ok()?;
+    Some(element)
+}
