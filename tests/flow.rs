@@ -9,7 +9,7 @@ use catalog_atlas::query::picture::{Picture, picture};
 use catalog_atlas::query::sentence;
 use catalog_atlas::rights::{Compiled, Options, Status};
 use catalog_atlas::scene::flow::{FlowInput, FlowJoint, FlowLink, FlowParty, draw, input, request, scene};
-use catalog_atlas::scene::{Certainty, Hook, LinkClass, LinkKind, LinkLevel, Scene, overlaps, svg};
+use catalog_atlas::scene::{Certainty, Hook, LinkClass, LinkKind, LinkLevel, Scene, overlaps, style, svg};
 use catalog_atlas::state::{DateChoice, State};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -399,4 +399,16 @@ fn the_legend_is_of_this_scene() {
         .retain(|link| link.class.certainty == Certainty::Known && link.class.kind == LinkKind::Licence);
     let texts: Vec<String> = scene(&input).legend.into_iter().map(|entry| entry.text).collect();
     assert_eq!(texts, ["Exclusive", "Non-exclusive", "Exclusivity unknown", "Known"]);
+}
+
+/// The page's style sheet and the exported file's say the same of marks and colours.
+#[test]
+fn page_and_file_look_alike() {
+    let css = include_str!("../static/atlas.css");
+    for rule in style::RULES.lines().filter(|rule| !rule.starts_with(".dimmed")) {
+        assert!(css.contains(rule), "static/atlas.css lacks {rule}");
+    }
+    for (name, value) in style::LIGHT.iter().chain(style::DARK) {
+        assert!(css.contains(&format!("--{name}: {value}")), "static/atlas.css lacks --{name}: {value}");
+    }
 }
