@@ -55,7 +55,7 @@ fn party_body(ctx: &Ctx, details: &PartyDetails, state: &State) -> Html {
             <p class="depth" role="group" aria-label={words.focus_depth}>
                 <span class="fine">{ words.focus_depth }</span>{ for depth }
             </p>
-            { links(ctx, words.details_licensed_from, &details.licensed_by) }
+            { links(ctx, words.details_licenses_from, &details.licensed_by) }
             { links(ctx, words.details_licenses_to, &details.licenses_to) }
             if details.licensed_by.is_empty() && details.licenses_to.is_empty() {
                 <p>{ words.details_none_on_day }</p>
