@@ -412,3 +412,22 @@ fn page_and_file_look_alike() {
         assert!(css.contains(&format!("--{name}: {value}")), "static/atlas.css lacks --{name}: {value}");
     }
 }
+
+/// Other datasets draw too, in the state that they open in.
+#[test]
+fn other_datasets_draw() {
+    for file in ["ex1", "ex2", "ex3", "ex4"] {
+        let path = format!("{}/tests/examples/{file}.json", env!("CARGO_MANIFEST_DIR"));
+        let catalog = Catalog::load(&std::fs::read(path).unwrap()).unwrap().catalog;
+        let compiled = Compiled::new(&catalog, Options { presume: true, known: None });
+        let order = Order::new(&catalog, &compiled);
+        let mut state = State::opening(&catalog, &compiled);
+        state.ownership = true;
+        let picture = picture(&catalog, &compiled, &state);
+        for width in [358.0, 1000.0] {
+            let scene = draw(&catalog, &picture, &order, Locale::En, width);
+            assert!(!scene.marks.is_empty(), "{file}");
+            assert_eq!(overlaps(&scene), [], "{file} {width}");
+        }
+    }
+}
