@@ -7,7 +7,7 @@ use crate::data::{DealIx, PartyIx};
 use crate::query::details::{
     self, ClaimGroup, DealDetails, DealLine, EvidenceLine, Field, LinkLine, NameLine, PartyDetails, Piece,
 };
-use crate::query::sentence;
+use crate::query::{sentence, story};
 use crate::rights::{Compiled, Status};
 use crate::state::{Action, State};
 use yew::{Html, html};
@@ -20,6 +20,10 @@ pub fn panel(ctx: &Ctx, compiled: &Compiled, state: &State) -> Html {
         let details = details::deal(catalog, compiled, state, ix, ctx.locale);
         (html! { { details.title.clone() } }, Action::CloseDetails, deal_body(ctx, &details))
     } else {
+        // A step of a story names its parties only to say where to look.
+        if story::is_as_told(catalog, state) {
+            return Html::default();
+        }
         // The last party named is the one that was chosen last.
         let Some(ix) = state.focus.iter().rev().find_map(|id| catalog.party_ix(id)) else {
             return Html::default();
@@ -157,7 +161,8 @@ fn to_party(ctx: &Ctx, party: PartyIx) -> Html {
     html! { <button type="button" data-party={id.clone()} onclick={ctx.on(Action::Focus(id))}>{ ctx.name(party) }</button> }
 }
 
-fn to_deal(ctx: &Ctx, deal: DealIx, title: String) -> Html {
+/// A way to a deal, by its title.
+pub fn to_deal(ctx: &Ctx, deal: DealIx, title: String) -> Html {
     let id = ctx.catalog.deal(deal).id.to_string();
     html! { <button type="button" data-deal={id.clone()} onclick={ctx.on(Action::OpenDeal(id))}>{ title }</button> }
 }

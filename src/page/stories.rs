@@ -1,9 +1,10 @@
 //! Stories: a list of them, or the step that is told.
 
 use super::ctx::Ctx;
+use super::details::to_deal;
 use super::prose::prose;
 use crate::i18n::fill;
-use crate::query::story;
+use crate::query::{sentence, story};
 use crate::state::Action;
 use yew::{Html, html};
 
@@ -34,6 +35,9 @@ pub fn stories(ctx: &Ctx, step: Option<&(String, usize)>) -> Html {
             <button type="button" {class} disabled={!possible} onclick={ctx.on(Action::Step(id.clone(), number))}>{ name }</button>
         }
     };
+    let deals = step.deals.iter().filter_map(|id| ctx.catalog.deal_ix(id.as_str())).map(|deal| {
+        html! { <li>{ to_deal(ctx, deal, sentence::deal_title(&ctx.catalog, deal, ctx.locale)) }</li> }
+    });
     html! {
         <section class="stories told" data-step={format!("{id}.{}", step.number)} aria-live="polite">
             <p class="fine"><span lang={ctx.lang_of(&step.story.title)}>{ ctx.text(&step.story.title) }</span>{ " · " }{ at }</p>
@@ -41,6 +45,7 @@ pub fn stories(ctx: &Ctx, step: Option<&(String, usize)>) -> Html {
                 <h2 lang={ctx.lang_of(title)}>{ ctx.text(title) }</h2>
             }
             <div class="told-text" lang={ctx.lang_of(step.text)}>{ prose(&ctx.text(step.text)) }</div>
+            <ul class="told-deals">{ for deals }</ul>
             <p class="told-ways">
                 { go(step.number.saturating_sub(1), words.story_previous, "", step.number > 1) }
                 { go(step.number + 1, words.story_next, "main", step.number < step.count) }

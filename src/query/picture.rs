@@ -228,10 +228,8 @@ impl Spotlight {
         let highlighted =
             state.step.as_ref().map(|(id, number)| story::deals(catalog, id, *number)).unwrap_or_default();
         let mut core: BTreeSet<PartyIx> = named.iter().copied().collect();
-        if deals.is_empty() && !highlighted.is_empty() && story::is_as_told(catalog, state) {
-            // A step speaks of its deals; its parties only say where to look.
-            core.clear();
-        }
+        let told = !highlighted.is_empty() && story::is_as_told(catalog, state);
+        let one_deal = !deals.is_empty();
         deals.extend(highlighted);
         let named_core = !core.is_empty();
         for &service in compiled.operators.keys().filter(|_| named_core) {
@@ -243,7 +241,9 @@ impl Spotlight {
                 core.insert(service);
             }
         }
-        let mut reach = core.clone();
+        // An open deal is alone in the light, and a step speaks of its deals: its
+        // parties only say where to look.
+        let mut reach = if told || one_deal { BTreeSet::new() } else { core.clone() };
         for _ in 1..state.depth.clamp(1, 3) {
             let mut more = BTreeSet::new();
             for (place, link) in compiled.grants.iter().enumerate() {
@@ -377,7 +377,7 @@ fn ownership(catalog: &Catalog, state: &State, spot: &Spotlight, day: Day, pictu
                     } else {
                         Certainty::Possible
                     },
-                    lit: spot.off() || focused || spot.deals.contains(&deal_ix),
+                    lit: spot.off() || spot.touches(Some(from), to) || spot.deals.contains(&deal_ix),
                 });
             }
         }
@@ -408,7 +408,7 @@ fn parties(compiled: &Compiled, spot: &Spotlight, day: Day, picture: &mut Pictur
         let alive = compiled.lives[service.at()].status(day) > Status::No;
         if let Some(&(_, is_lit)) = on_links.iter().find(|(party, _)| *party == operator) {
             if alive {
-                *lit.entry(service).or_default() |= is_lit && (spot.off() || spot.core.contains(&service));
+                *lit.entry(service).or_default() |= is_lit && (spot.off() || spot.reach.contains(&service));
                 operators.insert(service, operator);
             }
         } else if let Some(&(_, is_lit)) = on_links.iter().find(|(party, _)| *party == service) {
