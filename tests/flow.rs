@@ -9,7 +9,7 @@ use catalog_atlas::query::picture::{Picture, picture};
 use catalog_atlas::query::sentence;
 use catalog_atlas::rights::{Compiled, Options, Status};
 use catalog_atlas::scene::flow::{FlowInput, FlowJoint, FlowLink, FlowParty, draw, input, request, scene};
-use catalog_atlas::scene::{Certainty, Hook, LinkClass, LinkKind, LinkLevel, Scene, overlaps, svg};
+use catalog_atlas::scene::{Certainty, Hook, LinkClass, LinkKind, LinkLevel, Scene, overlaps, style, svg};
 use catalog_atlas::state::{DateChoice, State};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -317,6 +317,13 @@ fn labels_never_overlap_and_never_leave_the_scene() {
                 assert_eq!(overlaps(&scene), [], "{day} {} {width}", locale.tag());
                 let keys: BTreeSet<&str> = scene.marks.iter().map(|mark| mark.key.as_str()).collect();
                 assert_eq!(keys.len(), scene.marks.len(), "keys are unique");
+                let parties = scene.marks.chunk_by(|a, b| a.hook == b.hook);
+                let ids: Vec<_> =
+                    parties.map(|it| &it[0].hook).filter(|it| matches!(it, Hook::Party(_))).collect();
+                assert!(
+                    (1..ids.len()).all(|n| !ids[n..].contains(&ids[n - 1])),
+                    "a party's marks stand together"
+                );
             }
         }
     }
@@ -392,4 +399,35 @@ fn the_legend_is_of_this_scene() {
         .retain(|link| link.class.certainty == Certainty::Known && link.class.kind == LinkKind::Licence);
     let texts: Vec<String> = scene(&input).legend.into_iter().map(|entry| entry.text).collect();
     assert_eq!(texts, ["Exclusive", "Non-exclusive", "Exclusivity unknown", "Known"]);
+}
+
+/// The page's style sheet and the exported file's say the same of marks and colours.
+#[test]
+fn page_and_file_look_alike() {
+    let css = include_str!("../static/atlas.css");
+    for rule in style::RULES.lines().filter(|rule| !rule.starts_with(".dimmed")) {
+        assert!(css.contains(rule), "static/atlas.css lacks {rule}");
+    }
+    for (name, value) in style::LIGHT.iter().chain(style::DARK) {
+        assert!(css.contains(&format!("--{name}: {value}")), "static/atlas.css lacks --{name}: {value}");
+    }
+}
+
+/// Other datasets draw too, in the state that they open in.
+#[test]
+fn other_datasets_draw() {
+    for file in ["ex1", "ex2", "ex3", "ex4"] {
+        let path = format!("{}/tests/examples/{file}.json", env!("CARGO_MANIFEST_DIR"));
+        let catalog = Catalog::load(&std::fs::read(path).unwrap()).unwrap().catalog;
+        let compiled = Compiled::new(&catalog, Options { presume: true, known: None });
+        let order = Order::new(&catalog, &compiled);
+        let mut state = State::opening(&catalog, &compiled);
+        state.ownership = true;
+        let picture = picture(&catalog, &compiled, &state);
+        for width in [358.0, 1000.0] {
+            let scene = draw(&catalog, &picture, &order, Locale::En, width);
+            assert!(!scene.marks.is_empty(), "{file}");
+            assert_eq!(overlaps(&scene), [], "{file} {width}");
+        }
+    }
 }

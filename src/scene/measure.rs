@@ -57,9 +57,10 @@ fn advance(c: char, weight: Weight) -> f32 {
     let em = match code {
         0x20..=0x7e => f32::from(ASCII[code as usize - 0x20]) / 100.0,
         0x300..=0x36f | 0x200b..=0x200f | 0xfe00..=0xfe0f => return 0.0,
-        0xc6 | 0xe6 | 0x152..0x154 => 1.1,
+        // Æ, æ, Œ, œ.
+        198 | 230 | 338..=339 => 1.1,
         0xc0..0x180 => 0.8,
-        0x2010..=0x2027 | 0x1100..0x1_f000 => 1.0,
+        0x1100..0x1_f000 => 1.0,
         _ => 1.25,
     };
     match weight {

@@ -18,13 +18,12 @@ pub fn to_svg(scene: &Scene) -> String {
         y += 26.0;
         text_line(&mut body, "title", y - 6.0, &line);
     }
+    y += 4.0;
     for line in wrap(&scene.description, room, 15.0, Weight::Regular) {
         y += 22.0;
         text_line(&mut body, "sentence", y - 4.0, &line);
     }
-    if y > MARGIN_PX {
-        y += 18.0;
-    }
+    y += 16.0;
     let _ = write!(body, "<g transform=\"translate({} {})\">", number(MARGIN_PX), number(y));
     body.push_str(&marks(scene));
     body.push_str("</g>\n");

@@ -43,7 +43,7 @@ pub struct Node {
 }
 
 /// A column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Side {
     /// Gives only.
     Holder,
@@ -170,7 +170,11 @@ pub fn layout(request: &Request) -> Layout {
     let columns = order::columns(request);
     let faces = ports::Faces::of(request);
     let mut layout = place::places(request, &columns, &faces);
-    ports::paths(request, &faces, &mut layout);
+    // The second time the agents know what passes by.
+    for _ in 0..2 {
+        place::agents(request, &mut layout, &faces);
+        ports::paths(request, &faces, &mut layout);
+    }
     layout
 }
 

@@ -13,6 +13,8 @@ use super::{BAR_PX, LABEL_GAP_PX, Layout, Measures, Place, Request, Side, TOP_PX
 const BAR_MIN_PX: f32 = 12.0;
 /// Between an agent's label and its bar.
 const AGENT_GAP_PX: f32 = 4.0;
+/// Below the last row.
+const BOTTOM_PX: f32 = 8.0;
 /// Side of a junction's own place.
 const JUNCTION_PX: f32 = 12.0;
 
@@ -110,8 +112,7 @@ pub(super) fn places(request: &Request, columns: &Columns, faces: &Faces) -> Lay
             layout.spines.push([first[0] + BAR_PX / 2.0, first[1], last[1] + last[3]]);
         }
     }
-    let end = agents(request, &mut layout, faces, &near, &centre, bottom);
-    layout.height_px = bottom.max(end) + 8.0;
+    layout.height_px = bottom + BOTTOM_PX;
     layout
 }
 
@@ -209,16 +210,15 @@ fn place_block(
     }
 }
 
-/// Places agents and junctions between the columns; returns where they end.
-fn agents(
-    request: &Request,
-    layout: &mut Layout,
-    faces: &Faces,
-    near: &[Vec<usize>],
-    centre: &[Option<f32>],
-    bottom: f32,
-) -> f32 {
+/// Places agents and junctions between the columns, near the middle of their links. Once the
+/// other links have their ways, each steps aside to where few of them pass under its bar and name.
+pub(super) fn agents(request: &Request, layout: &mut Layout, faces: &Faces) {
     let nodes = &request.nodes;
+    let near = neighbours(request);
+    let passing: Vec<f32> = (request.links.iter().zip(&layout.paths))
+        .filter(|(link, _)| nodes[link.from].side == Side::Holder && nodes[link.to].side == Side::Service)
+        .map(|(_, path)| f32::midpoint(path.start[1], path.end[1]))
+        .collect();
     // Height of the label, then of the bar.
     let size = |at: usize| {
         if nodes[at].side == Side::Junction {
@@ -227,22 +227,22 @@ fn agents(
         let [left, right] = faces.height_px[at];
         (nodes[at].label_px[1] + AGENT_GAP_PX, left.max(right).max(BAR_MIN_PX))
     };
-    let mut rows: Vec<(Option<f32>, u32, usize)> = (0..nodes.len())
-        .filter(|&at| matches!(nodes[at].side, Side::Agent | Side::Junction))
+    let outer = |&at: &usize| matches!(nodes[at].side, Side::Holder | Side::Service);
+    let middle = |at: usize| layout.places[at].bar[1] + layout.places[at].bar[3] / 2.0;
+    let mut rows: Vec<(f32, u32, usize)> = (0..nodes.len())
+        .filter(|at| !outer(at))
         .map(|at| {
             let (label, bar) = size(at);
-            (
-                mean(near[at].iter().filter_map(|&to| centre[to])).map(|y| y - label - bar / 2.0),
-                nodes[at].rank,
-                at,
-            )
+            let wish = mean(near[at].iter().copied().filter(outer).map(middle));
+            let top = wish.map_or(TOP_PX, |y| y - label - bar / 2.0);
+            (aside(top, label, bar, &passing), nodes[at].rank, at)
         })
         .collect();
-    rows.sort_by(|a, b| a.0.unwrap_or(0.0).total_cmp(&b.0.unwrap_or(0.0)).then(a.1.cmp(&b.1)));
+    rows.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     let heights: Vec<f32> = rows.iter().map(|row| size(row.2).0 + size(row.2).1).collect();
     let gap = Measures::of(request.width_px).row_gap_px;
-    let bottom = bottom.max(TOP_PX + total(&heights, gap));
-    let tops = settle(&heights, gap, bottom, |n| rows[n].0);
+    let bottom = (layout.height_px - BOTTOM_PX).max(TOP_PX + total(&heights, gap));
+    let tops = settle(&heights, gap, bottom, |n| Some(rows[n].0));
     let x = layout.column_x[1];
     for (n, &(.., at)) in rows.iter().enumerate() {
         let (label, bar) = size(at);
@@ -253,7 +253,27 @@ fn agents(
             ..Place::default()
         };
     }
-    if rows.is_empty() { 0.0 } else { bottom }
+    if !rows.is_empty() {
+        layout.height_px = bottom + BOTTOM_PX;
+    }
+}
+
+/// The top not far from `top` with the fewest links under the bar, then under the label.
+fn aside(top: f32, label: f32, bar: f32, passing: &[f32]) -> f32 {
+    let under = |from: f32, to: f32| passing.iter().filter(|&&y| from < y && y < to).count() as f32;
+    let mut best = (f32::MAX, top);
+    for step in 0..=12_i16 {
+        for way in [-1.0, 1.0] {
+            let moved = top + way * 5.0 * f32::from(step);
+            let foot = moved + label + bar;
+            let cost =
+                6.0 * under(foot - bar - 6.0, foot + 6.0) + under(moved, foot - bar) + f32::from(step) * 0.4;
+            if moved >= TOP_PX && cost < best.0 {
+                best = (cost, moved);
+            }
+        }
+    }
+    best.1
 }
 
 /// Of each node, the other ends of its links across, once for each link.

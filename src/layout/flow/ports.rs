@@ -158,11 +158,13 @@ fn tracks(request: &Request, layout: &mut Layout) {
             (a1 - a0).total_cmp(&(b1 - b0)).then(a0.total_cmp(&b0))
         });
         let mut track = vec![0_usize; arcs.len()];
+        // Beyond what anybody can follow, every arc gets a track of its own.
+        let crowded = arcs.len() > 500;
         for n in 0..arcs.len() {
             let (top, bottom) = span(arcs[n]);
             let below =
                 (0..n).filter(|&m| span(arcs[m]).0 < bottom && span(arcs[m]).1 > top).map(|m| track[m]);
-            track[n] = below.max().map_or(0, |highest| highest + 1);
+            track[n] = if crowded { n } else { below.max().map_or(0, |highest| highest + 1) };
         }
         let base = if side == Side::Service { lane } else { layout.column_x[1] + ARC_BASE_PX };
         let most = track.iter().max().map_or(1.0, |&most| most as f32 + 1.0);

@@ -88,7 +88,8 @@ impl<'a> Drawing<'a> {
         Drawing { input, measures, request, lines: names, headings, origin }
     }
 
-    /// In painting order: headings, groups, links, arrowheads, bars, names.
+    /// In painting order: headings, groups, links, parties. What belongs to one link or one
+    /// party stands together; parties follow each other as they are read, column by column.
     pub fn marks(&self, layout: &Layout) -> Vec<Mark> {
         let mut marks = Vec::new();
         self.headings(layout, &mut marks);
@@ -126,8 +127,7 @@ impl<'a> Drawing<'a> {
             let (class, _, _, lit, _) = self.link(at);
             (lit, class.kind == LinkKind::Licence, class.exclusivity == LinkLevel::Exclusive)
         });
-        let mut above = Vec::new();
-        for at in order {
+        for (n, &at) in order.iter().enumerate() {
             let (class, hook, label, lit, part) = self.link(at);
             let [from, to] =
                 [self.request.links[at].from, self.request.links[at].to].map(|node| self.key(node));
@@ -146,19 +146,22 @@ impl<'a> Drawing<'a> {
                 label: label.to_owned(),
             };
             marks.push(mark("", Class::Link(class), body, label));
-            above.extend(arrow.map(|arrow| mark(" >", Class::Arrow(class), arrow, "")));
+            marks.extend(arrow.map(|arrow| mark(" >", Class::Arrow(class), arrow, "")));
             if class.certainty == Certainty::Disputed {
-                above.push(mark(" x", Class::Dispute, ribbon::cross(ribbon::mark_at(path)), ""));
+                marks.push(mark(" x", Class::Dispute, ribbon::cross(ribbon::mark_at(path)), ""));
             }
-        }
-        marks.append(&mut above);
-        for (at, joint) in self.input.joints.iter().enumerate() {
-            let place = &layout.places[self.input.parties.len() + at];
-            let [x, y, width, height] = place.bar;
-            let shape = Shape::Circle { x: x + width / 2.0, y: y + height / 2.0, radius_px: 4.5 };
-            let key = format!("{} o", self.key(self.input.parties.len() + at));
-            let (hook, label) = (joint.hook.clone(), joint.label.clone());
-            marks.push(Mark { key, shape, class: Class::Junction, hook, dimmed: !joint.lit, label });
+            // The junction follows the last of its lines.
+            let joint = |at: usize| match self.origin[at] {
+                Origin::Joint(joint, _) => Some(joint),
+                Origin::Link(_) => None,
+            };
+            if let Some(joint) =
+                joint(at).filter(|_| order.get(n + 1).and_then(|&next| joint(next)) != joint(at))
+            {
+                let [x, y, width, height] = layout.places[self.input.parties.len() + joint].bar;
+                let shape = Shape::Circle { x: x + width / 2.0, y: y + height / 2.0, radius_px: 4.5 };
+                marks.push(mark(" o", Class::Junction, shape, ""));
+            }
         }
     }
 
@@ -188,10 +191,12 @@ impl<'a> Drawing<'a> {
     }
 
     fn parties(&self, layout: &Layout, marks: &mut Vec<Mark>) {
-        let heads: Vec<usize> = self.input.parties.iter().filter_map(|party| party.operator).collect();
-        let mut labels = Vec::new();
-        for (at, party) in self.input.parties.iter().enumerate() {
-            let place = &layout.places[at];
+        let mut heads = vec![false; self.input.parties.len()];
+        self.input.parties.iter().filter_map(|party| party.operator).for_each(|at| heads[at] = true);
+        let mut order: Vec<usize> = (0..self.input.parties.len()).collect();
+        order.sort_by_key(|&at| (self.request.nodes[at].side, layout.places[at].rank));
+        for at in order {
+            let (party, place) = (&self.input.parties[at], &layout.places[at]);
             let mut label = party.name.clone();
             let mut mark = |part: &str, class, shape| Mark {
                 key: format!("{}{part}", party.id),
@@ -209,7 +214,7 @@ impl<'a> Drawing<'a> {
             let (class, anchor) = match self.request.nodes[at].side {
                 Side::Holder => (Class::Label, Anchor::End),
                 Side::Agent | Side::Junction => (Class::FieldLabel, Anchor::Middle),
-                Side::Service if heads.contains(&at) => (Class::GroupLabel, Anchor::Start),
+                Side::Service if heads[at] => (Class::GroupLabel, Anchor::Start),
                 Side::Service if place.listed => (Class::SubLabel, Anchor::Start),
                 Side::Service => (Class::Label, Anchor::Start),
             };
@@ -225,9 +230,8 @@ impl<'a> Drawing<'a> {
                 lines: self.lines[at].clone(),
                 lang: party.lang.clone(),
             };
-            labels.push(mark(" t", class, shape));
+            marks.push(mark(" t", class, shape));
         }
-        marks.append(&mut labels);
     }
 }
 
