@@ -174,7 +174,7 @@ impl Component for App {
                         if self.view_drawn() == View::Table {
                             { table(page, &self.shown.compiled, state, self.sort, &link.callback(Msg::Sort)) }
                         } else {
-                            { super::empty::empty(page, &self.shown.picture, state) }
+                            { super::empty::empty(page, &self.shown.compiled, &self.shown.picture, state) }
                             <Graph ctx={page.clone()} version={self.version} scene={Same(self.shown.scene.clone())} {picture}
                                 camera={state.camera} selected={open} on_width={link.callback(Msg::Width)} />
                         }

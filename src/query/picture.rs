@@ -1,13 +1,13 @@
 //! What a state shows: the links and parties of one day, after filters and focus.
 
 use crate::data::words::{Confidence, DealType, Level};
-use crate::data::{Catalog, Deal, DealIx, PartyIx};
+use crate::data::{Catalog, DealIx, PartyIx};
 use crate::dates::Day;
+use crate::query::filter::passes;
 use crate::query::story;
-use crate::rights::effects::codes;
 use crate::rights::{Compiled, LinkStatus, Period, Status};
 use crate::scene::{Certainty, LinkKind, LinkLevel};
-use crate::state::{DateChoice, Filters, State};
+use crate::state::{DateChoice, State};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that a view draws for a state.
@@ -145,7 +145,8 @@ pub fn picture(catalog: &Catalog, compiled: &Compiled, state: &State) -> Picture
             picture.counts.without_filters += usize::from(!link.joint);
         }
         let territory = &deal.grants[link.grant].territory;
-        let passes = passes(catalog, &state.filters, deal, status.level, territory.as_ref(), from_giver, to);
+        let ends: Vec<PartyIx> = from_giver.into_iter().chain([to]).collect();
+        let passes = passes(catalog, &state.filters, deal, Some(status.level), territory.as_ref(), &ends);
         if !passes {
             continue;
         }
@@ -274,42 +275,6 @@ impl Spotlight {
 /// Whether a period had surely or perhaps begun before a day that it does not cover.
 fn has_been(period: &Period, day: Day) -> bool {
     period.start_lo < day && period.start_lo <= period.end_hi
-}
-
-fn passes(
-    catalog: &Catalog,
-    filters: &Filters,
-    deal: &Deal,
-    level: Level,
-    territory: Option<&crate::data::model::TerritoryExpr>,
-    from: Option<PartyIx>,
-    to: PartyIx,
-) -> bool {
-    let any = |list_empty: bool, found: bool| list_empty || found;
-    let country = |party: PartyIx| {
-        catalog.party(party).country.as_ref().is_some_and(|country| filters.country.contains(country))
-    };
-    any(filters.types.is_empty(), filters.types.contains(&deal.kind))
-        && any(filters.exclusivity.is_empty(), filters.exclusivity.contains(&level))
-        && any(filters.confidence.is_empty(), filters.confidence.contains(&deal.confidence))
-        && any(filters.country.is_empty(), country(to) || from.is_some_and(country))
-        && any(
-            filters.territory.is_empty(),
-            // A territory that is not known may be any.
-            territory.is_none_or(|expr| {
-                let covered = codes(catalog, expr);
-                covered.is_empty()
-                    || filters.territory.iter().any(|wanted| {
-                        let wanted = crate::data::model::TerritoryExpr {
-                            include: vec![wanted.clone()],
-                            exclude: Vec::new(),
-                        };
-                        covered
-                            .iter()
-                            .any(|code| code == "Worldwide" || codes(catalog, &wanted).contains(code))
-                    })
-            }),
-        )
 }
 
 fn add(list: &mut Vec<PartyIx>, party: Option<PartyIx>) {

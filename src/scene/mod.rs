@@ -11,6 +11,7 @@ pub mod legend;
 pub mod measure;
 pub mod overlap;
 mod ribbon;
+pub mod reading;
 pub mod style;
 pub mod svg;
 
