@@ -144,7 +144,8 @@ impl Compiled {
         let lasting = grant.exclusivity.status(day);
         let (level, exclusive) = match grant.level {
             Level::NonExclusive => (Level::NonExclusive, Status::No),
-            _ if lasting == Status::No => (Level::NonExclusive, Status::No),
+            // Its exclusivity has ended, the grant goes on.
+            _ if lasting == Status::No && in_force > Status::No => (Level::NonExclusive, Status::No),
             Level::Unknown => (Level::Unknown, in_force.min(lasting).min(Status::Possible)),
             level => (level, in_force.min(lasting)),
         };
