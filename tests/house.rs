@@ -144,10 +144,10 @@ fn refuse(texts: impl Iterator<Item = (PathBuf, String)>, find: impl Fn(&str) ->
 }
 
 fn core() -> impl Iterator<Item = (PathBuf, String)> {
-    CORE.into_iter()
-        .map(|folder| Path::new("src").join(folder))
-        .filter(|folder| folder.is_dir())
-        .flat_map(|f| sources(&f))
+    let folders =
+        CORE.into_iter().map(|folder| Path::new("src").join(folder)).filter(|folder| folder.is_dir());
+    let sort = PathBuf::from("src/sort.rs");
+    folders.flat_map(|folder| sources(&folder)).chain([(sort.clone(), code_of(&read(&sort)))])
 }
 
 /// The Rust files below a folder, without comments and without their tests.

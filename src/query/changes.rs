@@ -4,6 +4,7 @@ use crate::data::{Catalog, Deal};
 use crate::dates::day::days_in_month;
 use crate::dates::{Bound, Day, Precision, When};
 use crate::rights::{Compiled, Period};
+use crate::sort;
 use std::collections::BTreeSet;
 
 /// What the scrubber draws and steps through.
@@ -63,7 +64,7 @@ pub fn changes(catalog: &Catalog, compiled: &Compiled) -> Changes {
         days.extend(deal.date.iter().filter(|when| when.precision == Precision::Day).map(|when| when.lo));
     }
     days.retain(|day| *day >= first && *day <= last);
-    days.sort_unstable();
+    sort::plain(&mut days);
     days.dedup();
     out.days = days;
     out

@@ -8,6 +8,7 @@ use crate::data::model::{Evidence, Grant, PartyRef};
 use crate::data::words::{Choice, Confidence, DealType, Level, Stage, Stance};
 use crate::data::{Catalog, Deal, DealIx, PartyIx};
 use crate::dates::{Bound, Day, When};
+use crate::sort;
 use std::collections::BTreeMap;
 
 /// Place of a compiled grant in [`Compiled::grants`].
@@ -163,7 +164,7 @@ impl Compiled {
         }
         days.extend(grant.suspensions.iter().flat_map(|s| [s.from.0.plus_days(-1), s.until.1.plus_days(1)]));
         days.retain(|&day| first <= day && day <= last);
-        days.sort_unstable();
+        sort::plain(&mut days);
         days.into_iter()
             .map(|day| self.status(ix, day))
             .max_by_key(|status| (status.in_force, status.exclusive))

@@ -10,8 +10,8 @@ pub mod flow;
 pub mod legend;
 pub mod measure;
 pub mod overlap;
-mod ribbon;
 pub mod reading;
+mod ribbon;
 pub mod style;
 pub mod svg;
 
