@@ -99,8 +99,16 @@ pub fn shape(mark: &Mark) -> Html {
             };
             let label = matches!(mark.class, Class::Heading).then_some("heading").or(Some(""));
             let (x, lang) = (number(*x), lang.clone().map(AttrValue::from));
+            let last = lines.len().saturating_sub(1);
             let lines = lines.iter().enumerate().map(|(row, line)| {
-                html! { <tspan x={x.clone()} y={number(y + line_px * row as f32)}>{ line.clone() }</tspan> }
+                // Lines are words of one name: a space without width keeps them apart when read.
+                let space = (row < last).then(|| html! { <tspan font-size="0">{ " " }</tspan> });
+                html! {
+                    <>
+                        <tspan x={x.clone()} y={number(y + line_px * row as f32)}>{ line.clone() }</tspan>
+                        { for space }
+                    </>
+                }
             });
             html! {
                 <text {class} text-anchor={anchor} font-size={number(*size_px)} {lang} data-atlas-label={label}>

@@ -118,9 +118,9 @@ pub struct Counts {
     pub in_focus: usize,
 }
 
-/// The picture of a state. Joint lists are drawn only while one of their
-/// parties is in focus or they are highlighted: fifteen faint lines that may
-/// each be wrong would hide the deals that are known.
+/// The picture of a state. Joint lists are drawn only while they are open or
+/// told: fifteen faint lines that may each be wrong would hide the deals that
+/// are known. The details of their parties name them.
 pub fn picture(catalog: &Catalog, compiled: &Compiled, state: &State) -> Picture {
     let (first, last) = match &state.date {
         DateChoice::At(when) => (when.hi, when.hi),
@@ -166,7 +166,7 @@ pub fn picture(catalog: &Catalog, compiled: &Compiled, state: &State) -> Picture
             });
             add(&mut joint.from, from_giver);
             add(&mut joint.to, Some(to));
-            joint.lit |= highlighted || focused;
+            joint.lit |= highlighted;
             continue;
         }
         let Some(from) = from_giver.filter(|&from| from != to) else { continue };
