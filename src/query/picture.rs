@@ -307,7 +307,7 @@ fn count(picture: &mut Picture, spot: &Spotlight) {
     picture.counts.licensees = licensees.len();
 }
 
-/// Shareholdings in parties that stand on the picture, and all of those in focus.
+/// Shareholdings between parties that stand on the picture, and all of those in focus.
 fn ownership(catalog: &Catalog, state: &State, spot: &Spotlight, day: Day, picture: &mut Picture) {
     let mut on_picture: BTreeSet<PartyIx> =
         picture.links.iter().flat_map(|link| [link.from, link.to]).collect();
@@ -325,7 +325,7 @@ fn ownership(catalog: &Catalog, state: &State, spot: &Spotlight, day: Day, pictu
         for from in from.parties() {
             for to in to.parties() {
                 let focused = spot.core.contains(&from) || spot.core.contains(&to);
-                if from == to || !focused && !on_picture.contains(&to) {
+                if from == to || !focused && !(on_picture.contains(&from) && on_picture.contains(&to)) {
                     continue;
                 }
                 picture.links.push(PictureLink {
