@@ -55,8 +55,14 @@ fn main() {
         ("picture: links of a day", median_us(|| picture(&catalog, &compiled, &state).links.len())),
         ("picture with a focus", median_us(|| picture(&catalog, &compiled, &focused).links.len())),
         ("sentence", median_us(|| summary(&catalog, &shown, &state, Locale::En).len())),
-        ("draw: layout and scene", median_us(|| draw(&catalog, &shown, &order, Locale::En, 820.0).marks.len())),
-        ("draw on a phone, in Chinese", median_us(|| draw(&catalog, &shown, &order, Locale::ZhHans, 358.0).marks.len())),
+        (
+            "draw: layout and scene",
+            median_us(|| draw(&catalog, &shown, &order, Locale::En, 820.0).marks.len()),
+        ),
+        (
+            "draw on a phone, in Chinese",
+            median_us(|| draw(&catalog, &shown, &order, Locale::ZhHans, 358.0).marks.len()),
+        ),
         ("svg: scene to a file", median_us(|| to_svg(&scene).len())),
     ];
     let first = steps[0].1;
