@@ -54,13 +54,12 @@ impl PictureLink {
     pub fn look(&self) -> LinkLevel {
         match self.status.level {
             Level::NonExclusive => LinkLevel::NonExclusive,
-            Level::Unknown => LinkLevel::Unknown,
             Level::Exclusive | Level::Sole
                 if self.status.exclusive >= self.status.in_force || self.certainty == Certainty::Ended =>
             {
                 LinkLevel::Exclusive
             }
-            Level::Exclusive | Level::Sole => LinkLevel::Unknown,
+            Level::Exclusive | Level::Sole | Level::Unknown => LinkLevel::Unknown,
         }
     }
 }
@@ -325,7 +324,8 @@ fn ownership(catalog: &Catalog, state: &State, spot: &Spotlight, day: Day, pictu
         for from in from.parties() {
             for to in to.parties() {
                 let focused = spot.core.contains(&from) || spot.core.contains(&to);
-                if from == to || !focused && !(on_picture.contains(&from) && on_picture.contains(&to)) {
+                let stands = on_picture.contains(&from) && on_picture.contains(&to);
+                if from == to || !(focused || stands) {
                     continue;
                 }
                 picture.links.push(PictureLink {

@@ -9,6 +9,7 @@ mod access;
 mod graph;
 mod labels;
 mod look;
+mod pointer;
 mod reading;
 mod start;
 mod support;
