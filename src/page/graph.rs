@@ -407,8 +407,7 @@ fn columns(props: &Props) -> Vec<Vec<PartyIx>> {
     let mut places: Vec<(i32, i32, PartyIx)> = bars(&props.scene)
         .filter_map(|(id, x, y, ..)| Some((x as i32, y as i32, props.ctx.catalog.party_ix(id)?)))
         .collect();
-    places.sort_unstable();
-    places.dedup();
+    crate::order::distinct(&mut places);
     let mut columns: Vec<(i32, Vec<PartyIx>)> = Vec::new();
     for (x, _, party) in places {
         match columns.last_mut() {
@@ -424,7 +423,7 @@ fn columns(props: &Props) -> Vec<Vec<PartyIx>> {
             .map_or(0, |(_, _, y, ..)| y as i32)
     };
     for column in &mut columns {
-        column.sort_by_key(top);
+        crate::order::sort_by_key(column, top);
     }
     columns
 }
@@ -440,7 +439,7 @@ fn label(props: &Props, party: PartyIx) -> String {
         .filter(|link| link.from == party || link.to == party)
         .map(|link| if link.from == party { link.to } else { link.from })
         .collect();
-    let others: std::collections::BTreeSet<PartyIx> = ends.iter().copied().collect();
+    let others: crate::order::Set<PartyIx> = ends.iter().copied().collect();
     let columns = columns(props);
     let at = columns.iter().flatten().position(|&other| other == party).map_or(0, |at| at + 1);
     let all: usize = columns.iter().map(Vec::len).sum();

@@ -1,10 +1,10 @@
 //! The days on which something changes, for the scrubber.
 
+use crate::order::{self, Set};
 use crate::data::{Catalog, Deal};
 use crate::dates::day::days_in_month;
 use crate::dates::{Bound, Day, Precision, When};
 use crate::rights::{Compiled, Period};
-use std::collections::BTreeSet;
 
 /// What the scrubber draws and steps through.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,7 +48,7 @@ pub fn changes(catalog: &Catalog, compiled: &Compiled) -> Changes {
         }
     }
     // A licensee that is not there yet, or no more, has nothing.
-    for licensee in compiled.grants.iter().map(|grant| grant.to).collect::<BTreeSet<_>>() {
+    for licensee in compiled.grants.iter().map(|grant| grant.to).collect::<Set<_>>().into_vec() {
         let life = compiled.lives.get(compiled.successor(licensee, last).0.at());
         edges(life.unwrap_or(&Period::ALWAYS), &mut days);
     }
@@ -63,8 +63,7 @@ pub fn changes(catalog: &Catalog, compiled: &Compiled) -> Changes {
         days.extend(deal.date.iter().filter(|when| when.precision == Precision::Day).map(|when| when.lo));
     }
     days.retain(|day| *day >= first && *day <= last);
-    days.sort_unstable();
-    days.dedup();
+    order::distinct(&mut days);
     out.days = days;
     out
 }

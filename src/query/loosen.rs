@@ -19,6 +19,6 @@ pub fn loosen(catalog: &Catalog, compiled: &Compiled, state: &State) -> Vec<(Fil
     }
     out.retain(|&(_, shown)| shown > 0);
     // The sort is stable: equal ones stay in the order of the address.
-    out.sort_by_key(|&(_, shown)| std::cmp::Reverse(shown));
+    crate::order::sort_by_key(&mut out, |&(_, shown)| std::cmp::Reverse(shown));
     out
 }

@@ -1,6 +1,7 @@
 //! The steps of stories: what each one sets, with all that it takes over from
 //! the steps before.
 
+use crate::order;
 use crate::data::model::StepFilter;
 use crate::data::words::View;
 use crate::data::{Catalog, DealId, DealIx, PartyId, Story, Text};
@@ -103,8 +104,7 @@ impl Resolved<'_> {
 fn filters(filter: &StepFilter) -> Filters {
     fn sorted<T: Ord + Clone>(list: &[T]) -> Vec<T> {
         let mut list = list.to_vec();
-        list.sort();
-        list.dedup();
+        order::distinct(&mut list);
         list
     }
     Filters {

@@ -117,7 +117,7 @@ pub fn rows(catalog: &Catalog, compiled: &Compiled, state: &State) -> Vec<Row> {
 /// a row lacks comes last, both ways. Equal rows stand in the order of their
 /// dates, then of the file: the order is total.
 pub fn sort(catalog: &Catalog, rows: &mut [Row], column: Column, descending: bool, locale: Locale) {
-    rows.sort_by_cached_key(|row| {
+    crate::order::sort_by_cached_key(rows, |row| {
         let order = (first_day(row), row.deal);
         (Key { value: key(catalog, row, column, locale), descending }, order)
     });
@@ -175,7 +175,7 @@ fn row(
         sources: deal.evidence.len(),
     };
     if deal.grants.is_empty() {
-        let concerned: Vec<PartyIx> = concerned(catalog, deal).into_iter().collect();
+        let concerned: Vec<PartyIx> = concerned(catalog, deal).into_vec();
         if deal.kind == DealType::Ownership {
             let held = Period::of_life(deal.start.as_ref(), deal.end.as_ref());
             row.status = Some(held.status(last));

@@ -118,7 +118,7 @@ fn links(picture: &Picture, party: PartyIx, out: bool, rank: &dyn Fn(PartyIx) ->
             party == if out { link.from } else { link.to }
         })
         .collect();
-    found.sort_by_key(|&place| (rank(other_end(picture, place, party)), place));
+    crate::order::sort_by_key(&mut found, |&place| (rank(other_end(picture, place, party)), place));
     found
 }
 

@@ -4,6 +4,7 @@ use super::ribbon::Part;
 use super::{
     Certainty, Class, Hook, LegendEntry, LinkClass, LinkKind, LinkLevel, Mark, Scene, Shape, ribbon,
 };
+use crate::order;
 use crate::data::words::Level;
 use crate::i18n::{Locale, Words};
 use crate::layout::flow::Path;
@@ -29,10 +30,8 @@ pub fn entries(marks: &[Mark], locale: Locale) -> Vec<LegendEntry> {
             _ => {}
         }
     }
-    levels.sort_unstable();
-    levels.dedup();
-    certainties.sort_unstable();
-    certainties.dedup();
+    order::distinct(&mut levels);
+    order::distinct(&mut certainties);
     let words = locale.words();
     let entry = |class, text, is_level| LegendEntry { class, is_level, text: capital(text) };
     let mut entries: Vec<LegendEntry> = levels

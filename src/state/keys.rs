@@ -176,7 +176,7 @@ fn list<T: PartialEq>(value: &str, fail: &mut dyn FnMut(&str), read: impl Fn(&st
 }
 
 fn sorted<T: Ord>(mut list: Vec<T>) -> Vec<T> {
-    list.sort();
+    crate::order::sort(&mut list);
     list
 }
 

@@ -196,7 +196,7 @@ fn links(
                 })
             })
             .collect();
-        lines.sort_by_key(|line| std::cmp::Reverse(line.status.min(Status::Presumed)));
+        crate::order::sort_by_key(&mut lines, |line| std::cmp::Reverse(line.status.min(Status::Presumed)));
         lines
     };
     (side(true), side(false))
@@ -218,7 +218,7 @@ fn other_deals(catalog: &Catalog, ix: PartyIx, linked: &[DealIx], locale: Locale
             (when.map_or(Day::MAX, |when| if when.lo.is_finite() { when.lo } else { when.hi }), line)
         })
         .collect();
-    lines.sort_by_key(|(day, line)| (*day, line.deal));
+    crate::order::sort_by_key(&mut lines, |(day, line)| (*day, line.deal));
     lines.into_iter().map(|(_, line)| line).collect()
 }
 
