@@ -29,10 +29,11 @@ pub mod data;
 pub mod dates;
 pub mod i18n;
 pub mod layout;
-pub mod order;
 pub mod query;
 pub mod rights;
 pub mod scene;
+pub mod small;
+pub mod sort;
 pub mod state;
 
 #[cfg(target_arch = "wasm32")]

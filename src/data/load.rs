@@ -96,17 +96,17 @@ impl Catalog {
 
     /// The party of an id or former id.
     pub fn party_ix(&self, id: &str) -> Option<PartyIx> {
-        self.party_by_id.get(id).copied().map(PartyIx)
+        self.party_by_id.get(id).map(|&place| PartyIx(place))
     }
 
     /// The deal of an id.
     pub fn deal_ix(&self, id: &str) -> Option<DealIx> {
-        self.deal_by_id.get(id).copied().map(DealIx)
+        self.deal_by_id.get(id).map(|&place| DealIx(place))
     }
 
     /// The source of an id.
     pub fn source_ix(&self, id: &str) -> Option<SourceIx> {
-        self.source_by_id.get(id).copied().map(SourceIx)
+        self.source_by_id.get(id).map(|&place| SourceIx(place))
     }
 
     /// The party at a place.

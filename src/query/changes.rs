@@ -1,10 +1,11 @@
 //! The days on which something changes, for the scrubber.
 
-use crate::order::{self, Set};
 use crate::data::{Catalog, Deal};
 use crate::dates::day::days_in_month;
 use crate::dates::{Bound, Day, Precision, When};
 use crate::rights::{Compiled, Period};
+use crate::small::Set;
+use crate::sort;
 
 /// What the scrubber draws and steps through.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -63,7 +64,7 @@ pub fn changes(catalog: &Catalog, compiled: &Compiled) -> Changes {
         days.extend(deal.date.iter().filter(|when| when.precision == Precision::Day).map(|when| when.lo));
     }
     days.retain(|day| *day >= first && *day <= last);
-    order::distinct(&mut days);
+    sort::distinct(&mut days);
     out.days = days;
     out
 }

@@ -2,7 +2,7 @@
 
 use crate::data::model::EffectTarget;
 use crate::data::{Catalog, Deal, PartyIx};
-use crate::order::Set;
+use crate::small::Set;
 
 /// The parties of a deal: both sides, whose catalogues, who ordered, brokered
 /// or is otherwise concerned, and artists that have a record.

@@ -2,7 +2,7 @@
 
 use crate::data::words::{Confidence, DealType, Level};
 use crate::data::{Catalog, PartyIx};
-use crate::order::Set;
+use crate::small::Set;
 
 /// Values that occur, each list in its fixed order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

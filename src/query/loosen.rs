@@ -3,6 +3,7 @@
 use super::picture::picture;
 use crate::data::Catalog;
 use crate::rights::Compiled;
+use crate::sort;
 use crate::state::{FilterKind, State};
 
 /// For each kind of filter that is on: how many licences would be in force or
@@ -19,6 +20,6 @@ pub fn loosen(catalog: &Catalog, compiled: &Compiled, state: &State) -> Vec<(Fil
     }
     out.retain(|&(_, shown)| shown > 0);
     // The sort is stable: equal ones stay in the order of the address.
-    crate::order::sort_by_key(&mut out, |&(_, shown)| std::cmp::Reverse(shown));
+    sort::by_key(&mut out, |&(_, shown)| std::cmp::Reverse(shown));
     out
 }

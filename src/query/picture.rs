@@ -1,14 +1,15 @@
 //! What a state shows: the links and parties of one day, after filters and focus.
 
-use crate::order::{self, Map, Set};
 use crate::data::words::{Confidence, DealType, Level};
-use crate::data::{Catalog, Deal, DealIx, PartyIx};
+use crate::data::{Catalog, DealIx, PartyIx};
 use crate::dates::Day;
+use crate::query::filter::passes;
 use crate::query::story;
-use crate::rights::effects::codes;
 use crate::rights::{Compiled, LinkStatus, Period, Status};
 use crate::scene::{Certainty, LinkKind, LinkLevel};
-use crate::state::{DateChoice, Filters, State};
+use crate::small::{Map, Set};
+use crate::sort;
+use crate::state::{DateChoice, State};
 
 /// Everything that a view draws for a state.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -54,13 +55,12 @@ impl PictureLink {
     pub fn look(&self) -> LinkLevel {
         match self.status.level {
             Level::NonExclusive => LinkLevel::NonExclusive,
-            Level::Unknown => LinkLevel::Unknown,
             Level::Exclusive | Level::Sole
                 if self.status.exclusive >= self.status.in_force || self.certainty == Certainty::Ended =>
             {
                 LinkLevel::Exclusive
             }
-            Level::Exclusive | Level::Sole => LinkLevel::Unknown,
+            Level::Exclusive | Level::Sole | Level::Unknown => LinkLevel::Unknown,
         }
     }
 }
@@ -118,9 +118,9 @@ pub struct Counts {
     pub in_focus: usize,
 }
 
-/// The picture of a state. Joint lists are drawn only while one of their
-/// parties is in focus or they are highlighted: fifteen faint lines that may
-/// each be wrong would hide the deals that are known.
+/// The picture of a state. Joint lists are drawn only while they are open or
+/// told: fifteen faint lines that may each be wrong would hide the deals that
+/// are known. The details of their parties name them.
 pub fn picture(catalog: &Catalog, compiled: &Compiled, state: &State) -> Picture {
     let (first, last) = match &state.date {
         DateChoice::At(when) => (when.hi, when.hi),
@@ -145,7 +145,8 @@ pub fn picture(catalog: &Catalog, compiled: &Compiled, state: &State) -> Picture
             picture.counts.without_filters += usize::from(!link.joint);
         }
         let territory = &deal.grants[link.grant].territory;
-        let passes = passes(catalog, &state.filters, deal, status.level, territory.as_ref(), from_giver, to);
+        let ends: Vec<PartyIx> = from_giver.into_iter().chain([to]).collect();
+        let passes = passes(catalog, &state.filters, deal, Some(status.level), territory.as_ref(), &ends);
         if !passes {
             continue;
         }
@@ -165,7 +166,7 @@ pub fn picture(catalog: &Catalog, compiled: &Compiled, state: &State) -> Picture
             });
             add(&mut joint.from, from_giver);
             add(&mut joint.to, Some(to));
-            joint.lit |= highlighted || focused;
+            joint.lit |= highlighted;
             continue;
         }
         let Some(from) = from_giver.filter(|&from| from != to) else { continue };
@@ -276,42 +277,6 @@ fn has_been(period: &Period, day: Day) -> bool {
     period.start_lo < day && period.start_lo <= period.end_hi
 }
 
-fn passes(
-    catalog: &Catalog,
-    filters: &Filters,
-    deal: &Deal,
-    level: Level,
-    territory: Option<&crate::data::model::TerritoryExpr>,
-    from: Option<PartyIx>,
-    to: PartyIx,
-) -> bool {
-    let any = |list_empty: bool, found: bool| list_empty || found;
-    let country = |party: PartyIx| {
-        catalog.party(party).country.as_ref().is_some_and(|country| filters.country.contains(country))
-    };
-    any(filters.types.is_empty(), filters.types.contains(&deal.kind))
-        && any(filters.exclusivity.is_empty(), filters.exclusivity.contains(&level))
-        && any(filters.confidence.is_empty(), filters.confidence.contains(&deal.confidence))
-        && any(filters.country.is_empty(), country(to) || from.is_some_and(country))
-        && any(
-            filters.territory.is_empty(),
-            // A territory that is not known may be any.
-            territory.is_none_or(|expr| {
-                let covered = codes(catalog, expr);
-                covered.is_empty()
-                    || filters.territory.iter().any(|wanted| {
-                        let wanted = crate::data::model::TerritoryExpr {
-                            include: vec![wanted.clone()],
-                            exclude: Vec::new(),
-                        };
-                        covered
-                            .iter()
-                            .any(|code| code == "Worldwide" || codes(catalog, &wanted).contains(code))
-                    })
-            }),
-        )
-}
-
 fn add(list: &mut Vec<PartyIx>, party: Option<PartyIx>) {
     if let Some(party) = party.filter(|party| !list.contains(party)) {
         list.push(party);
@@ -324,7 +289,6 @@ fn count(picture: &mut Picture, spot: &Spotlight) {
     for link in &picture.links {
         match link.status.in_force {
             Status::Certain | Status::Presumed => {
-                // One grant that stands for several pairs is one licence.
                 grants.push((link.hook.as_str(), link.from, link.to, link.status.exclusive));
                 licensors.insert(link.from);
                 licensees.insert(link.to);
@@ -333,7 +297,8 @@ fn count(picture: &mut Picture, spot: &Spotlight) {
             Status::No => {}
         }
     }
-    order::sort_by_key(&mut grants, |&(hook, from, to, _)| (hook, from, to));
+    // One grant that stands for several pairs is one licence.
+    sort::by_key(&mut grants, |&(hook, from, to, _)| (hook, from, to));
     grants.dedup_by_key(|&mut (hook, from, to, _)| (hook, from, to));
     for (_, from, to, exclusive) in grants {
         picture.counts.in_force += 1;
@@ -346,8 +311,7 @@ fn count(picture: &mut Picture, spot: &Spotlight) {
 
 /// Shareholdings between parties that stand on the picture, and all of those in focus.
 fn ownership(catalog: &Catalog, state: &State, spot: &Spotlight, day: Day, picture: &mut Picture) {
-    let mut on_picture: Set<PartyIx> =
-        picture.links.iter().flat_map(|link| [link.from, link.to]).collect();
+    let mut on_picture: Set<PartyIx> = picture.links.iter().flat_map(|link| [link.from, link.to]).collect();
     on_picture.extend(spot.core.iter().copied());
     for (place, deal) in catalog.deals.iter().enumerate().filter(|(_, deal)| deal.kind == DealType::Ownership)
     {
@@ -362,7 +326,8 @@ fn ownership(catalog: &Catalog, state: &State, spot: &Spotlight, day: Day, pictu
         for from in from.parties() {
             for to in to.parties() {
                 let focused = spot.core.contains(&from) || spot.core.contains(&to);
-                if from == to || !focused && !(on_picture.contains(&from) && on_picture.contains(&to)) {
+                let stands = on_picture.contains(&from) && on_picture.contains(&to);
+                if from == to || !(focused || stands) {
                     continue;
                 }
                 picture.links.push(PictureLink {

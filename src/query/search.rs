@@ -2,8 +2,8 @@
 
 use super::concerned::concerned;
 use super::fold::{Folded, fold};
-use crate::order;
 use crate::data::{Catalog, DealIx, PartyIx, Text};
+use crate::sort;
 use std::cmp::Reverse;
 
 /// What was found.
@@ -41,7 +41,7 @@ impl Found {
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     entries: Vec<Entry>,
-    /// For each record: how many deals it is in, and its place in the order of ids.
+    /// For each record of a kind: how many deals it is in, and its place in the order of ids.
     weights: [Vec<(usize, usize)>; 3],
 }
 
@@ -84,7 +84,7 @@ impl Index {
         }
         index.weights[0] = vec![(0, 0); catalog.parties.len()];
         let mut by_id: Vec<usize> = (0..catalog.parties.len()).collect();
-        order::sort_by_key(&mut by_id, |&place| &catalog.parties[place].id);
+        sort::by_key(&mut by_id, |&place| &catalog.parties[place].id);
         for (order, place) in by_id.into_iter().enumerate() {
             let what = Found::Party(PartyIx(place as u32));
             let party = &catalog.parties[place];
@@ -114,9 +114,9 @@ impl Index {
             hits.push((fit, entry.folded.text.len(), entry));
         }
         // Of two names of one record the one with less besides the match is shown.
-        order::sort_by_key(&mut hits, |(fit, length, entry)| (entry.what, *fit, *length));
+        sort::by_key(&mut hits, |(fit, length, entry)| (entry.what, *fit, *length));
         hits.dedup_by_key(|(_, _, entry)| entry.what);
-        order::sort_by_key(&mut hits, |(fit, _, entry)| {
+        sort::by_key(&mut hits, |(fit, _, entry)| {
             let (kind, place) = entry.what.place();
             let (deals, order) = self.weights[kind].get(place).copied().unwrap_or_default();
             (*fit, kind, Reverse(deals), order)

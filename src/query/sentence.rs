@@ -3,7 +3,8 @@
 
 use super::names;
 use super::picture::{Picture, PictureJoint, PictureLink};
-use crate::order::{self, Set};
+use crate::small::Set;
+use crate::sort;
 use crate::data::model::Grant;
 use crate::data::words::{Confidence, DealType, Layer, Level, Stage};
 use crate::data::{Catalog, Deal, DealIx, PartyIx, PartyRef, Text};
@@ -316,7 +317,7 @@ fn not_recordings(catalog: &Catalog, picture: &Picture) -> usize {
             && layer.is_some_and(|layer| !layer.is_empty() && !layer.contains(&Layer::Recording))
     });
     let mut others: Vec<_> = others.map(|link| (&link.hook, link.from, link.to)).collect();
-    order::distinct(&mut others);
+    sort::distinct(&mut others);
     others.len()
 }
 

@@ -1,11 +1,11 @@
 //! The steps of stories: what each one sets, with all that it takes over from
 //! the steps before.
 
-use crate::order;
 use crate::data::model::StepFilter;
 use crate::data::words::View;
 use crate::data::{Catalog, DealId, DealIx, PartyId, Story, Text};
 use crate::dates::Day;
+use crate::sort;
 use crate::state::{DateChoice, Filters, State};
 
 /// One step with what it leaves out filled in from the steps before it.
@@ -104,7 +104,7 @@ impl Resolved<'_> {
 fn filters(filter: &StepFilter) -> Filters {
     fn sorted<T: Ord + Clone>(list: &[T]) -> Vec<T> {
         let mut list = list.to_vec();
-        order::distinct(&mut list);
+        sort::distinct(&mut list);
         list
     }
     Filters {

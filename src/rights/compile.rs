@@ -4,11 +4,12 @@
 use super::period::{Period, Presume, Written};
 use super::status::{LinkStatus, Status};
 use super::{effects, renewals};
-use crate::order::{self, Map};
 use crate::data::model::{Evidence, Grant, PartyRef};
 use crate::data::words::{Choice, Confidence, DealType, Level, Stage, Stance};
 use crate::data::{Catalog, Deal, DealIx, PartyIx};
 use crate::dates::{Bound, Day, When};
+use crate::small::Map;
+use crate::sort;
 
 /// Place of a compiled grant in [`Compiled::grants`].
 pub type LinkIx = u32;
@@ -144,7 +145,8 @@ impl Compiled {
         let lasting = grant.exclusivity.status(day);
         let (level, exclusive) = match grant.level {
             Level::NonExclusive => (Level::NonExclusive, Status::No),
-            _ if lasting == Status::No => (Level::NonExclusive, Status::No),
+            // Its exclusivity has ended, the grant goes on.
+            _ if lasting == Status::No && in_force > Status::No => (Level::NonExclusive, Status::No),
             Level::Unknown => (Level::Unknown, in_force.min(lasting).min(Status::Possible)),
             level => (level, in_force.min(lasting)),
         };
@@ -162,7 +164,7 @@ impl Compiled {
         }
         days.extend(grant.suspensions.iter().flat_map(|s| [s.from.0.plus_days(-1), s.until.1.plus_days(1)]));
         days.retain(|&day| first <= day && day <= last);
-        order::sort(&mut days);
+        sort::plain(&mut days);
         days.into_iter()
             .map(|day| self.status(ix, day))
             .max_by_key(|status| (status.in_force, status.exclusive))

@@ -216,9 +216,8 @@ fn codes_of(catalog: &Catalog, places: &[String]) -> Vec<String> {
                 seen.push(place);
                 open.extend(group.members.iter().rev());
             }
-            Some(_) => {}
             None if !codes.contains(place) => codes.push(place.clone()),
-            None => {}
+            Some(_) | None => {}
         }
     }
     codes

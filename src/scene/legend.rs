@@ -4,10 +4,10 @@ use super::ribbon::Part;
 use super::{
     Certainty, Class, Hook, LegendEntry, LinkClass, LinkKind, LinkLevel, Mark, Scene, Shape, ribbon,
 };
-use crate::order;
 use crate::data::words::Level;
 use crate::i18n::{Locale, Words};
 use crate::layout::flow::Path;
+use crate::sort;
 
 /// Entries for the looks that are on the scene: first exclusivity, then certainty, then junctions.
 pub fn entries(marks: &[Mark], locale: Locale) -> Vec<LegendEntry> {
@@ -30,8 +30,8 @@ pub fn entries(marks: &[Mark], locale: Locale) -> Vec<LegendEntry> {
             _ => {}
         }
     }
-    order::distinct(&mut levels);
-    order::distinct(&mut certainties);
+    sort::distinct(&mut levels);
+    sort::distinct(&mut certainties);
     let words = locale.words();
     let entry = |class, text, is_level| LegendEntry { class, is_level, text: capital(text) };
     let mut entries: Vec<LegendEntry> = levels

@@ -4,6 +4,7 @@ use super::{DateChoice, State};
 use crate::data::Catalog;
 use crate::dates::Day;
 use crate::rights::{Compiled, Status};
+use crate::sort;
 
 impl State {
     /// What `meta.opening` says; without it, the flow on the last day on which
@@ -38,7 +39,7 @@ fn fullest_day(compiled: &Compiled) -> Option<Day> {
         days.extend([period.presumed_start_hi, period.start_lo]);
     }
     days.retain(|day| day.is_finite());
-    crate::order::distinct(&mut days);
+    sort::distinct(&mut days);
     let in_force = |day: Day| {
         let sure = |at: &usize| compiled.status(*at as u32, day).in_force >= Status::Presumed;
         (0..compiled.grants.len()).filter(|at| !compiled.grants[*at].joint).filter(sure).count()

@@ -23,6 +23,7 @@ mod tests;
 use super::finding::{Finding, Severity};
 use super::load::{Catalog, LoadError, Loaded};
 use super::model::{Meta, Party, Source};
+use crate::sort;
 use context::{Context, Kind, NO_PLACE};
 use cursor::{At, Obj};
 use serde_json::Value;
@@ -134,7 +135,7 @@ fn records(document: &Value, catalog: &mut Catalog) -> Vec<Finding> {
     catalog.deal_by_id = index(deals);
     catalog.source_by_id = index(sources);
     findings.retain(|finding| finding.severity == Severity::Error || !is_silenced(document, finding));
-    crate::order::sort_by_cached_key(&mut findings, |finding| order(&finding.pointer));
+    sort::by_cached_key(&mut findings, |finding| order(&finding.pointer));
     findings
 }
 
