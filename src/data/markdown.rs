@@ -21,7 +21,7 @@ pub enum Span {
 pub fn paragraphs(text: &str) -> Vec<Vec<Span>> {
     text.replace("\r\n", "\n")
         .split("\n\n")
-        .map(|part| part.trim())
+        .map(str::trim)
         .filter(|part| !part.is_empty())
         .map(|part| spans(&part.replace('\n', " ")))
         .collect()
@@ -32,18 +32,15 @@ fn spans(text: &str) -> Vec<Span> {
     let mut plain = String::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
-        match marked(rest) {
-            Some((span, length)) => {
-                if !plain.is_empty() {
-                    out.push(Span::Plain(std::mem::take(&mut plain)));
-                }
-                out.push(span);
-                rest = &rest[length..];
+        if let Some((span, length)) = marked(rest) {
+            if !plain.is_empty() {
+                out.push(Span::Plain(std::mem::take(&mut plain)));
             }
-            None => {
-                plain.push(first);
-                rest = &rest[first.len_utf8()..];
-            }
+            out.push(span);
+            rest = &rest[length..];
+        } else {
+            plain.push(first);
+            rest = &rest[first.len_utf8()..];
         }
     }
     if !plain.is_empty() {

@@ -4,8 +4,8 @@ use crate::data::{Catalog, Deal};
 use crate::dates::day::days_in_month;
 use crate::dates::{Bound, Day, Precision, When};
 use crate::rights::{Compiled, Period};
+use crate::small::Set;
 use crate::sort;
-use std::collections::BTreeSet;
 
 /// What the scrubber draws and steps through.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,7 +49,7 @@ pub fn changes(catalog: &Catalog, compiled: &Compiled) -> Changes {
         }
     }
     // A licensee that is not there yet, or no more, has nothing.
-    for licensee in compiled.grants.iter().map(|grant| grant.to).collect::<BTreeSet<_>>() {
+    for licensee in compiled.grants.iter().map(|grant| grant.to).collect::<Set<_>>().into_vec() {
         let life = compiled.lives.get(compiled.successor(licensee, last).0.at());
         edges(life.unwrap_or(&Period::ALWAYS), &mut days);
     }
@@ -64,8 +64,7 @@ pub fn changes(catalog: &Catalog, compiled: &Compiled) -> Changes {
         days.extend(deal.date.iter().filter(|when| when.precision == Precision::Day).map(|when| when.lo));
     }
     days.retain(|day| *day >= first && *day <= last);
-    sort::plain(&mut days);
-    days.dedup();
+    sort::distinct(&mut days);
     out.days = days;
     out
 }

@@ -7,8 +7,9 @@ use crate::query::filter::passes;
 use crate::query::story;
 use crate::rights::{Compiled, LinkStatus, Period, Status};
 use crate::scene::{Certainty, LinkKind, LinkLevel};
+use crate::small::{Map, Set};
+use crate::sort;
 use crate::state::{DateChoice, State};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that a view draws for a state.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -54,13 +55,12 @@ impl PictureLink {
     pub fn look(&self) -> LinkLevel {
         match self.status.level {
             Level::NonExclusive => LinkLevel::NonExclusive,
-            Level::Unknown => LinkLevel::Unknown,
             Level::Exclusive | Level::Sole
                 if self.status.exclusive >= self.status.in_force || self.certainty == Certainty::Ended =>
             {
                 LinkLevel::Exclusive
             }
-            Level::Exclusive | Level::Sole => LinkLevel::Unknown,
+            Level::Exclusive | Level::Sole | Level::Unknown => LinkLevel::Unknown,
         }
     }
 }
@@ -128,7 +128,7 @@ pub fn picture(catalog: &Catalog, compiled: &Compiled, state: &State) -> Picture
     };
     let spot = Spotlight::new(catalog, compiled, state, last);
     let mut picture = Picture::default();
-    let mut joints: BTreeMap<&str, PictureJoint> = BTreeMap::new();
+    let mut joints: Map<&str, PictureJoint> = Map::default();
     for (place, link) in compiled.grants.iter().enumerate() {
         let place = place as u32;
         let deal = catalog.deal(link.deal);
@@ -154,7 +154,7 @@ pub fn picture(catalog: &Catalog, compiled: &Compiled, state: &State) -> Picture
             if ended {
                 continue;
             }
-            let joint = joints.entry(&link.hook).or_insert_with(|| PictureJoint {
+            let joint = joints.or_insert_with(&link.hook, || PictureJoint {
                 deal: link.deal,
                 hook: link.hook.clone(),
                 deal_type: link.deal_type,
@@ -195,7 +195,7 @@ pub fn picture(catalog: &Catalog, compiled: &Compiled, state: &State) -> Picture
             lit: spot.off() || highlighted || focused,
         });
     }
-    for joint in joints.into_values() {
+    for (_, joint) in joints.into_vec() {
         if joint.lit {
             picture.joints.push(joint);
         } else {
@@ -213,10 +213,10 @@ pub fn picture(catalog: &Catalog, compiled: &Compiled, state: &State) -> Picture
 /// What a reader singled out: parties in focus, deals open or highlighted.
 struct Spotlight {
     /// The focus, the operators of its services and the services of its operators.
-    core: BTreeSet<PartyIx>,
+    core: Set<PartyIx>,
     /// `core` and everything within the chosen depth.
-    reach: BTreeSet<PartyIx>,
-    deals: BTreeSet<DealIx>,
+    reach: Set<PartyIx>,
+    deals: Set<DealIx>,
     /// As named by the reader.
     named: Vec<PartyIx>,
 }
@@ -224,16 +224,16 @@ struct Spotlight {
 impl Spotlight {
     fn new(catalog: &Catalog, compiled: &Compiled, state: &State, day: Day) -> Spotlight {
         let named: Vec<PartyIx> = state.focus.iter().filter_map(|id| catalog.party_ix(id)).collect();
-        let mut deals: BTreeSet<DealIx> =
+        let mut deals: Set<DealIx> =
             state.deal.iter().filter_map(|id| catalog.deal_ix(id.split('#').next().unwrap_or(id))).collect();
         let highlighted =
             state.step.as_ref().map(|(id, number)| story::deals(catalog, id, *number)).unwrap_or_default();
-        let mut core: BTreeSet<PartyIx> = named.iter().copied().collect();
+        let mut core: Set<PartyIx> = named.iter().copied().collect();
         let told = !highlighted.is_empty() && story::is_as_told(catalog, state);
         let one_deal = !deals.is_empty();
         deals.extend(highlighted);
         let named_core = !core.is_empty();
-        for &service in compiled.operators.keys().filter(|_| named_core) {
+        for service in compiled.operators.keys().filter(|_| named_core) {
             let Some((operator, _)) = compiled.operator(service, day) else { continue };
             if named.contains(&service) {
                 core.insert(operator);
@@ -244,9 +244,9 @@ impl Spotlight {
         }
         // An open deal is alone in the light, and a step speaks of its deals: its
         // parties only say where to look.
-        let mut reach = if told || one_deal { BTreeSet::new() } else { core.clone() };
+        let mut reach = if told || one_deal { Set::default() } else { core.clone() };
         for _ in 1..state.depth.clamp(1, 3) {
-            let mut more = BTreeSet::new();
+            let mut more = Set::default();
             for (place, link) in compiled.grants.iter().enumerate() {
                 let Some(from) = link.from else { continue };
                 if !link.joint && compiled.status(place as u32, day).in_force > Status::No {
@@ -258,7 +258,7 @@ impl Spotlight {
                     }
                 }
             }
-            reach.extend(more);
+            reach.extend(more.into_vec());
         }
         Spotlight { core, reach, deals, named }
     }
@@ -284,18 +284,12 @@ fn add(list: &mut Vec<PartyIx>, party: Option<PartyIx>) {
 }
 
 fn count(picture: &mut Picture, spot: &Spotlight) {
-    let mut grants = BTreeSet::new();
-    let (mut licensors, mut licensees) = (BTreeSet::new(), BTreeSet::new());
+    let mut grants = Vec::new();
+    let (mut licensors, mut licensees) = (Set::default(), Set::default());
     for link in &picture.links {
         match link.status.in_force {
             Status::Certain | Status::Presumed => {
-                // One grant that stands for several pairs is one licence.
-                if grants.insert((link.hook.as_str(), link.from, link.to)) {
-                    picture.counts.in_force += 1;
-                    picture.counts.exclusive += usize::from(link.status.exclusive >= Status::Presumed);
-                    picture.counts.in_focus +=
-                        usize::from(spot.core.contains(&link.from) || spot.core.contains(&link.to));
-                }
+                grants.push((link.hook.as_str(), link.from, link.to, link.status.exclusive));
                 licensors.insert(link.from);
                 licensees.insert(link.to);
             }
@@ -303,15 +297,22 @@ fn count(picture: &mut Picture, spot: &Spotlight) {
             Status::No => {}
         }
     }
+    // One grant that stands for several pairs is one licence.
+    sort::by_key(&mut grants, |&(hook, from, to, _)| (hook, from, to));
+    grants.dedup_by_key(|&mut (hook, from, to, _)| (hook, from, to));
+    for (_, from, to, exclusive) in grants {
+        picture.counts.in_force += 1;
+        picture.counts.exclusive += usize::from(exclusive >= Status::Presumed);
+        picture.counts.in_focus += usize::from(spot.core.contains(&from) || spot.core.contains(&to));
+    }
     picture.counts.licensors = licensors.len();
     picture.counts.licensees = licensees.len();
 }
 
 /// Shareholdings between parties that stand on the picture, and all of those in focus.
 fn ownership(catalog: &Catalog, state: &State, spot: &Spotlight, day: Day, picture: &mut Picture) {
-    let mut on_picture: BTreeSet<PartyIx> =
-        picture.links.iter().flat_map(|link| [link.from, link.to]).collect();
-    on_picture.extend(&spot.core);
+    let mut on_picture: Set<PartyIx> = picture.links.iter().flat_map(|link| [link.from, link.to]).collect();
+    on_picture.extend(spot.core.iter().copied());
     for (place, deal) in catalog.deals.iter().enumerate().filter(|(_, deal)| deal.kind == DealType::Ownership)
     {
         let deal_ix = DealIx(place as u32);
@@ -325,7 +326,8 @@ fn ownership(catalog: &Catalog, state: &State, spot: &Spotlight, day: Day, pictu
         for from in from.parties() {
             for to in to.parties() {
                 let focused = spot.core.contains(&from) || spot.core.contains(&to);
-                if from == to || !focused && !(on_picture.contains(&from) && on_picture.contains(&to)) {
+                let stands = on_picture.contains(&from) && on_picture.contains(&to);
+                if from == to || !(focused || stands) {
                     continue;
                 }
                 picture.links.push(PictureLink {
@@ -352,8 +354,8 @@ fn ownership(catalog: &Catalog, state: &State, spot: &Spotlight, day: Day, pictu
 /// Both ends of every link, the services of the operators among them and the
 /// operators of the services.
 fn parties(compiled: &Compiled, spot: &Spotlight, day: Day, picture: &mut Picture) {
-    let mut lit: BTreeMap<PartyIx, bool> = BTreeMap::new();
-    let mut stand = |party: PartyIx, is_lit: bool| *lit.entry(party).or_default() |= is_lit;
+    let mut lit: Map<PartyIx, bool> = Map::default();
+    let mut stand = |party: PartyIx, is_lit: bool| *lit.or_default(party) |= is_lit;
     for link in &picture.links {
         stand(link.from, link.lit);
         stand(link.to, link.lit);
@@ -366,23 +368,24 @@ fn parties(compiled: &Compiled, spot: &Spotlight, day: Day, picture: &mut Pictur
     for &party in &spot.named {
         stand(party, true);
     }
-    let on_links: Vec<(PartyIx, bool)> = lit.iter().map(|(&party, &is_lit)| (party, is_lit)).collect();
-    let mut operators: BTreeMap<PartyIx, PartyIx> = BTreeMap::new();
-    for &service in compiled.operators.keys() {
+    let on_links: Vec<(PartyIx, bool)> = lit.iter().copied().collect();
+    let mut operators: Map<PartyIx, PartyIx> = Map::default();
+    for service in compiled.operators.keys() {
         let Some((operator, _)) = compiled.operator(service, day) else { continue };
         let alive = compiled.lives[service.at()].status(day) > Status::No;
         if let Some(&(_, is_lit)) = on_links.iter().find(|(party, _)| *party == operator) {
             if alive {
-                *lit.entry(service).or_default() |= is_lit && (spot.off() || spot.reach.contains(&service));
+                *lit.or_default(service) |= is_lit && (spot.off() || spot.reach.contains(&service));
                 operators.insert(service, operator);
             }
         } else if let Some(&(_, is_lit)) = on_links.iter().find(|(party, _)| *party == service) {
-            *lit.entry(operator).or_default() |= is_lit;
+            *lit.or_default(operator) |= is_lit;
             operators.insert(service, operator);
         }
     }
     picture.parties = lit
+        .into_vec()
         .into_iter()
-        .map(|(party, lit)| PictureParty { party, operator: operators.get(&party).copied(), lit })
+        .map(|(party, lit)| PictureParty { party, operator: operators.get(party).copied(), lit })
         .collect();
 }

@@ -176,7 +176,7 @@ fn row(
         sources: deal.evidence.len(),
     };
     if deal.grants.is_empty() {
-        let concerned: Vec<PartyIx> = concerned(catalog, deal).into_iter().collect();
+        let concerned: Vec<PartyIx> = concerned(catalog, deal).into_vec();
         if deal.kind == DealType::Ownership {
             let held = Period::of_life(deal.start.as_ref(), deal.end.as_ref());
             row.status = Some(held.status(last));

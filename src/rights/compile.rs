@@ -8,8 +8,8 @@ use crate::data::model::{Evidence, Grant, PartyRef};
 use crate::data::words::{Choice, Confidence, DealType, Level, Stage, Stance};
 use crate::data::{Catalog, Deal, DealIx, PartyIx};
 use crate::dates::{Bound, Day, When};
+use crate::small::Map;
 use crate::sort;
-use std::collections::BTreeMap;
 
 /// Place of a compiled grant in [`Compiled::grants`].
 pub type LinkIx = u32;
@@ -73,11 +73,11 @@ pub struct Compiled {
     /// In the order of the file; pairs in the order of expansion.
     pub grants: Vec<CompiledGrant>,
     /// By service: its operators and their periods.
-    pub operators: BTreeMap<PartyIx, Vec<(PartyIx, Period)>>,
+    pub operators: Map<PartyIx, Vec<(PartyIx, Period)>>,
     /// Lives, by place of the party.
     pub lives: Vec<Period>,
     /// By merged party: the successor, the first and last day it may pass, the value.
-    pub mergers: BTreeMap<PartyIx, Vec<(PartyIx, Day, Day, Status)>>,
+    pub mergers: Map<PartyIx, Vec<(PartyIx, Day, Day, Status)>>,
 }
 
 impl Compiled {
@@ -117,7 +117,7 @@ impl Compiled {
         compiled.own_exclusivity(catalog, presume);
         effects::apply(catalog, &mut compiled, &values);
         // A party that surely merged does not end: its dissolution is the merger.
-        for (party, mergers) in &compiled.mergers {
+        for (party, mergers) in compiled.mergers.iter() {
             if mergers.iter().any(|&(_, _, _, value)| value == Status::Certain) {
                 let life = &mut compiled.lives[party.at()];
                 (life.end_lo, life.end_hi, life.presumed_end_lo) = (Day::MAX, Day::MAX, Day::MAX);
@@ -178,7 +178,7 @@ impl Compiled {
         let (mut party, mut value) = (party, Status::Certain);
         for _ in 0..8 {
             let Some(&(next, lo, hi, sure)) =
-                self.mergers.get(&party).and_then(|mergers| mergers.iter().find(|m| m.1 <= day))
+                self.mergers.get(party).and_then(|mergers| mergers.iter().find(|m| m.1 <= day))
             else {
                 break;
             };
@@ -194,7 +194,7 @@ impl Compiled {
     /// Who runs a service on a day, the surest and then the latest.
     pub fn operator(&self, service: PartyIx, day: Day) -> Option<(PartyIx, Status)> {
         self.operators
-            .get(&service)?
+            .get(service)?
             .iter()
             .map(|(operator, period)| (*operator, period.status(day), period.start_lo))
             .filter(|&(_, status, _)| status > Status::No)
@@ -301,7 +301,7 @@ impl Compiled {
         let value = if date.unsure { value.min(Status::Possible) } else { value };
         if let Some(&to) = to.parties().first() {
             for party in from.parties() {
-                self.mergers.entry(party).or_default().push((to, date.lo, date.hi, value));
+                self.mergers.or_default(party).push((to, date.lo, date.hi, value));
             }
         }
     }

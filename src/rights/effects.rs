@@ -2,14 +2,13 @@
 //! does not matter: every rule takes minima over the starts after step 4.
 
 use super::compile::{Compiled, CompiledGrant, Suspension};
-use super::renewals::{by_hook, resolve};
+use super::renewals::resolve;
 use super::status::Status;
 use crate::data::ids::GrantRef;
 use crate::data::model::{EffectTarget, TerritoryExpr};
 use crate::data::words::{DealType, EffectAction, Layer, Level};
 use crate::data::{Catalog, Deal, DealIx, PartyIx};
 use crate::dates::{Bound, Day};
-use std::collections::BTreeMap;
 
 /// One effect on one link, with everything that its rule needs.
 struct Touch {
@@ -23,11 +22,10 @@ struct Touch {
 
 /// Applies every effect of every deal that has a value.
 pub(super) fn apply(catalog: &Catalog, compiled: &mut Compiled, values: &[Status]) {
-    let hooks = by_hook(compiled);
     let mut touches = Vec::new();
     for (place, deal) in catalog.deals.iter().enumerate() {
         if values[place] > Status::No {
-            collect(catalog, compiled, &hooks, DealIx(place as u32), deal, values[place], &mut touches);
+            collect(catalog, compiled, DealIx(place as u32), deal, values[place], &mut touches);
         }
     }
     let starts: Vec<_> = compiled.grants.iter().map(|link| link.exclusivity).collect();
@@ -59,7 +57,6 @@ pub(super) fn apply(catalog: &Catalog, compiled: &mut Compiled, values: &[Status
 fn collect(
     catalog: &Catalog,
     compiled: &Compiled,
-    hooks: &BTreeMap<String, Vec<usize>>,
     ix: DealIx,
     deal: &Deal,
     value: Status,
@@ -92,7 +89,7 @@ fn collect(
         };
         let Some(day) = day else { continue };
         let targets = match &effect.target {
-            EffectTarget::On(reference) => resolve(catalog, reference, "", hooks)
+            EffectTarget::On(reference) => resolve(catalog, compiled, reference, "")
                 .into_iter()
                 .map(|link| (link, Status::Certain))
                 .collect(),
@@ -112,7 +109,7 @@ fn collect(
     if let Some(day) = own_start {
         for replaced in &deal.replaces {
             let reference = GrantRef { deal: replaced.clone(), grant: None };
-            let targets = resolve(catalog, &reference, "", hooks)
+            let targets = resolve(catalog, compiled, &reference, "")
                 .into_iter()
                 .map(|link| (link, Status::Certain))
                 .collect();
@@ -219,9 +216,8 @@ fn codes_of(catalog: &Catalog, places: &[String]) -> Vec<String> {
                 seen.push(place);
                 open.extend(group.members.iter().rev());
             }
-            Some(_) => {}
             None if !codes.contains(place) => codes.push(place.clone()),
-            None => {}
+            Some(_) | None => {}
         }
     }
     codes

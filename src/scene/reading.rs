@@ -22,7 +22,7 @@ pub fn columns(scene: &Scene) -> Vec<Vec<Standing<'_>>> {
         let standing = Standing { id, frame };
         match columns.last_mut() {
             Some(column) if column.last().is_some_and(|last| last.frame[1] <= frame[1]) => {
-                column.push(standing)
+                column.push(standing);
             }
             _ => columns.push(vec![standing]),
         }

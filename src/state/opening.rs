@@ -39,8 +39,7 @@ fn fullest_day(compiled: &Compiled) -> Option<Day> {
         days.extend([period.presumed_start_hi, period.start_lo]);
     }
     days.retain(|day| day.is_finite());
-    sort::plain(&mut days);
-    days.dedup();
+    sort::distinct(&mut days);
     let in_force = |day: Day| {
         let sure = |at: &usize| compiled.status(*at as u32, day).in_force >= Status::Presumed;
         (0..compiled.grants.len()).filter(|at| !compiled.grants[*at].joint).filter(sure).count()
