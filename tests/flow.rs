@@ -197,35 +197,31 @@ fn day(text: &str) -> Day {
     When::parse(text).unwrap().hi
 }
 
-/// Pictures of the shipped dataset for looking at: `ATLAS_LOOK=dir cargo test --test flow -- --ignored look`.
+/// Every look of the shipped dataset; `ATLAS_LOOK=folder` writes the files for the eye.
 #[test]
-#[ignore = "writes files for the eye"]
-fn look() {
-    let dir = std::env::var("ATLAS_LOOK").expect("a folder");
+fn every_look_draws() {
     let shipped = shipped();
-    for date in DATES {
+    let plain = DATES.map(|date| (date, date, "", false));
+    let states = [
+        ("ownership", "2018-03-10", "", true),
+        ("focus-wmg", "2018-03-10", "wmg", false),
+        ("focus-joint", "2015-12-31", "jvr", false),
+        ("focus-netease", "2021-10-01", "netease-cloud-music", false),
+        ("focus-all", "2015-12-31", "tencent ali-music", true),
+    ];
+    for (name, date, focus, ownership) in plain.into_iter().chain(states) {
+        let mut state = Shipped::state(day(date));
+        state.focus = focus.split_whitespace().map(str::to_owned).collect();
+        state.ownership = ownership;
         for width in [1240.0, 740.0, 358.0] {
             for locale in Locale::ALL {
-                let scene = shipped.draw(&Shipped::state(day(date)), locale, width);
-                let path = format!("{dir}/{date}-{}-{width}.svg", locale.tag());
-                std::fs::write(path, svg::to_svg(&scene)).unwrap();
+                let scene = shipped.draw(&state, locale, width);
+                assert_eq!(overlaps(&scene), [], "{name} {} {width}", locale.tag());
+                if let Ok(folder) = std::env::var("ATLAS_LOOK") {
+                    let path = format!("{folder}/{name}-{}-{width}.svg", locale.tag());
+                    std::fs::write(path, svg::to_svg(&scene)).unwrap();
+                }
             }
-        }
-    }
-    let states: [(&str, &str, &[&str], bool); 5] = [
-        ("ownership", "2018-03-10", &[], true),
-        ("focus-wmg", "2018-03-10", &["wmg"], false),
-        ("focus-joint", "2015-12-31", &["jvr"], false),
-        ("focus-netease", "2021-10-01", &["netease-cloud-music"], false),
-        ("focus-all", "2015-12-31", &["tencent", "ali-music"], true),
-    ];
-    for (name, date, focus, ownership) in states {
-        let mut state = Shipped::state(day(date));
-        state.focus = focus.iter().map(|&id| id.to_owned()).collect();
-        state.ownership = ownership;
-        for width in [1240.0, 358.0] {
-            let scene = shipped.draw(&state, Locale::En, width);
-            std::fs::write(format!("{dir}/{name}-{width}.svg"), svg::to_svg(&scene)).unwrap();
         }
     }
 }

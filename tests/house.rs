@@ -46,6 +46,15 @@ fn the_page_gives_up_on_nothing() {
 }
 
 #[test]
+fn the_page_sorts_in_one_way() {
+    let ways = [".sort()", ".sort_by", ".sort_unstable"];
+    let own = sources(Path::new("src"))
+        .filter(|(path, _)| !path.starts_with("src/tool") && !path.starts_with("src/bin"))
+        .filter(|(path, _)| !path.ends_with("arbitrary.rs"));
+    refuse(own, |line| ways.into_iter().find(|way| line.contains(way)));
+}
+
+#[test]
 fn every_source_file_is_short() {
     let long: Vec<String> = files(Path::new("src"))
         .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
@@ -144,10 +153,10 @@ fn refuse(texts: impl Iterator<Item = (PathBuf, String)>, find: impl Fn(&str) ->
 }
 
 fn core() -> impl Iterator<Item = (PathBuf, String)> {
-    CORE.into_iter()
-        .map(|folder| Path::new("src").join(folder))
-        .filter(|folder| folder.is_dir())
-        .flat_map(|f| sources(&f))
+    let folders =
+        CORE.into_iter().map(|folder| Path::new("src").join(folder)).filter(|folder| folder.is_dir());
+    let sort = PathBuf::from("src/sort.rs");
+    folders.flat_map(|folder| sources(&folder)).chain([(sort.clone(), code_of(&read(&sort)))])
 }
 
 /// The Rust files below a folder, without comments and without their tests.

@@ -3,11 +3,12 @@
 use catalog_atlas::data::Catalog;
 use catalog_atlas::dates::Day;
 use catalog_atlas::i18n::Locale;
+use catalog_atlas::query::loosen::loosen;
 use catalog_atlas::query::picture::picture;
 use catalog_atlas::query::table::{Column, cell, rows, sort};
 use catalog_atlas::rights::{Compiled, Options, Status};
 use catalog_atlas::scene::LinkKind;
-use catalog_atlas::state::{DateChoice, State, open};
+use catalog_atlas::state::{DateChoice, FilterKind, State, open};
 use std::collections::BTreeSet;
 
 fn catalog() -> Catalog {
@@ -76,6 +77,16 @@ fn what_is_on_the_picture_is_in_the_table() {
             );
         }
     }
+}
+
+#[test]
+fn says_which_filter_to_loosen() {
+    let catalog = catalog();
+    let (compiled, state) = state(&catalog, "type=mandate&country=KR&exclusivity=exclusive");
+    assert_eq!(picture(&catalog, &compiled, &state).links, []);
+    let found = loosen(&catalog, &compiled, &state);
+    assert_eq!(found.iter().map(|(kind, _)| *kind).collect::<Vec<_>>(), [FilterKind::Type]);
+    assert!(found[0].1 > 0);
 }
 
 #[test]

@@ -146,6 +146,21 @@ pub fn title() -> String {
     document().map(|document| document.title()).unwrap_or_default()
 }
 
+/// On a narrow page, scrolls so that the first element that matches stands in
+/// the upper part of the window, above the sheet of details.
+pub fn keep_above_sheet(selector: &str) {
+    if !media("(max-width: 63.99rem)") {
+        return;
+    }
+    let (Some(window), Some(document)) = (window(), document()) else { return };
+    let Ok(Some(element)) = document.query_selector(selector) else { return };
+    let rect = element.get_bounding_client_rect();
+    let height = window.inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(0.0);
+    if rect.top() < 0.0 || rect.bottom() > height / 2.0 {
+        window.scroll_by_with_x_and_y(0.0, rect.top() - height / 6.0);
+    }
+}
+
 /// A selector of the party or grant whose mark or row has the keyboard focus.
 pub fn active_hook() -> Option<String> {
     let active = document()?.active_element()?;

@@ -22,9 +22,9 @@ pub struct Catalog {
     /// Stories.
     pub stories: Vec<Story>,
     /// Ids and former ids of parties.
-    pub(super) party_by_id: BTreeMap<String, PartyIx>,
-    pub(super) deal_by_id: BTreeMap<String, DealIx>,
-    pub(super) source_by_id: BTreeMap<String, SourceIx>,
+    pub(super) party_by_id: BTreeMap<String, u32>,
+    pub(super) deal_by_id: BTreeMap<String, u32>,
+    pub(super) source_by_id: BTreeMap<String, u32>,
     /// The document as it was read, with everything that the records leave out.
     pub document: serde_json::Value,
 }
@@ -96,17 +96,17 @@ impl Catalog {
 
     /// The party of an id or former id.
     pub fn party_ix(&self, id: &str) -> Option<PartyIx> {
-        self.party_by_id.get(id).copied()
+        self.party_by_id.get(id).map(|&place| PartyIx(place))
     }
 
     /// The deal of an id.
     pub fn deal_ix(&self, id: &str) -> Option<DealIx> {
-        self.deal_by_id.get(id).copied()
+        self.deal_by_id.get(id).map(|&place| DealIx(place))
     }
 
     /// The source of an id.
     pub fn source_ix(&self, id: &str) -> Option<SourceIx> {
-        self.source_by_id.get(id).copied()
+        self.source_by_id.get(id).map(|&place| SourceIx(place))
     }
 
     /// The party at a place.

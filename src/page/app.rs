@@ -72,6 +72,8 @@ pub struct App {
     ignored: Vec<String>,
     /// Runs only while the date plays: a still page has no timer.
     playing: Option<Interval>,
+    /// Details have just opened for this mark: on a phone it must stay visible.
+    reveal: Option<String>,
     /// What had the keyboard focus when details opened.
     opened_from: Option<String>,
     _listeners: Vec<EventListener>,
@@ -110,6 +112,7 @@ impl Component for App {
                 })
             })
         };
+        let reveal = mark_of(&state);
         App {
             facets: Same(Rc::new(facets(&catalog))),
             ctx: Ctx { catalog, locale, send: ctx.link().callback(Msg::Do) },
@@ -122,6 +125,7 @@ impl Component for App {
             sort: (Column::Start, false),
             ignored,
             playing: None,
+            reveal,
             opened_from: None,
             _listeners: [heard("popstate"), heard("hashchange"), escape].into_iter().flatten().collect(),
         }
@@ -174,7 +178,7 @@ impl Component for App {
                         if self.view_drawn() == View::Table {
                             { table(page, &self.shown.compiled, state, self.sort, &link.callback(Msg::Sort)) }
                         } else {
-                            { super::empty::empty(page, &self.shown.picture, state) }
+                            { super::empty::empty(page, &self.shown.compiled, &self.shown.picture, state) }
                             <Graph ctx={page.clone()} version={self.version} scene={Same(self.shown.scene.clone())} {picture}
                                 camera={state.camera} selected={open} on_width={link.callback(Msg::Width)} />
                         }
@@ -195,6 +199,9 @@ impl Component for App {
     }
 
     fn rendered(&mut self, _ctx: &Context<Self>, first: bool) {
+        if let Some(mark) = self.reveal.take() {
+            document::keep_above_sheet(&mark);
+        }
         if first {
             let title = self.title();
             document::set_language_and_title(self.locale.tag(), &title);
@@ -226,6 +233,9 @@ impl App {
             self.playing = None;
         }
         self.keep_focus(&next);
+        if mark_of(&next) != mark_of(&self.state) {
+            self.reveal = mark_of(&next);
+        }
         self.state = next;
         if !moved_only && !typed_only {
             self.derive(ctx);
@@ -326,5 +336,15 @@ impl App {
     fn title(&self) -> String {
         let meta = &self.ctx.catalog.meta;
         meta.title.get(self.locale.tag(), &meta.language).0.to_string()
+    }
+}
+
+/// A selector of the mark whose details are open.
+fn mark_of(state: &State) -> Option<String> {
+    match (&state.deal, state.focus.last()) {
+        (Some(deal), _) if deal.contains('#') => Some(format!("svg [data-grant='{deal}']")),
+        (Some(deal), _) => Some(format!("svg [data-grant^='{deal}#']")),
+        (None, Some(party)) => Some(format!("svg [data-party='{party}']")),
+        (None, None) => None,
     }
 }

@@ -139,11 +139,12 @@ fn months(ctx: &Ctx, changes: &Changes) -> Html {
             </rect>
         }
     });
-    let years = (0..count).filter(|at| (month as usize - 1 + at).is_multiple_of(12) && at + 6 < count).map(|at| {
-        let name = year + ((month as usize - 1 + at) / 12) as i32;
-        let left = at as f32 * 100.0 / count as f32;
-        html! { <span style={format!("left:{left:.2}%")}>{ name }</span> }
-    });
+    let years =
+        (0..count).filter(|at| (month as usize - 1 + at).is_multiple_of(12) && at + 6 < count).map(|at| {
+            let name = year + ((month as usize - 1 + at) / 12) as i32;
+            let left = at as f32 * 100.0 / count as f32;
+            html! { <span style={format!("left:{left:.2}%")}>{ name }</span> }
+        });
     html! {
         <>
             <svg class="months" viewBox={format!("0 0 {count} 32")} preserveAspectRatio="none" aria-hidden="true">

@@ -121,9 +121,8 @@ fn deal_body(ctx: &Ctx, details: &DealDetails) -> Html {
 /// "Tencent Music → NetEase Cloud Music", from the first lines of a grant.
 fn title_of(ctx: &Ctx, list: &[Field]) -> Html {
     let words = ctx.words();
-    let value = |label: &str| {
-        list.iter().find(|field| field.label == label).map(|field| pieces(ctx, &field.value))
-    };
+    let value =
+        |label: &str| list.iter().find(|field| field.label == label).map(|field| pieces(ctx, &field.value));
     html! { <>{ for value(words.details_from) }{ " → " }{ for value(words.details_to) }</> }
 }
 

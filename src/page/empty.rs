@@ -2,13 +2,15 @@
 
 use super::ctx::Ctx;
 use crate::i18n::{self, date, fill};
+use crate::query::loosen::loosen;
 use crate::query::names;
 use crate::query::picture::Picture;
+use crate::rights::Compiled;
 use crate::state::{Action, FilterKind, State};
 use yew::{Html, html};
 
 /// Nothing if something is drawn.
-pub fn empty(ctx: &Ctx, picture: &Picture, state: &State) -> Html {
+pub fn empty(ctx: &Ctx, compiled: &Compiled, picture: &Picture, state: &State) -> Html {
     if !picture.links.is_empty() || !picture.joints.is_empty() {
         return Html::default();
     }
@@ -27,19 +29,18 @@ pub fn empty(ctx: &Ctx, picture: &Picture, state: &State) -> Html {
     } else {
         fill(words.empty_day, &[("date", &day)])
     };
-    let filters = &state.filters;
-    let loosen = FilterKind::ALL.into_iter().filter_map(|kind| {
-        let (on, name) = match kind {
-            FilterKind::Type => (!filters.types.is_empty(), words.filter_type),
-            FilterKind::Exclusivity => (!filters.exclusivity.is_empty(), words.filter_exclusivity),
-            FilterKind::Confidence => (!filters.confidence.is_empty(), words.filter_confidence),
-            FilterKind::Territory => (!filters.territory.is_empty(), words.filter_territory),
-            FilterKind::Country => (!filters.country.is_empty(), words.filter_country),
+    let ways = if filtered { loosen(&ctx.catalog, compiled, state) } else { Vec::new() };
+    let ways = ways.into_iter().map(|(kind, count)| {
+        let name = match kind {
+            FilterKind::Type => words.filter_type,
+            FilterKind::Exclusivity => words.filter_exclusivity,
+            FilterKind::Confidence => words.filter_confidence,
+            FilterKind::Territory => words.filter_territory,
+            FilterKind::Country => words.filter_country,
         };
-        on.then(|| {
-            let label = format!("{}: {name}", words.filter_clear);
-            html! { <button type="button" onclick={ctx.on(Action::ClearFilter(kind))}>{ label }</button> }
-        })
+        let licences = i18n::count(ctx.locale, words.n_licences, count);
+        let label = fill(words.empty_loosen, &[("filter", name), ("n", &licences)]);
+        html! { <button type="button" onclick={ctx.on(Action::ClearFilter(kind))}>{ label }</button> }
     });
     html! {
         <div class="empty" role="note" data-empty="">
@@ -47,7 +48,7 @@ pub fn empty(ctx: &Ctx, picture: &Picture, state: &State) -> Html {
             <p>{ reason }</p>
             if filtered {
                 <p>
-                    { for loosen }
+                    { for ways }
                     <button type="button" onclick={ctx.on(Action::ClearFilters)}>{ words.filter_clear_all }</button>
                 </p>
             }

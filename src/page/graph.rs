@@ -9,12 +9,11 @@ use super::same::Same;
 use super::still::{Draw, Still};
 use crate::browser::document;
 use crate::data::PartyIx;
-use crate::i18n::{self, fill};
 use crate::query::picture::Picture;
+use crate::query::sentence;
 use crate::query::walk::{Step, Stop, Walk};
-use crate::query::{names, sentence};
 use crate::scene::camera::{self, AT_REST};
-use crate::scene::{Class, Hook, Scene, Shape};
+use crate::scene::{Scene, reading};
 use crate::state::{Action, Camera};
 use gloo::events::EventListener;
 use wasm_bindgen::JsCast;
@@ -373,14 +372,8 @@ impl Graph {
         let rect = self.svg.cast::<Element>()?.get_bounding_client_rect();
         let (px, py) = (event.client_x() as f32 - rect.x() as f32, event.client_y() as f32 - rect.y() as f32);
         let (x, y) = camera::world_from_screen(self.camera, px, py);
-        bars(&props.scene)
-            .map(|(id, left, top, right, bottom)| {
-                let (dx, dy) = ((left - x).max(x - right).max(0.0), (top - y).max(y - bottom).max(0.0));
-                (id, (dx * dx + dy * dy).sqrt() * self.camera.zoom)
-            })
-            .filter(|&(_, distance_px)| distance_px <= 22.0)
-            .min_by(|a, b| a.1.total_cmp(&b.1))
-            .map(|(id, _)| id.to_string())
+        let (id, distance) = reading::nearest(&props.scene, x, y)?;
+        (distance * self.camera.zoom <= 22.0).then(|| id.to_string())
     }
 }
 
@@ -392,69 +385,18 @@ fn hook(element: &Element) -> (Option<String>, Option<String>) {
     }
 }
 
-/// Bars of the parties: id, left, top, right, bottom.
-fn bars(scene: &Scene) -> impl Iterator<Item = (&str, f32, f32, f32, f32)> {
-    scene.marks.iter().filter_map(|mark| match (&mark.hook, &mark.class, &mark.shape) {
-        (Hook::Party(id), Class::Node, Shape::Rect { x, y, width_px, height_px }) => {
-            Some((id.as_str(), *x, *y, x + width_px, y + height_px))
-        }
-        _ => None,
-    })
-}
-
 /// The parties of each column from top to bottom, columns from left to right.
 fn columns(props: &Props) -> Vec<Vec<PartyIx>> {
-    let mut places: Vec<(i32, i32, PartyIx)> = bars(&props.scene)
-        .filter_map(|(id, x, y, ..)| Some((x as i32, y as i32, props.ctx.catalog.party_ix(id)?)))
-        .collect();
-    places.sort_unstable();
-    places.dedup();
-    let mut columns: Vec<(i32, Vec<PartyIx>)> = Vec::new();
-    for (x, _, party) in places {
-        match columns.last_mut() {
-            // Bars of one column may stand a little apart (services under their operator).
-            Some((left, column)) if x - *left < 40 => column.push(party),
-            _ => columns.push((x, vec![party])),
-        }
-    }
-    let mut columns: Vec<Vec<PartyIx>> = columns.into_iter().map(|(_, column)| column).collect();
-    let top = |party: &PartyIx| {
-        bars(&props.scene)
-            .find(|(id, ..)| props.ctx.catalog.party_ix(id) == Some(*party))
-            .map_or(0, |(_, _, y, ..)| y as i32)
-    };
-    for column in &mut columns {
-        column.sort_by_key(top);
-    }
-    columns
+    let party = |standing: &reading::Standing| props.ctx.catalog.party_ix(standing.id);
+    reading::columns(&props.scene).iter().map(|column| column.iter().filter_map(party).collect()).collect()
 }
 
 /// "SM Entertainment, label. 7 deals with 4 parties. 3 of 41".
 fn label(props: &Props, party: PartyIx) -> String {
-    let Ctx { catalog, locale, .. } = &props.ctx;
-    let words = locale.words();
-    let ends: Vec<PartyIx> = props
-        .picture
-        .links
-        .iter()
-        .filter(|link| link.from == party || link.to == party)
-        .map(|link| if link.from == party { link.to } else { link.from })
-        .collect();
-    let others: std::collections::BTreeSet<PartyIx> = ends.iter().copied().collect();
     let columns = columns(props);
     let at = columns.iter().flatten().position(|&other| other == party).map_or(0, |at| at + 1);
-    let all: usize = columns.iter().map(Vec::len).sum();
-    fill(
-        words.node_label,
-        &[
-            ("name", &names::text(catalog, party, *locale)),
-            ("kind", words.party_kind(catalog.party(party).kind)),
-            ("deals", &i18n::count(*locale, words.n_deals, ends.len())),
-            ("parties", &i18n::count(*locale, words.n_parties, others.len())),
-            ("at", &at.to_string()),
-            ("all", &all.to_string()),
-        ],
-    )
+    let all = columns.iter().map(Vec::len).sum();
+    sentence::party(&props.ctx.catalog, &props.picture, party, (at, all), props.ctx.locale)
 }
 
 /// What the live region says about a stop.

@@ -1,7 +1,7 @@
 //! Paints a scene as live SVG elements: marks of one thing become one group
 //! with its hooks; parties become buttons of one roving Tab stop.
 
-use crate::scene::overlap::text_box;
+use crate::scene::reading::frame;
 use crate::scene::style::class_name;
 use crate::scene::svg::{d, number};
 use crate::scene::{Anchor, Class, Hook, Mark, Scene, Shape};
@@ -60,14 +60,7 @@ fn group(marks: &[Mark], current: Option<&str>) -> Html {
 /// A frame around the marks of a party: the area that takes the pointer, and
 /// the ring that shows the keyboard focus.
 fn ring(marks: &[Mark]) -> Html {
-    let boxes = marks.iter().filter_map(|mark| match &mark.shape {
-        Shape::Rect { x, y, width_px, height_px } => Some([*x, *y, x + width_px, y + height_px]),
-        Shape::Text { .. } => text_box(mark).map(|(_, area)| area),
-        _ => None,
-    });
-    let Some([left, top, right, bottom]) =
-        boxes.reduce(|a, b| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])])
-    else {
+    let Some([left, top, right, bottom]) = frame(marks) else {
         return Html::default();
     };
     html! {
@@ -106,8 +99,16 @@ pub fn shape(mark: &Mark) -> Html {
             };
             let label = matches!(mark.class, Class::Heading).then_some("heading").or(Some(""));
             let (x, lang) = (number(*x), lang.clone().map(AttrValue::from));
+            let last = lines.len().saturating_sub(1);
             let lines = lines.iter().enumerate().map(|(row, line)| {
-                html! { <tspan x={x.clone()} y={number(y + line_px * row as f32)}>{ line.clone() }</tspan> }
+                // Lines are words of one name: a space without width keeps them apart when read.
+                let space = (row < last).then(|| html! { <tspan font-size="0">{ " " }</tspan> });
+                html! {
+                    <>
+                        <tspan x={x.clone()} y={number(y + line_px * row as f32)}>{ line.clone() }</tspan>
+                        { for space }
+                    </>
+                }
             });
             html! {
                 <text {class} text-anchor={anchor} font-size={number(*size_px)} {lang} data-atlas-label={label}>

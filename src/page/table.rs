@@ -50,8 +50,8 @@ pub fn table(
         html! {
             <tr key={id.clone()} data-deal={id.clone()} data-grant={grant} data-type={deal.kind.word()} data-status={status}>
                 <th scope="row">
-                    <button type="button" aria-label={title} onclick={ctx.on(Action::OpenDeal(id))}>
-                        { cell(catalog, row, Column::Type, locale) }
+                    <button type="button" onclick={ctx.on(Action::OpenDeal(id))}>
+                        { cell(catalog, row, Column::Type, locale) }<span class="visually-hidden">{ ": " }{ title }</span>
                     </button>
                 </th>
                 { for cells }

@@ -4,6 +4,7 @@ use crate::data::{Catalog, Deal};
 use crate::dates::day::days_in_month;
 use crate::dates::{Bound, Day, Precision, When};
 use crate::rights::Compiled;
+use crate::sort;
 
 /// What the scrubber draws and steps through.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,7 +53,7 @@ pub fn changes(catalog: &Catalog, compiled: &Compiled) -> Changes {
         days.extend(deal.date.iter().filter(|when| when.precision == Precision::Day).map(|when| when.lo));
     }
     days.retain(|day| *day >= first && *day <= last);
-    days.sort_unstable();
+    sort::plain(&mut days);
     days.dedup();
     out.days = days;
     out

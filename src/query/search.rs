@@ -3,6 +3,7 @@
 use super::concerned::concerned;
 use super::fold::{Folded, fold};
 use crate::data::{Catalog, DealIx, PartyIx, Text};
+use crate::sort;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -72,7 +73,7 @@ impl Index {
             index.weights.insert(what, (0, place));
         }
         let mut by_id: Vec<usize> = (0..catalog.parties.len()).collect();
-        by_id.sort_by_key(|&place| &catalog.parties[place].id);
+        sort::by_key(&mut by_id, |&place| &catalog.parties[place].id);
         for (order, place) in by_id.into_iter().enumerate() {
             let what = Found::Party(PartyIx(place as u32));
             let party = &catalog.parties[place];
@@ -107,7 +108,7 @@ impl Index {
             }
         }
         let mut hits: Vec<_> = best.into_values().collect();
-        hits.sort_by_key(|(fit, _, entry)| {
+        sort::by_key(&mut hits, |(fit, _, entry)| {
             let (deals, order) = self.weights.get(&entry.what).copied().unwrap_or_default();
             let kind = match entry.what {
                 Found::Party(_) => 0,

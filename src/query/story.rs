@@ -5,6 +5,7 @@ use crate::data::model::StepFilter;
 use crate::data::words::View;
 use crate::data::{Catalog, DealId, DealIx, PartyId, Story, Text};
 use crate::dates::Day;
+use crate::sort;
 use crate::state::{DateChoice, Filters, State};
 
 /// One step with what it leaves out filled in from the steps before it.
@@ -103,7 +104,7 @@ impl Resolved<'_> {
 fn filters(filter: &StepFilter) -> Filters {
     fn sorted<T: Ord + Clone>(list: &[T]) -> Vec<T> {
         let mut list = list.to_vec();
-        list.sort();
+        sort::plain(&mut list);
         list.dedup();
         list
     }

@@ -8,6 +8,7 @@ use crate::data::{Catalog, Deal, DealIx, PartyIx};
 use crate::dates::{Bound, Day, When};
 use crate::i18n::{Locale, date};
 use crate::rights::{Compiled, Status, Territories};
+use crate::sort;
 use crate::state::State;
 use std::cmp::Ordering;
 
@@ -117,7 +118,7 @@ pub fn rows(catalog: &Catalog, compiled: &Compiled, state: &State) -> Vec<Row> {
 /// a row lacks comes last, both ways. Equal rows stand in the order of their
 /// dates, then of the file: the order is total.
 pub fn sort(catalog: &Catalog, rows: &mut [Row], column: Column, descending: bool, locale: Locale) {
-    rows.sort_by_cached_key(|row| {
+    sort::by_cached_key(rows, |row| {
         let order = (first_day(row), row.deal);
         (Key { value: key(catalog, row, column, locale), descending }, order)
     });

@@ -6,6 +6,7 @@
 
 use super::picture::Picture;
 use crate::data::PartyIx;
+use crate::sort;
 
 /// A key that walks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,7 +125,7 @@ fn links(picture: &Picture, party: PartyIx, out: bool, rank: &dyn Fn(PartyIx) ->
             party == if out { link.from } else { link.to }
         })
         .collect();
-    found.sort_by_key(|&place| (rank(other_end(picture, place, party)), place));
+    sort::by_key(&mut found, |&place| (rank(other_end(picture, place, party)), place));
     found
 }
 

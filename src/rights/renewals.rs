@@ -4,6 +4,7 @@ use super::compile::{Compiled, CompiledGrant};
 use super::status::Status;
 use crate::data::Catalog;
 use crate::data::ids::GrantRef;
+use crate::sort;
 use std::collections::BTreeMap;
 
 /// Cuts the end of each renewed grant and the start of its renewal to their
@@ -24,7 +25,7 @@ pub(super) fn cut(catalog: &Catalog, compiled: &mut Compiled) {
     // Where renewals contradict each other the first one counts: first by id,
     // so that the order of records does not matter.
     let id = |place: usize| (&compiled.grants[place].hook, compiled.grants[place].pair);
-    pairs.sort_by(|a, b| (id(a.0), id(a.1)).cmp(&(id(b.0), id(b.1))));
+    sort::by(&mut pairs, |a, b| (id(a.0), id(a.1)).cmp(&(id(b.0), id(b.1))));
     // Each pass only narrows windows, so this ends; the bound guards against circles of records.
     for _ in 0..=pairs.len() {
         let mut changed = false;

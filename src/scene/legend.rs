@@ -7,6 +7,7 @@ use super::{
 use crate::data::words::Level;
 use crate::i18n::{Locale, Words};
 use crate::layout::flow::Path;
+use crate::sort;
 
 /// Entries for the looks that are on the scene: first exclusivity, then certainty, then junctions.
 pub fn entries(marks: &[Mark], locale: Locale) -> Vec<LegendEntry> {
@@ -29,9 +30,9 @@ pub fn entries(marks: &[Mark], locale: Locale) -> Vec<LegendEntry> {
             _ => {}
         }
     }
-    levels.sort_unstable();
+    sort::plain(&mut levels);
     levels.dedup();
-    certainties.sort_unstable();
+    sort::plain(&mut certainties);
     certainties.dedup();
     let words = locale.words();
     let entry = |class, text, is_level| LegendEntry { class, is_level, text: capital(text) };

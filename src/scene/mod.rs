@@ -10,6 +10,7 @@ pub mod flow;
 pub mod legend;
 pub mod measure;
 pub mod overlap;
+pub mod reading;
 mod ribbon;
 pub mod style;
 pub mod svg;

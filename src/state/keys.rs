@@ -5,6 +5,7 @@ use super::{Camera, DateChoice, State, Theme};
 use crate::data::ids::{GrantRef, is_id};
 use crate::data::words::{Confidence, DealType, Level, View};
 use crate::dates::Day;
+use crate::sort;
 
 /// Our keys, in the order in which they are written. `dark` is read only.
 pub const KEYS: [&str; 24] = [
@@ -176,7 +177,7 @@ fn list<T: PartialEq>(value: &str, fail: &mut dyn FnMut(&str), read: impl Fn(&st
 }
 
 fn sorted<T: Ord>(mut list: Vec<T>) -> Vec<T> {
-    list.sort();
+    sort::plain(&mut list);
     list
 }
 

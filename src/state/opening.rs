@@ -4,6 +4,7 @@ use super::{DateChoice, State};
 use crate::data::Catalog;
 use crate::dates::Day;
 use crate::rights::{Compiled, Status};
+use crate::sort;
 use std::collections::BTreeMap;
 
 impl State {
@@ -38,7 +39,7 @@ fn fullest_day(compiled: &Compiled) -> Option<Day> {
         let in_force = |day: Day| i64::from(compiled.status(link as u32, day).in_force >= Status::Presumed);
         let mut days = compiled.breaks(link as u32);
         days.retain(|day| day.is_finite());
-        days.sort_unstable();
+        sort::plain(&mut days);
         let mut before = in_force(Day::MIN);
         at += before;
         for day in days {

@@ -27,7 +27,12 @@ pub enum History {
 /// embed nothing is ever pushed.
 pub fn reduce(state: &State, action: &Action, catalog: &Catalog) -> (State, History) {
     let mut next = state.clone();
-    let history = carry_out(&mut next, action, catalog);
+    let mut history = carry_out(&mut next, action, catalog);
+    // Whatever ends a scrub makes its date a step.
+    let settled = state.scrubbed_from.as_ref().filter(|_| next.scrubbed_from.is_none());
+    if history == History::Replace && settled.is_some_and(|before| *before != next.date) {
+        history = History::Push;
+    }
     let history = if next == *state {
         History::Keep
     } else if history == History::Push && next.embed {
@@ -56,6 +61,9 @@ fn carry_out(next: &mut State, action: &Action, catalog: &Catalog) -> History {
             if next.date != *date {
                 let before = std::mem::replace(&mut next.date, date.clone());
                 next.scrubbed_from.get_or_insert(before);
+                if next.scrubbed_from.as_ref() == Some(date) {
+                    next.scrubbed_from = None;
+                }
             }
             // The address stays where it is until the scrubber rests.
             return History::Keep;

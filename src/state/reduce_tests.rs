@@ -127,6 +127,11 @@ fn a_scrub_is_one_step_back() {
         s.scrubbed_from = Some(date("2018-03-10"));
     });
     check(&[A::Rest], History::Keep, |_| ());
+    check(&[&moved[..], &[A::Scrub(date("2018-03-10")), A::Rest]].concat(), History::Keep, |_| ());
+    check(&[&moved[..], &[A::SetTheme(Theme::Dark)]].concat(), History::Push, |s| {
+        s.date = date("2016-01-01");
+        s.theme = Theme::Dark;
+    });
 }
 
 #[test]

@@ -5,8 +5,13 @@
 //! that the console holds no error, that nothing was missing on the server and
 //! that nothing was asked of anyone else.
 
+mod access;
 mod graph;
 mod labels;
+mod look;
+mod pointer;
+mod reading;
 mod start;
 mod support;
+mod trouble;
 mod watch;

@@ -21,9 +21,9 @@ mod terms;
 mod tests;
 
 use super::finding::{Finding, Severity};
-use super::ids::{DealIx, PartyIx, SourceIx};
 use super::load::{Catalog, LoadError, Loaded};
 use super::model::{Meta, Party, Source};
+use crate::sort;
 use context::{Context, Kind, NO_PLACE};
 use cursor::{At, Obj};
 use serde_json::Value;
@@ -131,11 +131,11 @@ fn records(document: &Value, catalog: &mut Catalog) -> Vec<Finding> {
     settle(&mut cx, Kind::Deal, &deal_places);
 
     let ([parties, _, deals, sources, _], mut findings) = cx.into_parts();
-    catalog.party_by_id = index(parties).map(|(id, place)| (id, PartyIx(place))).collect();
-    catalog.deal_by_id = index(deals).map(|(id, place)| (id, DealIx(place))).collect();
-    catalog.source_by_id = index(sources).map(|(id, place)| (id, SourceIx(place))).collect();
+    catalog.party_by_id = index(parties);
+    catalog.deal_by_id = index(deals);
+    catalog.source_by_id = index(sources);
     findings.retain(|finding| finding.severity == Severity::Error || !is_silenced(document, finding));
-    findings.sort_by_cached_key(|finding| order(&finding.pointer));
+    sort::by_cached_key(&mut findings, |finding| order(&finding.pointer));
     findings
 }
 
@@ -180,8 +180,9 @@ fn settle(cx: &mut Context<'_>, kind: Kind, places: &[u32]) {
 }
 
 /// The ids that lead to a record.
-fn index(ids: BTreeMap<String, u32>) -> impl Iterator<Item = (String, u32)> {
-    ids.into_iter().filter(|(_, place)| *place != NO_PLACE)
+fn index(mut ids: BTreeMap<String, u32>) -> BTreeMap<String, u32> {
+    ids.retain(|_, place| *place != NO_PLACE);
+    ids
 }
 
 fn meta(cx: &Context<'_>, parties: &[Party]) -> Meta {

@@ -18,6 +18,7 @@ use crate::data::words::{DealType, PartyKind};
 use crate::data::{Catalog, PartyIx};
 use crate::dates::Day;
 use crate::rights::Compiled;
+use crate::sort;
 
 /// The order of all parties of a dataset.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -127,7 +128,7 @@ pub(super) struct Columns {
 pub(super) fn columns(request: &Request) -> Columns {
     let nodes = &request.nodes;
     let mut by_rank: Vec<usize> = (0..nodes.len()).collect();
-    by_rank.sort_by_key(|&at| nodes[at].rank);
+    sort::by_key(&mut by_rank, |&at| nodes[at].rank);
     let heads = heads(request);
     let mut columns = Columns::default();
     let mut group_of = vec![usize::MAX; nodes.len()];
@@ -150,7 +151,7 @@ pub(super) fn columns(request: &Request) -> Columns {
     }
     let mut links: Vec<(usize, usize)> =
         request.links.iter().filter(|link| link.steady).map(|link| (link.from, link.to)).collect();
-    links.sort_by_key(|&(from, to)| (nodes[from].rank, nodes[to].rank));
+    sort::by_key(&mut links, |&(from, to)| (nodes[from].rank, nodes[to].rank));
     Graph::new(nodes.len(), &links, &columns).exchange(&mut columns, 3);
     columns
 }
@@ -214,14 +215,14 @@ impl Graph {
                 mean(self.out[to].iter().filter(|&&end| is_right[end]).map(|&end| place[end]))
             })
             .collect();
-        places.sort_by(f32::total_cmp);
+        sort::by(&mut places, f32::total_cmp);
         places
     }
 
     fn left_places(&self, members: &[usize], place: &[f32]) -> Vec<f32> {
         let mut places: Vec<f32> =
             members.iter().flat_map(|&at| self.into[at].iter().map(|&from| place[from])).collect();
-        places.sort_by(f32::total_cmp);
+        sort::by(&mut places, f32::total_cmp);
         places
     }
 
@@ -230,14 +231,16 @@ impl Graph {
         let mut best = (self.crossings(columns), columns.clone());
         for _ in 0..rounds {
             let (place, is_right) = self.number(columns);
-            columns.left.sort_by_cached_key(|&at| key(mean(self.right_places(at, &place, &is_right)), 1e6));
+            sort::by_cached_key(&mut columns.left, |&at| {
+                key(mean(self.right_places(at, &place, &is_right)), 1e6)
+            });
             let (place, _) = self.number(columns);
             for group in &mut columns.right {
-                group.sort_by_cached_key(|&at| key(mean(self.left_places(&[at], &place)), place[at]));
+                sort::by_cached_key(group, |&at| key(mean(self.left_places(&[at], &place)), place[at]));
             }
-            columns
-                .right
-                .sort_by_cached_key(|group| key(mean(self.left_places(group, &place)), place[group[0]]));
+            sort::by_cached_key(&mut columns.right, |group| {
+                key(mean(self.left_places(group, &place)), place[group[0]])
+            });
             let crossings = self.crossings(columns);
             if crossings < best.0 {
                 best = (crossings, columns.clone());

@@ -8,6 +8,7 @@
 use super::order::{Columns, mean};
 use super::ports::{Faces, is_arc};
 use super::{BAR_PX, LABEL_GAP_PX, Layout, Measures, Place, Request, Side, TOP_PX};
+use crate::sort;
 
 /// Least height of a bar.
 const BAR_MIN_PX: f32 = 12.0;
@@ -238,7 +239,7 @@ pub(super) fn agents(request: &Request, layout: &mut Layout, faces: &Faces) {
             (aside(top, label, bar, &passing), nodes[at].rank, at)
         })
         .collect();
-    rows.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    sort::by(&mut rows, |a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     let heights: Vec<f32> = rows.iter().map(|row| size(row.2).0 + size(row.2).1).collect();
     let gap = Measures::of(request.width_px).row_gap_px;
     let bottom = (layout.height_px - BOTTOM_PX).max(TOP_PX + total(&heights, gap));
@@ -282,7 +283,7 @@ fn neighbours(request: &Request) -> Vec<Vec<usize>> {
     let mut links: Vec<_> = request.links.iter().filter(|link| link.slot_px.is_some()).collect();
     let rank = |at: usize| request.nodes[at].rank;
     // A sum of floats depends on the order of its terms.
-    links.sort_by_key(|link| (rank(link.from), rank(link.to), link.rank));
+    sort::by_key(&mut links, |link| (rank(link.from), rank(link.to), link.rank));
     for link in links.into_iter().filter(|link| !is_arc(request, link)) {
         near[link.from].push(link.to);
         near[link.to].push(link.from);

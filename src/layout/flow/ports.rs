@@ -7,6 +7,7 @@
 //! nodes keep one order at both ends.
 
 use super::{LABEL_GAP_PX, Layout, Link, Path, Place, Request, SLOT_GAP_PX, Side};
+use crate::sort;
 use std::cmp::Ordering;
 
 const LEFT: usize = 0;
@@ -79,7 +80,7 @@ pub(super) fn paths(request: &Request, faces: &Faces, layout: &mut Layout) {
             let mut slots = slots.clone();
             let tail = layout.places[node].tail;
             let bar = if face == RIGHT && tail[3] > 0.0 { tail } else { layout.places[node].bar };
-            slots.sort_by(|&a, &b| {
+            sort::by(&mut slots, |&a, &b| {
                 let (a, b) = (slope(request, &centre, node, a), slope(request, &centre, node, b));
                 a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)).then(a.3.cmp(&b.3))
             });
@@ -153,7 +154,7 @@ fn tracks(request: &Request, layout: &mut Layout) {
             let (a, b) = (layout.paths[at].start[1], layout.paths[at].end[1]);
             (a.min(b), a.max(b))
         };
-        arcs.sort_by(|&a, &b| {
+        sort::by(&mut arcs, |&a, &b| {
             let ((a0, a1), (b0, b1)) = (span(a), span(b));
             (a1 - a0).total_cmp(&(b1 - b0)).then(a0.total_cmp(&b0))
         });

@@ -11,6 +11,7 @@ use crate::query::concerned::concerned;
 use crate::query::picture::picture;
 use crate::query::{names, sentence};
 use crate::rights::{Compiled, Status};
+use crate::sort;
 use crate::state::{Filters, State};
 
 /// Everything about a party, as of the state's day; filters do not count here.
@@ -196,7 +197,7 @@ fn links(
                 })
             })
             .collect();
-        lines.sort_by_key(|line| std::cmp::Reverse(line.status.min(Status::Presumed)));
+        sort::by_key(&mut lines, |line| std::cmp::Reverse(line.status.min(Status::Presumed)));
         lines
     };
     (side(true), side(false))
@@ -218,7 +219,7 @@ fn other_deals(catalog: &Catalog, ix: PartyIx, linked: &[DealIx], locale: Locale
             (when.map_or(Day::MAX, |when| if when.lo.is_finite() { when.lo } else { when.hi }), line)
         })
         .collect();
-    lines.sort_by_key(|(day, line)| (*day, line.deal));
+    sort::by_key(&mut lines, |(day, line)| (*day, line.deal));
     lines.into_iter().map(|(_, line)| line).collect()
 }
 

@@ -5,6 +5,7 @@ use crate::layout::flow::{self, Layout, Link, Measures, Node, Request, Side};
 use crate::scene::measure::{Weight, widest, wrap};
 use crate::scene::ribbon::{self, Part};
 use crate::scene::{Anchor, Certainty, Class, Hook, LinkClass, LinkKind, LinkLevel, Mark, Segment, Shape};
+use crate::sort;
 
 /// The input, its request, and what belongs to each of its nodes and links.
 pub(super) struct Drawing<'a> {
@@ -123,7 +124,7 @@ impl<'a> Drawing<'a> {
     fn links(&self, layout: &Layout, marks: &mut Vec<Mark>) {
         // What is drawn back lies below; then ownership, what is not exclusive, what is.
         let mut order: Vec<usize> = (0..self.origin.len()).collect();
-        order.sort_by_key(|&at| {
+        sort::by_key(&mut order, |&at| {
             let (class, _, _, lit, _) = self.link(at);
             (lit, class.kind == LinkKind::Licence, class.exclusivity == LinkLevel::Exclusive)
         });
@@ -194,7 +195,7 @@ impl<'a> Drawing<'a> {
         let mut heads = vec![false; self.input.parties.len()];
         self.input.parties.iter().filter_map(|party| party.operator).for_each(|at| heads[at] = true);
         let mut order: Vec<usize> = (0..self.input.parties.len()).collect();
-        order.sort_by_key(|&at| (self.request.nodes[at].side, layout.places[at].rank));
+        sort::by_key(&mut order, |&at| (self.request.nodes[at].side, layout.places[at].rank));
         for at in order {
             let (party, place) = (&self.input.parties[at], &layout.places[at]);
             let mut label = party.name.clone();

@@ -55,8 +55,11 @@ impl Page {
     pub async fn assert_accessible(&self, state: &str) {
         let mut faults = Vec::new();
         for violation in self.violations().await {
-            faults.push(format!("{}: {}", violation.id, violation.help));
-            faults.extend(violation.nodes.iter().map(|node| format!("  {}\n  {}", node.html, node.summary)));
+            faults.push(format!("{}: {} ({} elements)", violation.id, violation.help, violation.nodes.len()));
+            // The first few say what to mend.
+            faults.extend(
+                violation.nodes.iter().take(5).map(|node| format!("  {}\n  {}", node.html, node.summary)),
+            );
         }
         assert!(faults.is_empty(), "axe, {state}:\n{}", faults.join("\n"));
     }

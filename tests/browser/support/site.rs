@@ -60,6 +60,11 @@ impl Site {
         tag[start..].split(['"', ' ', '>']).next().unwrap_or_default().to_owned()
     }
 
+    /// The bytes of a built file.
+    pub fn read(path: &str) -> Vec<u8> {
+        std::fs::read(dist().join(path)).unwrap_or_else(|error| panic!("dist/{path}: {error}"))
+    }
+
     /// Answers 404 for this path.
     pub fn without(mut self, path: &str) -> Self {
         self.instead.insert(path.to_owned(), Instead::Missing);
