@@ -131,9 +131,9 @@ impl Candidate {
     }
 }
 
-/// The picture of a state. Joint lists are drawn only while one of their
-/// parties is in focus or they are highlighted: fifteen faint lines that may
-/// each be wrong would hide the deals that are known.
+/// The picture of a state. Joint lists are drawn only while they are open or
+/// told: fifteen faint lines that may each be wrong would hide the deals that
+/// are known. The details of their parties name them.
 pub fn picture(catalog: &Catalog, compiled: &Compiled, state: &State) -> Picture {
     let (first, last) = state.date.days();
     let candidates: Vec<Candidate> = compiled
@@ -176,7 +176,7 @@ pub fn picture(catalog: &Catalog, compiled: &Compiled, state: &State) -> Picture
             add(&mut joint.from, from);
             add(&mut joint.to, Some(to));
             joint.in_force = joint.in_force.max(status.in_force);
-            joint.lit |= highlighted || focused;
+            joint.lit |= highlighted;
             continue;
         }
         let Some(from) = from.filter(|&from| from != to) else { continue };
@@ -217,15 +217,10 @@ fn candidate(
     place: u32,
 ) -> Candidate {
     let (first, last) = state.date.days();
-    let mut status = compiled.status_within(place, first, last);
+    let status = compiled.status_within(place, first, last);
     let from = link.from.map(|from| compiled.successor(from, last).0);
     let to = compiled.successor(link.to, last).0;
-    // What is over is remembered as it was on its last day.
-    if status.in_force == Status::No && link.exclusivity.end_hi >= link.period.end_hi {
-        status.level = link.level;
-    }
-    let ends = [Some(to), from];
-    let ends: Vec<PartyIx> = ends.into_iter().flatten().collect();
+    let ends: Vec<PartyIx> = from.into_iter().chain([to]).collect();
     let deal = catalog.deal(link.deal);
     let passes = passes(catalog, &state.filters, deal, Some(status.level), link.territory, &ends);
     Candidate { place, from, to, status, passes }

@@ -4,7 +4,6 @@ use super::compile::{Compiled, LinkIx};
 use crate::data::PartyIx;
 use crate::data::words::Level;
 use crate::dates::Day;
-use crate::sort;
 
 /// How surely something holds (rights.md 1.1). Ordered: no < possible < presumed < yes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,7 +37,7 @@ pub struct LinkStatus {
     pub in_force: Status,
     /// Its level of exclusivity on that day: `Exclusive` or `Sole` only while
     /// its exclusivity lasts (at least possibly); `NonExclusive` after it was
-    /// surely ended.
+    /// surely ended. A grant that is not in force has the level of its last day.
     pub level: Level,
     /// How surely it is exclusive: [`Status::No`] unless the level says so.
     pub exclusive: Status,
@@ -67,9 +66,11 @@ impl Compiled {
             in_force = in_force.min(self.successor(licensor, day).1);
         }
         let lasting = grant.exclusivity.status(day);
+        // The grant goes on, or went on, without; what is over keeps its level.
+        let not_any_more = in_force > Status::No || grant.exclusivity.end_hi < grant.period.end_hi;
         let (level, exclusive) = match grant.level {
             Level::NonExclusive => (Level::NonExclusive, Status::No),
-            _ if lasting == Status::No => (Level::NonExclusive, Status::No),
+            _ if lasting == Status::No && not_any_more => (Level::NonExclusive, Status::No),
             Level::Unknown => (Level::Unknown, in_force.min(lasting).min(Status::Possible)),
             level => (level, in_force.min(lasting)),
         };
@@ -81,7 +82,6 @@ impl Compiled {
         let mut days = if first < last { self.breaks(ix) } else { Vec::new() };
         days.retain(|&day| first < day && day < last);
         days.extend([first, last]);
-        sort::plain(&mut days);
         days.into_iter()
             .map(|day| self.status(ix, day))
             .max_by_key(|status| (status.in_force, status.exclusive))
