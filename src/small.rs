@@ -75,6 +75,15 @@ impl<T: Ord> FromIterator<T> for Set<T> {
     }
 }
 
+impl<'a, T: Ord> IntoIterator for &'a Set<T> {
+    type Item = &'a T;
+    type IntoIter = std::slice::Iter<'a, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
 /// A map with small keys, kept as a sorted list of pairs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Map<K, V>(Vec<(K, V)>);
@@ -138,6 +147,15 @@ impl<K: Ord + Copy, V> Map<K, V> {
     /// The pairs as a sorted list.
     pub fn into_vec(self) -> Vec<(K, V)> {
         self.0
+    }
+}
+
+impl<'a, K: Ord + Copy, V> IntoIterator for &'a Map<K, V> {
+    type Item = &'a (K, V);
+    type IntoIter = std::slice::Iter<'a, (K, V)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
     }
 }
 
