@@ -1,10 +1,11 @@
 //! The root: it holds the state, carries out actions, and keeps the address.
 
+use super::html::{html, part};
 use super::controls::controls;
 use super::ctx::Ctx;
 use super::date_bar::date_bar;
 use super::footer::{Foot, footer};
-use super::graph::Graph;
+use super::graph::{self, Graph};
 use super::notices::notices;
 use super::same::Same;
 use super::shown::{Dataset, Shown};
@@ -23,7 +24,7 @@ use gloo::timers::callback::Interval;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use yew::{AttrValue, Component, Context, Html, Properties, html};
+use yew::{AttrValue, Component, Context, Html, Properties};
 
 /// What the page starts with.
 #[derive(Clone, PartialEq, Properties)]
@@ -179,8 +180,15 @@ impl Component for App {
                             { table(page, &self.shown.compiled, state, self.sort, &link.callback(Msg::Sort)) }
                         } else {
                             { super::empty::empty(page, &self.shown.compiled, &self.shown.picture, state) }
-                            <Graph ctx={page.clone()} version={self.version} scene={Same(self.shown.scene.clone())} {picture}
-                                camera={state.camera} selected={open} on_width={link.callback(Msg::Width)} />
+                            { part::<Graph>(graph::Props {
+                                ctx: page.clone(),
+                                version: self.version,
+                                scene: Same(self.shown.scene.clone()),
+                                picture,
+                                camera: state.camera,
+                                selected: open,
+                                on_width: link.callback(Msg::Width),
+                            }) }
                         }
                     </section>
                     <aside class="side" aria-label={page.words().details}>

@@ -1,8 +1,9 @@
 //! Search, view, filters, language and theme.
 
+use super::html::{html, part};
 use super::ctx::Ctx;
 use super::same::Same;
-use super::search_box::SearchBox;
+use super::search_box::{self, SearchBox};
 use crate::browser::intl;
 use crate::data::words::View;
 use crate::i18n::{self, Locale};
@@ -10,7 +11,7 @@ use crate::query::facets::Facets;
 use crate::query::search::Index;
 use crate::state::{Action, State, Theme};
 use web_sys::HtmlSelectElement;
-use yew::{Callback, Html, TargetCast, html};
+use yew::{Callback, Html, TargetCast};
 
 /// The row of controls.
 pub fn controls(ctx: &Ctx, state: &State, index: &Same<Index>, facets: &Facets) -> Html {
@@ -25,7 +26,7 @@ pub fn controls(ctx: &Ctx, state: &State, index: &Same<Index>, facets: &Facets) 
     });
     html! {
         <section class="controls" aria-label={words.filters}>
-            <SearchBox ctx={ctx.clone()} index={index.clone()} q={state.q.clone()} />
+            { part::<SearchBox>(search_box::Props { ctx: ctx.clone(), index: index.clone(), q: state.q.clone() }) }
             <div class="views" role="group" aria-label={words.view}>{ for views }</div>
             { filter_sets(ctx, state, facets) }
             <div class="prefs">{ language(ctx) }{ theme(ctx, state.theme) }</div>

@@ -1,13 +1,14 @@
 //! What every component needs: the dataset, the reader's language, and the one
 //! way to ask for a change.
 
+use super::html::html;
 use crate::browser::intl;
 use crate::data::{Catalog, PartyIx, Text};
 use crate::i18n::{Locale, Words};
 use crate::query::names;
 use crate::state::Action;
 use std::rc::Rc;
-use yew::{Callback, Html, html};
+use yew::{Callback, Html};
 
 /// Cheap to clone and to compare.
 #[derive(Clone)]

@@ -1,15 +1,16 @@
 //! The date: scrubber with a bar for each month, play, steps to the next
 //! change, and a field for typing.
 
+use super::html::{html, part};
 use super::ctx::Ctx;
 use super::same::Same;
-use super::still::{Draw, Still};
+use super::still::still;
 use crate::dates::Day;
 use crate::i18n::{self, date, fill};
 use crate::query::changes::Changes;
 use crate::state::{Action, DateChoice};
 use web_sys::{HtmlInputElement, KeyboardEvent};
-use yew::{Callback, Html, Properties, TargetCast, component, html, use_effect_with, use_state_eq};
+use yew::{Callback, Html, Properties, TargetCast, component, use_effect_with, use_state_eq};
 
 /// Everything about the date. `playing` says whether time runs; `on_play`
 /// starts or pauses it.
@@ -24,7 +25,7 @@ pub fn date_bar(
     let day = chosen.day();
     let (Some(first), Some(last)) = (changes.first, changes.last) else { return Html::default() };
     let step = |to: Option<Day>, label: &'static str, sign: &'static str| {
-        let onclick = to.map(|day| ctx.on(Action::SetDate(DateChoice::on(day))));
+        let onclick=to.map(|day| ctx.on(Action::SetDate(DateChoice::on(day))));
         html! {
             <button type="button" class="icon" disabled={onclick.is_none()} {onclick} aria-label={label} title={label}>{ sign }</button>
         }
@@ -48,10 +49,10 @@ pub fn date_bar(
                 <button type="button" class="icon" aria-label={play} title={play} aria-pressed={playing.to_string()}
                     onclick={move |_| on_play.emit(())}>{ sign }</button>
                 { step(changes.next(day), words.date_next, "›") }
-                <Typed ctx={ctx.clone()} date={chosen.clone()} />
+                { part::<Typed>(TypedProps { ctx: ctx.clone(), date: chosen.clone() }) }
             </div>
             <div class="scrubber">
-                <Still tag={ctx.locale.tag().to_string()} draw={Draw::new(move || months(&page, &bars))} />
+                { still(ctx.locale.tag().to_string(), move || months(&page, &bars)) }
                 <input type="range" min={first.0.to_string()} max={last.0.to_string()} step="1"
                     value={day.0.clamp(first.0, last.0).to_string()}
                     aria-label={words.date_scrubber} aria-valuetext={said}

@@ -1,5 +1,6 @@
 //! The panel about a party or a deal: what is known, how, and from where.
 
+use super::html::html;
 use super::ctx::Ctx;
 use super::prose::{link, prose};
 use crate::data::words::Choice;
@@ -10,7 +11,7 @@ use crate::query::details::{
 use crate::query::{sentence, story};
 use crate::rights::{Compiled, Status};
 use crate::state::{Action, State};
-use yew::{Html, html};
+use yew::Html;
 
 /// The open deal, else the party in focus; nothing if neither is there.
 pub fn panel(ctx: &Ctx, compiled: &Compiled, state: &State) -> Html {

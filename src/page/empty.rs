@@ -1,5 +1,6 @@
 //! What stands in place of a picture without links, and which filter to loosen.
 
+use super::html::html;
 use super::ctx::Ctx;
 use crate::i18n::{self, date, fill};
 use crate::query::loosen::loosen;
@@ -7,7 +8,7 @@ use crate::query::names;
 use crate::query::picture::Picture;
 use crate::rights::Compiled;
 use crate::state::{Action, FilterKind, State};
-use yew::{Html, html};
+use yew::Html;
 
 /// Nothing if something is drawn.
 pub fn empty(ctx: &Ctx, compiled: &Compiled, picture: &Picture, state: &State) -> Html {

@@ -1,12 +1,13 @@
 //! Source, date, licence, method, sources, how to cite, data and link.
 
+use super::html::html;
 use super::ctx::Ctx;
 use super::prose::{link, prose};
-use super::still::{Draw, Still};
+use super::still::still;
 use crate::browser::address_bar;
 use crate::data::url::SafeUrl;
 use crate::i18n::{date, fill};
-use yew::{AttrValue, Callback, Html, html};
+use yew::{AttrValue, Callback, Html};
 
 /// What the footer shows besides the dataset.
 pub struct Foot<'a> {
@@ -40,8 +41,8 @@ pub fn footer(ctx: &Ctx, foot: Foot) -> Html {
                 { " · " }{ fill(words.footer_licence_code, &[("licence", "MIT OR Apache-2.0")]) }
             </p>
             { share(ctx, &foot) }
-            <p><a href={foot.address} download="">{ words.download_json }</a></p>
-            <Still tag={locale.tag().to_string()} draw={Draw::new(move || lasting(&page))} />
+            <p><a href={foot.address.clone()} download="">{ words.download_json }</a></p>
+            { still(locale.tag().to_string(), move || lasting(&page)) }
         </footer>
     }
 }

@@ -1,12 +1,13 @@
 //! The picture: the scene painted as live SVG, with camera, keyboard walk,
 //! hover and focus. One Tab stop; the plain wheel and one finger belong to the page.
 
+use super::html::html;
 use super::ctx::Ctx;
 use super::gesture::{self, Gesture};
 use super::legend::legend;
 use super::painter::marks;
 use super::same::Same;
-use super::still::{Draw, Still};
+use super::still::still;
 use crate::browser::document;
 use crate::data::PartyIx;
 use crate::query::picture::Picture;
@@ -19,7 +20,7 @@ use gloo::events::EventListener;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, KeyboardEvent, MouseEvent, ResizeObserver};
-use yew::{Callback, Component, Context, Html, NodeRef, Properties, html};
+use yew::{Callback, Component, Context, Html, NodeRef, Properties};
 
 /// What the picture needs.
 #[derive(Clone, PartialEq, Properties)]
@@ -182,7 +183,7 @@ impl Component for Graph {
                     onpointerover={link.callback(|event: yew::PointerEvent| Msg::Over(event.target().and_then(|t| t.dyn_into().ok())))}
                     onpointerleave={link.callback(|_| Msg::Over(None))}>
                     <g transform={world}>
-                        <Still {tag} draw={Draw::new(move || marks(&drawn, current.as_deref()))} />
+                        { still(tag, move || marks(&drawn, current.as_deref())) }
                     </g>
                 </svg>
                 <p class="hover-line" data-hover="">{ self.hover.clone() }</p>

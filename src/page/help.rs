@@ -1,7 +1,8 @@
 //! How to use the picture: stands before it, and names its keys.
 
+use super::html::html;
 use super::ctx::Ctx;
-use yew::{Html, html};
+use yew::Html;
 
 /// A disclosure with the key table.
 pub fn help(ctx: &Ctx) -> Html {

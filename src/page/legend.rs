@@ -1,9 +1,10 @@
 //! What the marks on screen mean; only what is drawn.
 
+use super::html::html;
 use super::ctx::Ctx;
 use super::painter::shape;
 use crate::scene::{Scene, legend as looks};
-use yew::{Html, html};
+use yew::Html;
 
 /// A list of looks and words, and the sentence about missing lines.
 pub fn legend(ctx: &Ctx, scene: &Scene) -> Html {

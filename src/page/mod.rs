@@ -14,6 +14,7 @@ pub mod footer;
 pub mod gesture;
 pub mod graph;
 pub mod help;
+pub mod html;
 pub mod legend;
 pub mod notices;
 pub mod painter;

@@ -1,11 +1,12 @@
 //! What a reader should know before looking: parts of the address that were
 //! ignored, and what is wrong with the data.
 
+use super::html::html;
 use super::ctx::Ctx;
 use crate::data::{Finding, Severity};
 use crate::i18n::{self, date, fill};
 use crate::state::{Action, State};
-use yew::{Callback, Html, html};
+use yew::{Callback, Html};
 
 /// Most findings in the list; the native tool shows all.
 const MOST: usize = 200;

@@ -1,11 +1,12 @@
 //! Paints a scene as live SVG elements: marks of one thing become one group
 //! with its hooks; parties become buttons of one roving Tab stop.
 
+use super::html::html;
 use crate::scene::reading::frame;
 use crate::scene::style::class_name;
 use crate::scene::svg::{d, number};
 use crate::scene::{Anchor, Class, Hook, Mark, Scene, Shape};
-use yew::{AttrValue, Html, classes, html};
+use yew::{AttrValue, Html};
 
 /// Every mark of a scene, in painting order. `current` is the party that is the
 /// Tab stop; the first one if absent.
@@ -26,17 +27,17 @@ pub fn marks(scene: &Scene, current: Option<&str>) -> Html {
 /// Neighbouring marks of one thing.
 fn group(marks: &[Mark], current: Option<&str>) -> Html {
     let first = &marks[0];
-    let dimmed = first.dimmed.then_some("dimmed");
+    let class = |bright, dimmed| if first.dimmed { dimmed } else { bright };
     let shapes = marks.iter().map(shape).collect::<Html>();
     match &first.hook {
         Hook::None => {
-            html! { <g key={first.key.clone()} class={classes!(dimmed)} aria-hidden="true">{ shapes }</g> }
+            html! { <g key={first.key.clone()} class={class("", "dimmed")} aria-hidden="true">{ shapes }</g> }
         }
         Hook::Party(id) => {
             let tabindex = if current == Some(id.as_str()) { "0" } else { "-1" };
             let label = marks.iter().map(|mark| mark.label.as_str()).find(|label| !label.is_empty());
             html! {
-                <g key={first.key.clone()} class={classes!("party", dimmed)} data-party={id.clone()}
+                <g key={first.key.clone()} class={class("party", "party dimmed")} data-party={id.clone()}
                     role="button" {tabindex} aria-label={label.unwrap_or(id).to_string()}>
                     { ring(marks) }
                     { shapes }
@@ -46,7 +47,7 @@ fn group(marks: &[Mark], current: Option<&str>) -> Html {
         Hook::Grant { grant, deal_type, exclusivity, status } => {
             let wide = marks.iter().filter(|mark| matches!(mark.class, Class::Link(_))).map(reach);
             html! {
-                <g key={first.key.clone()} class={classes!("grant", dimmed)} data-grant={grant.clone()}
+                <g key={first.key.clone()} class={class("grant", "grant dimmed")} data-grant={grant.clone()}
                     data-type={*deal_type} data-exclusivity={exclusivity.word()} data-status={status.word()}
                     aria-hidden="true">
                     { shapes }

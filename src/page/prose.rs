@@ -1,8 +1,9 @@
 //! Text of the dataset as paragraphs, emphasis and links; nothing is ever raw HTML.
 
+use super::html::html;
 use crate::data::markdown::{Span, paragraphs};
 use crate::data::url::SafeUrl;
-use yew::{Html, html};
+use yew::Html;
 
 /// The Markdown subset as elements.
 pub fn prose(text: &str) -> Html {

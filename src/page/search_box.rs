@@ -1,5 +1,6 @@
 //! The search: an editable combobox with a list, after the WAI-ARIA pattern.
 
+use super::html::html;
 use super::ctx::Ctx;
 use super::same::Same;
 use crate::browser::document;
@@ -9,7 +10,7 @@ use crate::query::{names, sentence};
 use crate::state::Action;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, KeyboardEvent};
-use yew::{Callback, Html, Properties, TargetCast, component, html, use_state_eq};
+use yew::{Callback, Html, Properties, TargetCast, component, use_state_eq};
 
 /// Most rows in the list.
 const MOST: usize = 12;

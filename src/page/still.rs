@@ -2,6 +2,7 @@
 //! large parts, since each component costs several kilobytes.
 
 use std::rc::Rc;
+use super::html::part;
 use yew::{Html, Properties, component};
 
 /// What to draw, and the tag that stands for all it depends on.
@@ -23,11 +24,9 @@ impl PartialEq for StillProps {
 #[derive(Clone)]
 pub struct Draw(Rc<dyn Fn() -> Html>);
 
-impl Draw {
-    /// Wraps a function.
-    pub fn new(draw: impl Fn() -> Html + 'static) -> Draw {
-        Draw(Rc::new(draw))
-    }
+/// A part that is drawn again only when its tag changes.
+pub fn still(tag: String, draw: impl Fn() -> Html + 'static) -> Html {
+    part::<Still>(StillProps { tag, draw: Draw(Rc::new(draw)) })
 }
 
 /// The part.

@@ -1,12 +1,13 @@
 //! Stories: a list of them, or the step that is told.
 
+use super::html::html;
 use super::ctx::Ctx;
 use super::details::to_deal;
 use super::prose::prose;
 use crate::i18n::fill;
 use crate::query::{sentence, story};
 use crate::state::Action;
-use yew::{Html, html};
+use yew::Html;
 
 /// The list, or the step that is told: `step` is a story's id and a number.
 pub fn stories(ctx: &Ctx, step: Option<&(String, usize)>) -> Html {

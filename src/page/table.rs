@@ -1,12 +1,13 @@
 //! Every deal as a row: a plain table with sort buttons.
 
+use super::html::html;
 use super::ctx::Ctx;
 use crate::i18n::{self, fill};
 use crate::query::sentence;
 use crate::query::table::{Column, cell, rows, sort};
 use crate::rights::Compiled;
 use crate::state::{Action, State};
-use yew::{Callback, Html, html};
+use yew::{Callback, Html};
 
 /// The rows that pass the filters, sorted by a column.
 pub fn table(
