@@ -8,6 +8,7 @@ use super::still::still;
 use crate::dates::Day;
 use crate::i18n::{self, date, fill};
 use crate::query::changes::Changes;
+use crate::scene::svg::{decimal, number};
 use crate::state::{Action, DateChoice};
 use web_sys::{HtmlInputElement, KeyboardEvent};
 use yew::{Callback, Html, Properties, TargetCast, component, use_effect_with, use_state_eq};
@@ -135,7 +136,7 @@ fn months(ctx: &Ctx, changes: &Changes) -> Html {
         let named = day.map(|day| date::month(ctx.locale, day)).unwrap_or_default();
         let title = fill(&i18n::count(ctx.locale, ctx.words().date_month_events, n as usize), &[("month", &named)]);
         html! {
-            <rect x={format!("{at}.15")} y={format!("{:.1}", 32.0 - tall)} width="0.7" height={format!("{tall:.1}")}>
+            <rect x={format!("{at}.15")} y={number(32.0 - tall)} width="0.7" height={number(tall)}>
                 <title>{ title }</title>
             </rect>
         }
@@ -144,7 +145,7 @@ fn months(ctx: &Ctx, changes: &Changes) -> Html {
         (0..count).filter(|at| (month as usize - 1 + at).is_multiple_of(12) && at + 6 < count).map(|at| {
             let name = year + ((month as usize - 1 + at) / 12) as i32;
             let left = at as f32 * 100.0 / count as f32;
-            html! { <span style={format!("left:{left:.2}%")}>{ name }</span> }
+            html! { <span style={format!("left:{}%", decimal(left, 2))}>{ name }</span> }
         });
     html! {
         <>

@@ -14,6 +14,7 @@ use crate::query::picture::Picture;
 use crate::query::sentence;
 use crate::query::walk::{Step, Stop, Walk};
 use crate::scene::camera::{self, AT_REST};
+use crate::scene::svg::{decimal, number};
 use crate::scene::{Scene, reading};
 use crate::state::{Action, Camera};
 use gloo::events::EventListener;
@@ -145,7 +146,8 @@ impl Component for Graph {
         let words = page.words();
         let link = ctx.link();
         let Camera { x, y, zoom } = self.camera;
-        let world = format!("scale({zoom}) translate({} {})", -x, -y);
+        let [zoom, x, y] = [zoom, -x, -y].map(|n| decimal(n, 4));
+        let world = format!("scale({zoom}) translate({x} {y})");
         let zoom_by = |factor: f32| {
             let (camera, width, height) = (self.camera, scene.width_px, scene.height_px);
             link.callback(move |_: MouseEvent| {
@@ -175,8 +177,8 @@ impl Component for Graph {
                 </div>
                 <svg ref={self.svg.clone()} class="scene" role="group"
                     aria-label={words.graph_title} aria-describedby="summary"
-                    width={scene.width_px.to_string()} height={scene.height_px.to_string()}
-                    viewBox={format!("0 0 {} {}", scene.width_px, scene.height_px)}
+                    width={number(scene.width_px)} height={number(scene.height_px)}
+                    viewBox={format!("0 0 {} {}", number(scene.width_px), number(scene.height_px))}
                     onkeydown={link.callback(Msg::Key)}
                     onclick={link.callback(Msg::Click)}
                     onfocusin={link.batch_callback(|event: yew::FocusEvent| hook(&event.target()?.dyn_into().ok()?).0.map(Msg::Focused))}

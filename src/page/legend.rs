@@ -3,6 +3,7 @@
 use super::html::html;
 use super::ctx::Ctx;
 use super::painter::shape;
+use crate::scene::svg::number;
 use crate::scene::{Scene, legend as looks};
 use yew::Html;
 
@@ -14,7 +15,7 @@ pub fn legend(ctx: &Ctx, scene: &Scene) -> Html {
         let sample = looks::sample(entry.class);
         html! {
             <li>
-                <svg width={width.to_string()} height={height.to_string()} aria-hidden="true">
+                <svg width={number(width)} height={number(height)} aria-hidden="true">
                     { for sample.marks.iter().map(shape) }
                 </svg>
                 { entry.text.clone() }
