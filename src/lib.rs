@@ -25,9 +25,6 @@
 //! 7. **The browser may refuse.** Storage, clipboard, fullscreen and downloads
 //!    may all fail; every call handles it.
 
-// The markup macro takes its text piece by piece.
-#![recursion_limit = "1024"]
-
 pub mod data;
 pub mod dates;
 pub mod i18n;

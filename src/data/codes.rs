@@ -1,5 +1,8 @@
 //! ISO 3166-1 and ISO 4217: the codes that a dataset may name.
 
+/// How many territory codes there are.
+pub const TERRITORY_COUNT: usize = TERRITORIES.len() / 2;
+
 /// Place of a territory code in the list: 0 to 249. The atoms of every
 /// territory set (ISO 3166-1 alpha-2, and `XK`).
 pub fn territory(code: &str) -> Option<usize> {

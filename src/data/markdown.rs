@@ -17,14 +17,24 @@ pub enum Span {
 }
 
 /// Paragraphs of spans. Total: any text gives paragraphs, and no character of
-/// plain text is lost.
+/// plain text is lost but the marks. A blank line may hold spaces.
 pub fn paragraphs(text: &str) -> Vec<Vec<Span>> {
-    text.replace("\r\n", "\n")
-        .split("\n\n")
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
-        .map(|part| spans(&part.replace('\n', " ")))
-        .collect()
+    let mut paragraphs: Vec<String> = Vec::new();
+    let mut open = false;
+    for line in text.lines().map(str::trim) {
+        match paragraphs.last_mut().filter(|_| open && !line.is_empty()) {
+            Some(paragraph) => {
+                paragraph.push(' ');
+                paragraph.push_str(line);
+            }
+            None if line.is_empty() => open = false,
+            None => {
+                paragraphs.push(line.to_string());
+                open = true;
+            }
+        }
+    }
+    paragraphs.iter().map(|paragraph| spans(paragraph)).collect()
 }
 
 fn spans(text: &str) -> Vec<Span> {
@@ -65,14 +75,33 @@ fn marked(text: &str) -> Option<(Span, usize)> {
         return Some((Span::Emphasis(inner), length));
     }
     let (label, after) = text.strip_prefix('[')?.split_once("](")?;
-    let (address, _) = after.split_once(')')?;
+    let address = &after[..closing(after)?];
     let url = SafeUrl::parse_contact(address)?;
-    (!label.contains('[')).then(|| (Span::Link(label.to_string(), url), label.len() + address.len() + 4))
+    // Without words there would be nothing to click.
+    let worded = !label.trim().is_empty() && !label.contains('[');
+    worded.then(|| (Span::Link(label.to_string(), url), label.len() + address.len() + 4))
+}
+
+/// Where the parenthesis closes in which an address stands; addresses may hold
+/// pairs of their own.
+fn closing(text: &str) -> Option<usize> {
+    let mut depth = 0;
+    for (at, letter) in text.char_indices() {
+        match letter {
+            '(' => depth += 1,
+            ')' if depth == 0 => return Some(at),
+            ')' => depth -= 1,
+            ' ' => return None,
+            _ => {}
+        }
+    }
+    None
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn marks_and_what_stays_plain() {
@@ -88,6 +117,44 @@ mod tests {
         };
         assert_eq!((label.as_str(), url.host()), ("a page", "example.org"));
         assert_eq!(paragraphs("a\nb\n\nc").len(), 2);
+        assert_eq!(paragraphs("a\r\nb\r\n \t\r\n\r\nc"), [vec![plain("a b")], vec![plain("c")]]);
         assert_eq!(paragraphs(" \n\n "), Vec::<Vec<Span>>::new());
+    }
+
+    #[test]
+    fn addresses_hold_parentheses_and_links_hold_words() {
+        let address = |text: &str| match paragraphs(text).concat().as_slice() {
+            [Span::Link(label, url)] => Some((label.clone(), url.as_str().to_string())),
+            _ => None,
+        };
+        let link = |label: &str, url: &str| Some((label.to_string(), url.to_string()));
+        assert_eq!(address("[a](https://example.org/b_(c))"), link("a", "https://example.org/b_(c)"));
+        assert_eq!(address("[a] b](https://example.org/)"), link("a] b", "https://example.org/"));
+        assert_eq!(address("[a](mailto:b@example.org)"), link("a", "mailto:b@example.org"));
+        for plain in [
+            "[](https://example.org/)",
+            "[ ](https://example.org/)",
+            "[a](https://example.org/",
+            "[a](data:b)",
+        ] {
+            assert_eq!(paragraphs(plain).concat(), [Span::Plain(plain.into())], "{plain}");
+        }
+        let found = paragraphs("[1] and [a](https://example.org/)").concat();
+        assert_eq!(found[0], Span::Plain("[1] and ".into()));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_and_no_word_is_lost(text in "[a-c *\\[\\]()\n]{0,40}") {
+            let letters = |text: &str| text.chars().filter(char::is_ascii_lowercase).collect::<String>();
+            let shown: String = (paragraphs(&text).concat().iter())
+                .map(|span| match span {
+                    Span::Plain(text) | Span::Emphasis(text) | Span::Strong(text) | Span::Link(text, _) => {
+                        text.as_str()
+                    }
+                })
+                .collect();
+            prop_assert_eq!(letters(&shown), letters(&text));
+        }
     }
 }

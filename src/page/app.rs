@@ -1,11 +1,11 @@
 //! The root: it holds the state, carries out actions, and keeps the address.
 
-use super::html::{html, part};
 use super::controls::controls;
 use super::ctx::Ctx;
 use super::date_bar::date_bar;
 use super::footer::{Foot, footer};
-use super::graph::{self, Graph};
+use super::graph::{Graph, Props};
+use super::h::{el, list};
 use super::notices::notices;
 use super::same::Same;
 use super::shown::{Dataset, Shown};
@@ -24,6 +24,7 @@ use gloo::timers::callback::Interval;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
+use yew::virtual_dom::VComp;
 use yew::{AttrValue, Component, Context, Html, Properties};
 
 /// What the page starts with.
@@ -163,47 +164,57 @@ impl Component for App {
         let (title, title_lang) = page.catalog.meta.title.get(self.locale.tag(), &page.catalog.meta.language);
         let lang = (title_lang != self.locale.tag()).then(|| title_lang.to_string());
         let open = state.deal.is_some() || !state.focus.is_empty();
-        let picture = Same(self.shown.picture.clone());
-        html! {
-            <>
-                <header class="mast">
-                    <h1 {lang}>{ title.to_string() }</h1>
-                    <p id="summary" class="summary" data-summary="">{ self.shown.summary.clone() }</p>
-                </header>
-                { notices(page, &data.findings, &self.ignored, state, link.callback(|()| Msg::Dismiss)) }
-                { controls(page, state, &Same(data.index.clone()), &self.facets) }
-                { date_bar(page, &Same(data.changes.clone()), &state.date, self.playing.is_some(), link.callback(|()| Msg::Play)) }
-                <div class={if open || state.step.is_some() { "stage has-side" } else { "stage" }}>
-                    <section class="view" aria-label={page.words().view_name(self.view_drawn())}>
-                        { super::help::help(page) }
-                        if self.view_drawn() == View::Table {
-                            { table(page, &self.shown.compiled, state, self.sort, &link.callback(Msg::Sort)) }
-                        } else {
-                            { super::empty::empty(page, &self.shown.compiled, &self.shown.picture, state) }
-                            { part::<Graph>(graph::Props {
-                                ctx: page.clone(),
-                                version: self.version,
-                                scene: Same(self.shown.scene.clone()),
-                                picture,
-                                camera: state.camera,
-                                selected: open,
-                                on_width: link.callback(Msg::Width),
-                            }) }
-                        }
-                    </section>
-                    <aside class="side" aria-label={page.words().details}>
-                        { stories(page, state.step.as_ref()) }
-                        { super::details::panel(page, &self.shown.compiled, state) }
-                    </aside>
-                </div>
-                { footer(page, Foot {
-                    address: &ctx.props().address,
-                    fragment: &state::address_of(&page.catalog, state, &data.opening, &address_bar::query()),
-                    copied: self.copied,
-                    on_copy: link.callback(Msg::Copy),
-                }) }
-            </>
-        }
+        let drawn = self.view_drawn();
+        let head = el("header").class("mast").el(el("h1").maybe("lang", lang).str(title)).el(el("p")
+            .attr("id", "summary")
+            .class("summary")
+            .attr("data-summary", "")
+            .str(&self.shown.summary));
+        let picture = if drawn == View::Table {
+            table(page, &self.shown.compiled, state, self.sort, &link.callback(Msg::Sort))
+        } else {
+            let graph = Props {
+                ctx: page.clone(),
+                version: self.version,
+                scene: Same(self.shown.scene.clone()),
+                picture: Same(self.shown.picture.clone()),
+                camera: state.camera,
+                selected: open,
+                on_width: link.callback(Msg::Width),
+            };
+            list()
+                .el_if(super::empty::empty(page, &self.shown.compiled, &self.shown.picture, state))
+                .kid(VComp::new::<Graph>(Rc::new(graph), None).into())
+        };
+        let view = el("section")
+            .class("view")
+            .attr("aria-label", page.words().view_name(drawn))
+            .el(super::help::help(page))
+            .el(picture);
+        let side = el("aside")
+            .class("side")
+            .attr("aria-label", page.words().details)
+            .el_if(stories(page, state.step.as_ref()))
+            .el_if(super::details::panel(page, &self.shown.compiled, state));
+        let changes = Same(data.changes.clone());
+        let on_play = link.callback(|()| Msg::Play);
+        let foot = Foot {
+            address: &ctx.props().address,
+            fragment: &state::address_of(&page.catalog, state, &data.opening, &address_bar::query()),
+            copied: self.copied,
+            on_copy: link.callback(Msg::Copy),
+        };
+        list()
+            .el(head)
+            .el(notices(page, &data.findings, &self.ignored, state, link.callback(|()| Msg::Dismiss)))
+            .el(controls(page, state, &Same(data.index.clone()), &self.facets))
+            .el_if(date_bar(page, &changes, &state.date, self.playing.is_some(), on_play))
+            .el(el("div")
+                .class(if open || state.step.is_some() { "stage has-side" } else { "stage" })
+                .el(view)
+                .el(side))
+            .el(footer(page, &foot))
+            .into()
     }
 
     fn rendered(&mut self, _ctx: &Context<Self>, first: bool) {
@@ -317,14 +328,12 @@ impl App {
 
     fn tick(&mut self, ctx: &Context<Self>) -> bool {
         let next = ctx.props().data.0.borrow().changes.next(self.state.day());
-        match next {
-            Some(day) => self.act(ctx, &Action::Scrub(DateChoice::on(day))),
-            None => {
-                self.playing = None;
-                self.act(ctx, &Action::Rest);
-                true
-            }
+        if let Some(day) = next {
+            return self.act(ctx, &Action::Scrub(DateChoice::on(day)));
         }
+        self.playing = None;
+        self.act(ctx, &Action::Rest);
+        true
     }
 
     /// Works out what the state shows.

@@ -1,71 +1,68 @@
 //! Search, view, filters, language and theme.
 
-use super::html::{html, part};
 use super::ctx::Ctx;
+use super::h::{El, On, button, el};
 use super::same::Same;
-use super::search_box::{self, SearchBox};
+use super::search_box::{Props, SearchBox};
 use crate::browser::intl;
 use crate::data::words::View;
 use crate::i18n::{self, Locale};
 use crate::query::facets::Facets;
 use crate::query::search::Index;
 use crate::state::{Action, State, Theme};
-use web_sys::HtmlSelectElement;
-use yew::{Callback, Html, TargetCast};
+use std::rc::Rc;
+use web_sys::{Event, HtmlSelectElement};
+use yew::virtual_dom::VComp;
+use yew::{Callback, TargetCast};
 
 /// The row of controls.
-pub fn controls(ctx: &Ctx, state: &State, index: &Same<Index>, facets: &Facets) -> Html {
+pub fn controls(ctx: &Ctx, state: &State, index: &Same<Index>, facets: &Facets) -> El {
     let words = ctx.words();
     let drawn = if state.view == View::Table { View::Table } else { View::Flow };
-    let views = [View::Flow, View::Table].map(|view| {
-        html! {
-            <button type="button" aria-pressed={(drawn == view).to_string()} onclick={ctx.on(Action::SetView(view))}>
-                { words.view_name(view) }
-            </button>
-        }
+    let views = [View::Flow, View::Table].iter().map(|&view| {
+        button(ctx.on(Action::SetView(view))).truth("aria-pressed", drawn == view).text(words.view_name(view))
     });
-    html! {
-        <section class="controls" aria-label={words.filters}>
-            { part::<SearchBox>(search_box::Props { ctx: ctx.clone(), index: index.clone(), q: state.q.clone() }) }
-            <div class="views" role="group" aria-label={words.view}>{ for views }</div>
-            { filter_sets(ctx, state, facets) }
-            <div class="prefs">{ language(ctx) }{ theme(ctx, state.theme) }</div>
-        </section>
-    }
+    let search = Props { ctx: ctx.clone(), index: index.clone(), q: state.q.clone() };
+    el("section")
+        .class("controls")
+        .attr("aria-label", words.filters)
+        .kid(VComp::new::<SearchBox>(Rc::new(search), None).into())
+        .el(el("div").class("views").attr("role", "group").attr("aria-label", words.view).els(views))
+        .el(filter_sets(ctx, state, facets))
+        .el(el("div").class("prefs").els(languages(ctx)).el(theme(ctx, state.theme)))
 }
 
-fn language(ctx: &Ctx) -> Html {
-    let others = Locale::ALL.into_iter().filter(|locale| *locale != ctx.locale).map(|locale| {
-        html! {
-            <button type="button" class="quiet" lang={locale.tag()}
-                onclick={ctx.on(Action::SetLang(Some(locale.tag().into())))}>{ locale.own_name() }</button>
-        }
-    });
-    html! { <>{ for others }</> }
+fn languages(ctx: &Ctx) -> impl Iterator<Item = El> {
+    Locale::ALL.into_iter().filter(|locale| *locale != ctx.locale).map(|locale| {
+        button(ctx.on(Action::SetLang(Some(locale.tag().into()))))
+            .class("quiet")
+            .attr("lang", locale.tag())
+            .text(locale.own_name())
+    })
 }
 
-fn theme(ctx: &Ctx, chosen: Theme) -> Html {
+fn theme(ctx: &Ctx, chosen: Theme) -> El {
     let words = ctx.words();
     let send = ctx.send.clone();
-    let onchange = Callback::from(move |event: yew::Event| {
+    let on_change = Callback::from(move |event: Event| {
         let value = event.target_unchecked_into::<HtmlSelectElement>().value();
         if let Some(&theme) = Theme::ALL.iter().find(|theme| theme.word() == value) {
             send.emit(Action::SetTheme(theme));
         }
     });
-    let options = Theme::ALL.map(|theme| {
+    let options = Theme::ALL.iter().map(|&theme| {
         let name = match theme {
             Theme::Auto => words.theme_auto,
             Theme::Light => words.theme_light,
             Theme::Dark => words.theme_dark,
         };
-        html! { <option value={theme.word()} selected={theme == chosen}>{ name }</option> }
+        el("option").attr("value", theme.word()).flag("selected", theme == chosen).text(name)
     });
-    html! { <select aria-label={words.theme} {onchange}>{ for options }</select> }
+    el("select").attr("aria-label", words.theme).on(On::Change, on_change).els(options)
 }
 
 /// Filters behind a disclosure that says how many are on.
-fn filter_sets(ctx: &Ctx, state: &State, facets: &Facets) -> Html {
+fn filter_sets(ctx: &Ctx, state: &State, facets: &Facets) -> El {
     let (words, filters) = (ctx.words(), &state.filters);
     let on = [
         !filters.types.is_empty(),
@@ -80,10 +77,10 @@ fn filter_sets(ctx: &Ctx, state: &State, facets: &Facets) -> Html {
     let title =
         if on == 0 { words.filters.to_string() } else { i18n::count(ctx.locale, words.filters_on, on) };
     let check = |name: String, checked: bool, action: Action| {
-        html! {
-            <label class="check"><input type="checkbox" {checked} onchange={ctx.on(action)} />{ name }</label>
-        }
+        let tick = el("input").attr("type", "checkbox").checked(checked).on(On::Change, ctx.on(action));
+        el("label").class("check").el(tick).string(name)
     };
+    let set = |title: &'static str| el("fieldset").el(el("legend").text(title));
     let types = facets.types.iter().map(|&value| {
         check(words.deal_type(value).into(), filters.types.contains(&value), Action::ToggleType(value))
     });
@@ -111,27 +108,20 @@ fn filter_sets(ctx: &Ctx, state: &State, facets: &Facets) -> Html {
             Action::ToggleCountry(value.clone()),
         )
     });
-    html! {
-        <details class="filters">
-            <summary>{ title }</summary>
-            <div class="filter-sets">
-                <fieldset><legend>{ words.filter_type }</legend>{ for types }</fieldset>
-                <fieldset><legend>{ words.filter_exclusivity }</legend>{ for levels }</fieldset>
-                <fieldset><legend>{ words.filter_confidence }</legend>{ for confidences }</fieldset>
-                if facets.territories.len() > 1 || !filters.territory.is_empty() {
-                    <fieldset><legend>{ words.filter_territory }</legend>{ for territories }</fieldset>
-                }
-                <fieldset><legend>{ words.filter_country }</legend>{ for countries }</fieldset>
-                <fieldset>
-                    <legend>{ words.view }</legend>
-                    { check(words.filter_ownership.into(), state.ownership, Action::ToggleOwnership) }
-                    { check(words.filter_presume.into(), state.presume, Action::Presume(!state.presume)) }
-                    <p class="fine">{ words.filter_presume_meaning }</p>
-                </fieldset>
-                <button type="button" disabled={filters.is_empty()} onclick={ctx.on(Action::ClearFilters)}>
-                    { words.filter_clear_all }
-                </button>
-            </div>
-        </details>
-    }
+    let places = (facets.territories.len() > 1 || !filters.territory.is_empty())
+        .then(|| set(words.filter_territory).els(territories));
+    let clear = button(ctx.on(Action::ClearFilters)).flag("disabled", filters.is_empty());
+    let sets = el("div")
+        .class("filter-sets")
+        .el(set(words.filter_type).els(types))
+        .el(set(words.filter_exclusivity).els(levels))
+        .el(set(words.filter_confidence).els(confidences))
+        .el_if(places)
+        .el(set(words.filter_country).els(countries))
+        .el(set(words.view)
+            .el(check(words.filter_ownership.into(), state.ownership, Action::ToggleOwnership))
+            .el(check(words.filter_presume.into(), state.presume, Action::Presume(!state.presume)))
+            .el(el("p").class("fine").text(words.filter_presume_meaning)))
+        .el(clear.text(words.filter_clear_all));
+    el("details").class("filters").el(el("summary").string(title)).el(sets)
 }

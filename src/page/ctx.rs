@@ -1,14 +1,15 @@
 //! What every component needs: the dataset, the reader's language, and the one
 //! way to ask for a change.
 
-use super::html::html;
+use super::h::{El, el};
 use crate::browser::intl;
 use crate::data::{Catalog, PartyIx, Text};
 use crate::i18n::{Locale, Words};
 use crate::query::names;
 use crate::state::Action;
 use std::rc::Rc;
-use yew::{Callback, Html};
+use web_sys::Event;
+use yew::Callback;
 
 /// Cheap to clone and to compare.
 #[derive(Clone)]
@@ -29,15 +30,17 @@ impl PartialEq for Ctx {
 }
 
 impl Ctx {
-    /// The words of the interface.
+    /// The words of the interface. Not inlined: each use would choose anew
+    /// between the languages, word by word.
+    #[inline(never)]
     pub fn words(&self) -> &'static Words {
         self.locale.words()
     }
 
     /// A callback that sends this action, whatever the event.
-    pub fn on<E: 'static>(&self, action: Action) -> Callback<E> {
+    pub fn on(&self, action: Action) -> Callback<Event> {
         let send = self.send.clone();
-        Callback::from(move |_: E| send.emit(action.clone()))
+        Callback::from(move |_| send.emit(action.clone()))
     }
 
     /// The name of a territory: a group's own, or the country's. `CN` does not
@@ -68,9 +71,9 @@ impl Ctx {
     }
 
     /// The name of a party, isolated and with its language where it differs.
-    pub fn name(&self, party: PartyIx) -> Html {
+    pub fn name(&self, party: PartyIx) -> El {
         let shown = names::shown(&self.catalog, party, self.locale);
         let lang = (shown.lang != self.locale.tag()).then(|| shown.lang.to_string());
-        html! { <bdi {lang}>{ shown.text.to_string() }</bdi> }
+        el("bdi").maybe("lang", lang).string(shown.text.to_string())
     }
 }

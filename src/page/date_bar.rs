@@ -1,8 +1,8 @@
 //! The date: scrubber with a bar for each month, play, steps to the next
 //! change, and a field for typing.
 
-use super::html::{html, part};
 use super::ctx::Ctx;
+use super::h::{El, On, button, el, list};
 use super::same::Same;
 use super::still::still;
 use crate::dates::Day;
@@ -10,7 +10,10 @@ use crate::i18n::{self, date, fill};
 use crate::query::changes::Changes;
 use crate::scene::svg::{decimal, number};
 use crate::state::{Action, DateChoice};
-use web_sys::{HtmlInputElement, KeyboardEvent};
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlInputElement, KeyboardEvent};
+use yew::virtual_dom::VComp;
 use yew::{Callback, Html, Properties, TargetCast, component, use_effect_with, use_state_eq};
 
 /// Everything about the date. `playing` says whether time runs; `on_play`
@@ -21,19 +24,21 @@ pub fn date_bar(
     chosen: &DateChoice,
     playing: bool,
     on_play: Callback<()>,
-) -> Html {
+) -> Option<El> {
     let words = ctx.words();
     let day = chosen.day();
-    let (Some(first), Some(last)) = (changes.first, changes.last) else { return Html::default() };
+    let (Some(first), Some(last)) = (changes.first, changes.last) else { return None };
     let step = |to: Option<Day>, label: &'static str, sign: &'static str| {
-        let onclick=to.map(|day| ctx.on(Action::SetDate(DateChoice::on(day))));
-        html! {
-            <button type="button" class="icon" disabled={onclick.is_none()} {onclick} aria-label={label} title={label}>{ sign }</button>
-        }
+        let way = el("button").attr("type", "button").class("icon").flag("disabled", to.is_none());
+        let way = match to {
+            Some(day) => way.on(On::Click, ctx.on(Action::SetDate(DateChoice::on(day)))),
+            None => way,
+        };
+        way.attr("aria-label", label).attr("title", label).text(sign)
     };
     let scrub = {
         let ctx = ctx.clone();
-        Callback::from(move |event: yew::InputEvent| {
+        Callback::from(move |event: Event| {
             let input: HtmlInputElement = event.target_unchecked_into();
             if let Ok(number) = input.value().parse() {
                 ctx.send.emit(Action::Scrub(DateChoice::on(Day(number))));
@@ -43,24 +48,34 @@ pub fn date_bar(
     let (play, sign) = if playing { (words.date_pause, "❚❚") } else { (words.date_play, "▶") };
     let said = date::day(ctx.locale, day);
     let (page, bars) = (ctx.clone(), changes.clone());
-    html! {
-        <section class="date-bar" aria-label={words.date_title}>
-            <div class="date-row">
-                { step(changes.previous(day), words.date_previous, "‹") }
-                <button type="button" class="icon" aria-label={play} title={play} aria-pressed={playing.to_string()}
-                    onclick={move |_| on_play.emit(())}>{ sign }</button>
-                { step(changes.next(day), words.date_next, "›") }
-                { part::<Typed>(TypedProps { ctx: ctx.clone(), date: chosen.clone() }) }
-            </div>
-            <div class="scrubber">
-                { still(ctx.locale.tag().to_string(), move || months(&page, &bars)) }
-                <input type="range" min={first.0.to_string()} max={last.0.to_string()} step="1"
-                    value={day.0.clamp(first.0, last.0).to_string()}
-                    aria-label={words.date_scrubber} aria-valuetext={said}
-                    oninput={scrub} onchange={ctx.on(Action::Rest)} />
-            </div>
-        </section>
-    }
+    let row = el("div")
+        .class("date-row")
+        .el(step(changes.previous(day), words.date_previous, "‹"))
+        .el(button(Callback::from(move |_| on_play.emit(())))
+            .class("icon")
+            .attr("aria-label", play)
+            .attr("title", play)
+            .truth("aria-pressed", playing)
+            .text(sign))
+        .el(step(changes.next(day), words.date_next, "›"))
+        .kid(
+            VComp::new::<Typed>(Rc::new(TypedProps { ctx: ctx.clone(), date: chosen.clone() }), None).into(),
+        );
+    let slider = el("input")
+        .attr("type", "range")
+        .set("min", first.0.to_string())
+        .set("max", last.0.to_string())
+        .attr("step", "1")
+        .value(day.0.clamp(first.0, last.0).to_string())
+        .attr("aria-label", words.date_scrubber)
+        .set("aria-valuetext", said)
+        .on(On::Input, scrub)
+        .on(On::Change, ctx.on(Action::Rest));
+    let scrubber =
+        el("div").class("scrubber").kid(still(ctx.locale.tag().to_string(), move || months(&page, &bars)));
+    let bar =
+        el("section").class("date-bar").attr("aria-label", words.date_title).el(row).el(scrubber.el(slider));
+    Some(bar)
 }
 
 #[derive(Clone, PartialEq, Properties)]
@@ -95,32 +110,43 @@ fn Typed(props: &TypedProps) -> Html {
     };
     let oninput = {
         let text = text.clone();
-        Callback::from(move |event: yew::InputEvent| {
+        Callback::from(move |event: Event| {
             text.set(event.target_unchecked_into::<HtmlInputElement>().value());
         })
     };
     let onchange = {
         let take = take.clone();
-        Callback::from(move |event: yew::Event| {
-            take(&event.target_unchecked_into::<HtmlInputElement>().value())
-        })
+        Callback::from(move |event: Event| take(&event.target_unchecked_into::<HtmlInputElement>().value()))
     };
-    let onkeydown = Callback::from(move |event: KeyboardEvent| {
-        if event.key() == "Enter" {
+    let onkeydown = Callback::from(move |event: Event| {
+        if event.unchecked_ref::<KeyboardEvent>().key() == "Enter" {
             take(&event.target_unchecked_into::<HtmlInputElement>().value());
         }
     });
-    html! {
-        <div class="typed">
-            <label for="date">{ words.date_label }</label>
-            <input id="date" type="text" inputmode="numeric" size="12" autocomplete="off" spellcheck="false"
-                value={(*text).clone()} aria-invalid={bad.to_string()} aria-describedby="date-hint"
-                {oninput} {onchange} {onkeydown} />
-            <span id="date-hint" class={if *bad { "date-hint bad" } else { "date-hint" }} role={bad.then_some("alert")}>
-                { if *bad { fill(words.date_bad, &[("text", &text)]) } else { words.date_hint.to_string() } }
-            </span>
-        </div>
-    }
+    let input = el("input")
+        .attr("id", "date")
+        .attr("type", "text")
+        .attr("inputmode", "numeric")
+        .attr("size", "12")
+        .attr("autocomplete", "off")
+        .attr("spellcheck", "false")
+        .value((*text).clone())
+        .truth("aria-invalid", *bad)
+        .attr("aria-describedby", "date-hint")
+        .on(On::Input, oninput)
+        .on(On::Change, onchange)
+        .on(On::KeyDown, onkeydown);
+    let hint = if *bad { fill(words.date_bad, &[("text", &text)]) } else { words.date_hint.to_string() };
+    el("div")
+        .class("typed")
+        .el(el("label").attr("for", "date").text(words.date_label))
+        .el(input)
+        .el(el("span")
+            .attr("id", "date-hint")
+            .class(if *bad { "date-hint bad" } else { "date-hint" })
+            .attr_if("role", bad.then_some("alert"))
+            .string(hint))
+        .into()
 }
 
 /// One bar for each month's events, and the years.
@@ -134,25 +160,26 @@ fn months(ctx: &Ctx, changes: &Changes) -> Html {
         let months = month as usize - 1 + at;
         let day = Day::from_ymd(year + (months / 12) as i32, (months % 12) as u32 + 1, 1);
         let named = day.map(|day| date::month(ctx.locale, day)).unwrap_or_default();
-        let title = fill(&i18n::count(ctx.locale, ctx.words().date_month_events, n as usize), &[("month", &named)]);
-        html! {
-            <rect x={format!("{at}.15")} y={number(32.0 - tall)} width="0.7" height={number(tall)}>
-                <title>{ title }</title>
-            </rect>
-        }
+        let title =
+            fill(&i18n::count(ctx.locale, ctx.words().date_month_events, n as usize), &[("month", &named)]);
+        el("rect")
+            .set("x", format!("{at}.15"))
+            .set("y", number(32.0 - tall))
+            .attr("width", "0.7")
+            .set("height", number(tall))
+            .el(el("title").string(title))
     });
     let years =
         (0..count).filter(|at| (month as usize - 1 + at).is_multiple_of(12) && at + 6 < count).map(|at| {
             let name = year + ((month as usize - 1 + at) / 12) as i32;
             let left = at as f32 * 100.0 / count as f32;
-            html! { <span style={format!("left:{}%", decimal(left, 2))}>{ name }</span> }
+            el("span").set("style", format!("left:{}%", decimal(left, 2))).string(name.to_string())
         });
-    html! {
-        <>
-            <svg class="months" viewBox={format!("0 0 {count} 32")} preserveAspectRatio="none" aria-hidden="true">
-                { for bars }
-            </svg>
-            <div class="years" aria-hidden="true">{ for years }</div>
-        </>
-    }
+    let svg = el("svg")
+        .class("months")
+        .set("viewBox", format!("0 0 {count} 32"))
+        .attr("preserveAspectRatio", "none")
+        .attr("aria-hidden", "true")
+        .els(bars);
+    list().el(svg).el(el("div").class("years").attr("aria-hidden", "true").els(years)).into()
 }

@@ -1,7 +1,7 @@
 //! The panel about a party or a deal: what is known, how, and from where.
 
-use super::html::html;
 use super::ctx::Ctx;
+use super::h::{El, button, el, list};
 use super::prose::{link, prose};
 use crate::data::words::Choice;
 use crate::data::{DealIx, PartyIx};
@@ -11,266 +11,268 @@ use crate::query::details::{
 use crate::query::{sentence, story};
 use crate::rights::{Compiled, Status};
 use crate::state::{Action, State};
-use yew::Html;
 
 /// The open deal, else the party in focus; nothing if neither is there.
-pub fn panel(ctx: &Ctx, compiled: &Compiled, state: &State) -> Html {
+pub fn panel(ctx: &Ctx, compiled: &Compiled, state: &State) -> Option<El> {
     let catalog = &ctx.catalog;
     let deal = state.deal.as_deref().and_then(|id| catalog.deal_ix(id.split('#').next().unwrap_or(id)));
+    let heading = el("h2").attr("tabindex", "-1");
     let (title, close, body) = if let Some(ix) = deal {
         let details = details::deal(catalog, compiled, state, ix, ctx.locale);
-        (html! { { details.title.clone() } }, Action::CloseDetails, deal_body(ctx, &details))
+        (heading.str(&details.title), Action::CloseDetails, deal_body(ctx, &details))
     } else {
         // A step of a story names its parties only to say where to look.
         if story::is_as_told(catalog, state) {
-            return Html::default();
+            return None;
         }
         // The last party named is the one that was chosen last.
-        let Some(ix) = state.focus.iter().rev().find_map(|id| catalog.party_ix(id)) else {
-            return Html::default();
-        };
+        let ix = state.focus.iter().rev().find_map(|id| catalog.party_ix(id))?;
         let details = details::party(catalog, compiled, state, ix, ctx.locale);
-        (ctx.name(ix), Action::ClearFocus, party_body(ctx, &details, state))
+        (heading.el(ctx.name(ix)), Action::ClearFocus, party_body(ctx, &details, state))
     };
-    html! {
-        <section class="details" data-details="">
-            <header>
-                <h2 tabindex="-1">{ title }</h2>
-                <button type="button" class="quiet" aria-label={ctx.words().details_close} onclick={ctx.on(close)}>{ "×" }</button>
-            </header>
-            { body }
-        </section>
-    }
+    let close = button(ctx.on(close)).class("quiet").attr("aria-label", ctx.words().details_close).text("×");
+    let header = el("header").el(title).el(close);
+    Some(el("section").class("details").attr("data-details", "").el(header).el(body))
 }
 
-fn party_body(ctx: &Ctx, details: &PartyDetails, state: &State) -> Html {
+fn party_body(ctx: &Ctx, details: &PartyDetails, state: &State) -> El {
     let words = ctx.words();
-    let original = details.original.as_ref().map(|(name, lang)| {
-        html! { <p class="original"><bdi lang={lang.clone()}>{ name.clone() }</bdi></p> }
-    });
+    let original = details
+        .original
+        .as_ref()
+        .map(|(name, lang)| el("p").class("original").el(el("bdi").set("lang", lang.clone()).str(name)));
     let depth = (1..=3u8).map(|depth| {
-        let pressed = (state.depth == depth).to_string();
-        html! { <button type="button" aria-pressed={pressed} onclick={ctx.on(Action::SetDepth(depth))}>{ depth }</button> }
+        button(ctx.on(Action::SetDepth(depth)))
+            .truth("aria-pressed", state.depth == depth)
+            .string(depth.to_string())
     });
-    html! {
-        <>
-            { for original }
-            <p class="fine">{ details.kind }</p>
-            { for details.note.as_deref().map(prose) }
-            <p class="depth" role="group" aria-label={words.focus_depth}>
-                <span class="fine">{ words.focus_depth }</span>{ for depth }
-            </p>
-            { links(ctx, words.details_licenses_from, &details.licensed_by) }
-            { links(ctx, words.details_licenses_to, &details.licenses_to) }
-            if details.licensed_by.is_empty() && details.licenses_to.is_empty() {
-                <p>{ words.details_none_on_day }</p>
-            }
-            { fields(ctx, &details.fields) }
-            { names(words.details_names, &details.names) }
-            { names(words.details_wrong_names, &details.wrong_names) }
-            { deals(ctx, words.details_other_deals, &details.other_deals) }
-            { claims(ctx, &details.claims) }
-            { evidence(ctx, &details.evidence) }
-        </>
-    }
+    let none = (details.licensed_by.is_empty() && details.licenses_to.is_empty())
+        .then(|| el("p").text(words.details_none_on_day));
+    list()
+        .els(original)
+        .el(fine(details.kind))
+        .kids(details.note.as_deref().map(prose))
+        .el(el("p")
+            .class("depth")
+            .attr("role", "group")
+            .attr("aria-label", words.focus_depth)
+            .el(el("span").class("fine").text(words.focus_depth))
+            .els(depth))
+        .el_if(links(ctx, words.details_licenses_from, &details.licensed_by))
+        .el_if(links(ctx, words.details_licenses_to, &details.licenses_to))
+        .el_if(none)
+        .el_if(fields(ctx, &details.fields))
+        .el_if(names(words.details_names, &details.names))
+        .el_if(names(words.details_wrong_names, &details.wrong_names))
+        .el_if(deals(ctx, words.details_other_deals, &details.other_deals))
+        .el_if(claims(ctx, &details.claims))
+        .el(evidence(ctx, &details.evidence))
 }
 
-fn deal_body(ctx: &Ctx, details: &DealDetails) -> Html {
+fn deal_body(ctx: &Ctx, details: &DealDetails) -> El {
     let words = ctx.words();
     let (confidence, meaning) = details.confidence;
     let one = details.grants.len() == 1;
     let grants = details.grants.iter().map(|grant| {
-        let hook = grant.hook.clone();
-        html! {
-            <section data-details-grant={hook}>
-                if !one { <h3>{ title_of(ctx, &grant.fields) }</h3> }
-                <p>{ status(ctx, grant.status) }</p>
-                { fields(ctx, &grant.fields) }
-                { for grant.note.as_deref().map(prose) }
-            </section>
-        }
+        let title = (!one).then(|| title_of(ctx, &grant.fields));
+        el("section")
+            .set("data-details-grant", grant.hook.clone())
+            .el_if(title)
+            .el(status(ctx, grant.status))
+            .el_if(fields(ctx, &grant.fields))
+            .kids(grant.note.as_deref().map(prose))
     });
-    let disputes = details.disputes.iter().map(|dispute| {
-        html! {
-            <li>
-                { dispute.text.clone() }
-                { for dispute.notes.iter().map(|note| html! { <span class="fine">{ " " }{ note.clone() }</span> }) }
-                { for dispute.source.as_ref().map(|source| source_line(ctx, source)) }
-            </li>
-        }
-    });
-    html! {
-        <>
-            <p class="fine">{ details.kind }{ for details.doubts.iter().map(|doubt| html! { { format!(" · {doubt}") } }) }</p>
-            { for details.retracted.iter().map(|text| html! { <p class="notice">{ text.clone() }</p> }) }
-            { for details.corrections.iter().map(|(when, text)| html! { <p class="notice">{ when.clone() }{ ": " }{ text.clone() }</p> }) }
-            { for details.note.as_deref().map(prose) }
-            { for grants }
-            { fields(ctx, &details.fields) }
-            <h3>{ words.how_known }</h3>
-            <p>{ confidence }<span class="fine">{ format!(": {meaning}") }</span></p>
-            if !details.disputes.is_empty() {
-                <h3>{ words.disputes_title }</h3>
-                <ul>{ for disputes }</ul>
-            }
-            { claims(ctx, &details.claims) }
-            { evidence(ctx, &details.evidence) }
-        </>
+    let mut kind = fine(details.kind);
+    for doubt in &details.doubts {
+        kind = kind.string(format!(" · {doubt}"));
     }
+    let notice = || el("p").class("notice");
+    let body = list()
+        .el(kind)
+        .els(details.retracted.iter().map(|text| notice().str(text)))
+        .els(details.corrections.iter().map(|(when, text)| notice().str(when).text(": ").str(text)))
+        .kids(details.note.as_deref().map(prose))
+        .els(grants)
+        .el_if(fields(ctx, &details.fields))
+        .el(el("h3").text(words.how_known))
+        .el(el("p").text(confidence).el(el("span").class("fine").string(format!(": {meaning}"))));
+    let disputes = details.disputes.iter().map(|dispute| {
+        let text = noted(el("li").str(&dispute.text), &dispute.notes);
+        text.els(dispute.source.as_ref().map(|source| source_line(ctx, source)))
+    });
+    let disputes = (!details.disputes.is_empty())
+        .then(|| list().el(el("h3").text(words.disputes_title)).el(el("ul").els(disputes)));
+    body.el_if(disputes).el_if(claims(ctx, &details.claims)).el(evidence(ctx, &details.evidence))
+}
+
+fn fine(text: &'static str) -> El {
+    el("p").class("fine").text(text)
+}
+
+/// The same with notes at its end.
+fn noted(line: El, notes: &[String]) -> El {
+    line.els(notes.iter().map(|note| el("span").class("fine").text(" ").str(note)))
+}
+
+/// A title and the lines below it.
+fn titled(title: &'static str, rows: impl Iterator<Item = El>) -> El {
+    list().el(el("h3").text(title)).el(el("ul").els(rows))
 }
 
 /// "Tencent Music → NetEase Cloud Music", from the first lines of a grant.
-fn title_of(ctx: &Ctx, list: &[Field]) -> Html {
+fn title_of(ctx: &Ctx, list: &[Field]) -> El {
     let words = ctx.words();
-    let value =
-        |label: &str| list.iter().find(|field| field.label == label).map(|field| pieces(ctx, &field.value));
-    html! { <>{ for value(words.details_from) }{ " → " }{ for value(words.details_to) }</> }
+    let value = |title: El, label: &str| match list.iter().find(|field| field.label == label) {
+        Some(field) => pieces(ctx, title, &field.value),
+        None => title,
+    };
+    value(value(el("h3"), words.details_from).text(" → "), words.details_to)
 }
 
-fn fields(ctx: &Ctx, list: &[Field]) -> Html {
+fn fields(ctx: &Ctx, list: &[Field]) -> Option<El> {
     if list.is_empty() {
-        return Html::default();
+        return None;
     }
-    let rows = list.iter().map(|field| {
-        html! {
-            <>
-                <dt>{ field.label }</dt>
-                <dd>
-                    { pieces(ctx, &field.value) }
-                    { for field.basis.map(|basis| html! { <span class="fine">{ format!(" ({basis})") }</span> }) }
-                </dd>
-            </>
-        }
+    let rows = list.iter().flat_map(|field| {
+        let value = pieces(ctx, el("dd"), &field.value);
+        let basis = field.basis.map(|basis| el("span").class("fine").string(format!(" ({basis})")));
+        [el("dt").text(field.label), value.els(basis)]
     });
-    html! { <dl>{ for rows }</dl> }
+    Some(el("dl").els(rows))
 }
 
-fn pieces(ctx: &Ctx, list: &[Piece]) -> Html {
-    list.iter()
-        .map(|piece| match piece {
-            Piece::Text(text) => html! { { text.clone() } },
-            Piece::Party(party) => to_party(ctx, *party),
-            Piece::Deal(deal) => to_deal(ctx, *deal, sentence::deal_title(&ctx.catalog, *deal, ctx.locale)),
-            Piece::Place(place) => html! { { ctx.territory(place) } },
-        })
-        .collect()
+/// The same with these pieces at its end.
+fn pieces(ctx: &Ctx, within: El, list: &[Piece]) -> El {
+    list.iter().fold(within, |within, piece| match piece {
+        Piece::Text(text) => within.str(text),
+        Piece::Party(party) => within.el(to_party(ctx, *party)),
+        Piece::Deal(deal) => {
+            within.el(to_deal(ctx, *deal, sentence::deal_title(&ctx.catalog, *deal, ctx.locale)))
+        }
+        Piece::Place(place) => within.string(ctx.territory(place)),
+    })
 }
 
-fn to_party(ctx: &Ctx, party: PartyIx) -> Html {
+fn to_party(ctx: &Ctx, party: PartyIx) -> El {
     let id = ctx.catalog.party(party).id.to_string();
-    html! { <button type="button" data-party={id.clone()} onclick={ctx.on(Action::Focus(id))}>{ ctx.name(party) }</button> }
+    button(ctx.on(Action::Focus(id.clone()))).set("data-party", id).el(ctx.name(party))
 }
 
 /// A way to a deal, by its title.
-pub fn to_deal(ctx: &Ctx, deal: DealIx, title: String) -> Html {
+pub fn to_deal(ctx: &Ctx, deal: DealIx, title: String) -> El {
     let id = ctx.catalog.deal(deal).id.to_string();
-    html! { <button type="button" data-deal={id.clone()} onclick={ctx.on(Action::OpenDeal(id))}>{ title }</button> }
+    button(ctx.on(Action::OpenDeal(id.clone()))).set("data-deal", id).string(title)
 }
 
-fn status(ctx: &Ctx, status: Status) -> Html {
+fn status(ctx: &Ctx, status: Status) -> El {
     let words = ctx.words();
-    html! { <><span class="fine">{ words.details_status }{ ": " }</span><span class="tag" data-status={status.word()}>{ words.status(status) }</span></> }
+    let tag = el("span").class("tag").attr("data-status", status.word()).text(words.status(status));
+    el("p").el(el("span").class("fine").text(words.details_status).text(": ")).el(tag)
 }
 
-fn links(ctx: &Ctx, title: &str, list: &[LinkLine]) -> Html {
+fn links(ctx: &Ctx, title: &'static str, list: &[LinkLine]) -> Option<El> {
     if list.is_empty() {
-        return Html::default();
+        return None;
     }
     let rows = list.iter().map(|line| {
-        let deal = ctx.catalog.deal(line.deal);
-        html! {
-            <li data-grant={line.hook.clone()} data-type={deal.kind.word()} data-status={line.status.word()}>
-                { to_party(ctx, line.other) }{ " " }
-                <button type="button" class="fine" onclick={ctx.on(Action::OpenDeal(line.hook.clone()))}>{ line.text.clone() }</button>
-            </li>
-        }
+        let open = button(ctx.on(Action::OpenDeal(line.hook.clone()))).class("fine").str(&line.text);
+        el("li")
+            .set("data-grant", line.hook.clone())
+            .attr("data-type", ctx.catalog.deal(line.deal).kind.word())
+            .attr("data-status", line.status.word())
+            .el(to_party(ctx, line.other))
+            .text(" ")
+            .el(open)
     });
-    html! { <><h3>{ title.to_string() }</h3><ul>{ for rows }</ul></> }
+    Some(titled(title, rows))
 }
 
-fn deals(ctx: &Ctx, title: &str, list: &[DealLine]) -> Html {
+fn deals(ctx: &Ctx, title: &str, list: &[DealLine]) -> Option<El> {
     if list.is_empty() {
-        return Html::default();
+        return None;
     }
     let rows = list.iter().map(|line| {
-        html! {
-            <li>{ to_deal(ctx, line.deal, line.title.clone()) }<span class="fine">{ format!(" {} · {}", line.kind, line.date) }</span></li>
-        }
+        let about = el("span").class("fine").string(format!(" {} · {}", line.kind, line.date));
+        el("li").el(to_deal(ctx, line.deal, line.title.clone())).el(about)
     });
-    html! { <details><summary>{ format!("{title} ({})", list.len()) }</summary><ul>{ for rows }</ul></details> }
+    let summary = el("summary").string(format!("{title} ({})", list.len()));
+    Some(el("details").el(summary).el(el("ul").els(rows)))
 }
 
-fn names(title: &str, list: &[NameLine]) -> Html {
+fn names(title: &'static str, list: &[NameLine]) -> Option<El> {
     if list.is_empty() {
-        return Html::default();
+        return None;
     }
     let rows = list.iter().map(|name| {
         let about: Vec<&str> = name.kind.into_iter().chain(name.notes.iter().map(String::as_str)).collect();
-        html! {
-            <li><bdi lang={name.lang.clone()}>{ name.text.clone() }</bdi><span class="fine">{ " " }{ about.join(" · ") }</span></li>
-        }
+        el("li")
+            .el(el("bdi").maybe("lang", name.lang.clone()).str(&name.text))
+            .el(el("span").class("fine").text(" ").string(about.join(" · ")))
     });
-    html! { <><h3>{ title.to_string() }</h3><ul>{ for rows }</ul></> }
+    Some(titled(title, rows))
 }
 
-fn claims(ctx: &Ctx, groups: &[ClaimGroup]) -> Html {
+fn claims(ctx: &Ctx, groups: &[ClaimGroup]) -> Option<El> {
     if groups.is_empty() {
-        return Html::default();
+        return None;
     }
-    let groups = groups.iter().map(|group| {
+    let mut all = list().el(el("h3").text(ctx.words().claims_title));
+    for group in groups {
         let rows = group.values.iter().map(|claim| {
-            let value = if claim.choice == Choice::Rejected {
-                html! { <s>{ claim.value.clone() }</s> }
+            let row = el("li").attr("data-choice", claim.choice.word());
+            let row = if claim.choice == Choice::Rejected {
+                row.el(el("s").str(&claim.value))
             } else {
-                html! { { claim.value.clone() } }
+                row.str(&claim.value)
             };
-            html! {
-                <li data-choice={claim.choice.word()}>
-                    { value }{ " " }<span class="tag">{ claim.choice_word }</span>
-                    { for claim.notes.iter().map(|note| html! { <span class="fine">{ " " }{ note.clone() }</span> }) }
-                    <br/>{ source_line(ctx, &claim.source) }
-                </li>
-            }
+            let row = row.text(" ").el(el("span").class("tag").text(claim.choice_word));
+            noted(row, &claim.notes).el(el("br")).el(source_line(ctx, &claim.source))
         });
-        html! { <><p class="fine about">{ group.about.clone() }</p><ul>{ for rows }</ul></> }
-    });
-    html! { <><h3>{ ctx.words().claims_title }</h3>{ for groups }</> }
+        all = all.el(el("p").class("fine about").str(&group.about)).el(el("ul").els(rows));
+    }
+    Some(all)
 }
 
-fn evidence(ctx: &Ctx, list: &[EvidenceLine]) -> Html {
+fn evidence(ctx: &Ctx, lines: &[EvidenceLine]) -> El {
     let words = ctx.words();
-    if list.is_empty() {
-        return html! { <><h3>{ words.evidence_title }</h3><p>{ words.evidence_none }</p></> };
+    let all = list().el(el("h3").text(words.evidence_title));
+    if lines.is_empty() {
+        return all.el(el("p").text(words.evidence_none));
     }
-    let rows = list.iter().map(|line| {
-        html! {
-            <li data-source={ctx.catalog.source(line.source).id.to_string()}>
-                { source_line(ctx, line) }
-                { for line.stance.map(|stance| html! { <span class="tag">{ stance }</span> }) }
-                { for line.quote.as_ref().map(|quote| html! { <q lang={line.lang.clone()}>{ quote.clone() }</q> }) }
-                { for line.notes.iter().map(|note| html! { <span class="fine">{ " " }{ note.clone() }</span> }) }
-            </li>
-        }
+    let rows = lines.iter().map(|line| {
+        let row = el("li")
+            .set("data-source", ctx.catalog.source(line.source).id.to_string())
+            .el(source_line(ctx, line))
+            .els(line.stance.map(|stance| el("span").class("tag").text(stance)))
+            .els(line.quote.as_ref().map(|quote| el("q").maybe("lang", line.lang.clone()).str(quote)));
+        noted(row, &line.notes)
     });
-    html! { <><h3>{ words.evidence_title }</h3><ul class="evidence">{ for rows }</ul></> }
+    all.el(el("ul").class("evidence").els(rows))
 }
 
 /// Publisher, title as a link, date, how reliable.
-fn source_line(ctx: &Ctx, line: &EvidenceLine) -> Html {
+fn source_line(ctx: &Ctx, line: &EvidenceLine) -> El {
     let words = ctx.words();
+    let title = el("span").maybe("lang", line.lang.clone());
     let title = match &line.url {
-        Some(url) => html! { <span lang={line.lang.clone()}>{ link(url, &line.title) }</span> },
-        None => html! { <span lang={line.lang.clone()}>{ line.title.clone() }</span> },
+        Some(url) => title.kid(link(url, &line.title)),
+        None => title.str(&line.title),
     };
-    html! {
-        <span class="source">
-            { for line.publisher.as_ref().map(|publisher| html! { <><strong>{ publisher.clone() }</strong>{ " " }</> }) }
-            { title }
-            <span class="fine">
-                { ", " }{ line.published.clone().unwrap_or_else(|| words.evidence_no_date.to_string()) }
-                { for line.reliability.map(|word| html! { { format!(" · {word}") } }) }
-            </span>
-            { for line.archive.as_ref().map(|url| html! { <>{ " " }{ link(url, words.evidence_archived) }</> }) }
-        </span>
+    let mut about = el("span").class("fine").text(", ");
+    about = match &line.published {
+        Some(published) => about.str(published),
+        None => about.text(words.evidence_no_date),
+    };
+    if let Some(word) = line.reliability {
+        about = about.string(format!(" · {word}"));
+    }
+    let mut all = el("span").class("source");
+    if let Some(publisher) = &line.publisher {
+        all = all.el(el("strong").str(publisher)).text(" ");
+    }
+    all = all.el(title).el(about);
+    match &line.archive {
+        Some(url) => all.text(" ").kid(link(url, words.evidence_archived)),
+        None => all,
     }
 }

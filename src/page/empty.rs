@@ -1,19 +1,18 @@
 //! What stands in place of a picture without links, and which filter to loosen.
 
-use super::html::html;
 use super::ctx::Ctx;
+use super::h::{El, button, el};
 use crate::i18n::{self, date, fill};
 use crate::query::loosen::loosen;
 use crate::query::names;
 use crate::query::picture::Picture;
 use crate::rights::Compiled;
 use crate::state::{Action, FilterKind, State};
-use yew::Html;
 
 /// Nothing if something is drawn.
-pub fn empty(ctx: &Ctx, compiled: &Compiled, picture: &Picture, state: &State) -> Html {
+pub fn empty(ctx: &Ctx, compiled: &Compiled, picture: &Picture, state: &State) -> Option<El> {
     if !picture.links.is_empty() || !picture.joints.is_empty() {
-        return Html::default();
+        return None;
     }
     let words = ctx.words();
     let day = date::day(ctx.locale, state.day());
@@ -41,18 +40,16 @@ pub fn empty(ctx: &Ctx, compiled: &Compiled, picture: &Picture, state: &State) -
         };
         let licences = i18n::count(ctx.locale, words.n_licences, count);
         let label = fill(words.empty_loosen, &[("filter", name), ("n", &licences)]);
-        html! { <button type="button" onclick={ctx.on(Action::ClearFilter(kind))}>{ label }</button> }
+        button(ctx.on(Action::ClearFilter(kind))).string(label)
     });
-    html! {
-        <div class="empty" role="note" data-empty="">
-            <h2>{ words.empty_title }</h2>
-            <p>{ reason }</p>
-            if filtered {
-                <p>
-                    { for ways }
-                    <button type="button" onclick={ctx.on(Action::ClearFilters)}>{ words.filter_clear_all }</button>
-                </p>
-            }
-        </div>
-    }
+    let loosened = filtered
+        .then(|| el("p").els(ways).el(button(ctx.on(Action::ClearFilters)).text(words.filter_clear_all)));
+    let note = el("div")
+        .class("empty")
+        .attr("role", "note")
+        .attr("data-empty", "")
+        .el(el("h2").text(words.empty_title))
+        .el(el("p").string(reason))
+        .el_if(loosened);
+    Some(note)
 }

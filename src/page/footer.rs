@@ -1,7 +1,7 @@
 //! Source, date, licence, method, sources, how to cite, data and link.
 
-use super::html::html;
 use super::ctx::Ctx;
+use super::h::{El, button, el, list};
 use super::prose::{link, prose};
 use super::still::still;
 use crate::browser::address_bar;
@@ -22,92 +22,84 @@ pub struct Foot<'a> {
 }
 
 /// Always visible, also when the picture is not.
-pub fn footer(ctx: &Ctx, foot: Foot) -> Html {
+pub fn footer(ctx: &Ctx, foot: &Foot) -> El {
     let (words, meta, locale) = (ctx.words(), &ctx.catalog.meta, ctx.locale);
     let authors = meta.authors.join(words.list_comma);
-    let as_of = meta.checked.map(|day| {
-        let text = fill(words.footer_data_as_of, &[("date", &date::day(locale, day))]);
-        html! { <time datetime={day.to_string()}>{ text }</time> }
-    });
-    let page = ctx.clone();
-    html! {
-        <footer class="foot">
-            <p class="credit">
-                if !authors.is_empty() { { fill(words.footer_authors, &[("list", &authors)]) }{ " · " } }
-                { for as_of }
-                if let Some(licence) = &meta.licence {
-                    { " · " }{ fill(words.footer_licence_data, &[("licence", licence)]) }
-                }
-                { " · " }{ fill(words.footer_licence_code, &[("licence", "MIT OR Apache-2.0")]) }
-            </p>
-            { share(ctx, &foot) }
-            <p><a href={foot.address.clone()} download="">{ words.download_json }</a></p>
-            { still(locale.tag().to_string(), move || lasting(&page)) }
-        </footer>
+    let mut credit = el("p").class("credit");
+    if !authors.is_empty() {
+        credit = credit.string(fill(words.footer_authors, &[("list", &authors)])).text(" · ");
     }
+    if let Some(day) = meta.checked {
+        let text = fill(words.footer_data_as_of, &[("date", &date::day(locale, day))]);
+        credit = credit.el(el("time").set("datetime", day.to_string()).string(text));
+    }
+    if let Some(licence) = &meta.licence {
+        credit = credit.text(" · ").string(fill(words.footer_licence_data, &[("licence", licence)]));
+    }
+    let code = fill(words.footer_licence_code, &[("licence", "MIT OR Apache-2.0")]);
+    let page = ctx.clone();
+    el("footer")
+        .class("foot")
+        .el(credit.text(" · ").string(code))
+        .el(share(ctx, foot))
+        .el(el("p")
+            .el(el("a").set("href", foot.address.to_string()).attr("download", "").text(words.download_json)))
+        .kid(still(locale.tag().to_string(), move || lasting(&page)))
 }
 
 /// What depends on the language alone: method, corrections, sources.
 fn lasting(ctx: &Ctx) -> Html {
     let (words, meta, locale) = (ctx.words(), &ctx.catalog.meta, ctx.locale);
-    let contact = meta.contact.as_deref().and_then(SafeUrl::parse_contact);
-    html! {
-        <>
-            if let Some(contact) = &contact {
-                <p>{ words.footer_contact }{ ": " }{ link(contact, contact.as_str()) }</p>
-            }
-            if let Some(method) = &meta.method {
-                <details>
-                    <summary>{ words.footer_method }</summary>
-                    <div class="prose" lang={ctx.lang_of(method)}>{ prose(&ctx.text(method)) }</div>
-                </details>
-            }
-            if !meta.corrections.is_empty() {
-                <details>
-                    <summary>{ words.footer_corrections }</summary>
-                    <ul>
-                        { for meta.corrections.iter().map(|one| html! {
-                            <li lang={ctx.lang_of(&one.text)}>
-                                <time datetime={one.date.to_string()}>{ date::day(locale, one.date) }</time>{ ": " }
-                                { ctx.text(&one.text) }
-                            </li>
-                        }) }
-                    </ul>
-                </details>
-            }
-            <details>
-                <summary>{ format!("{} ({})", words.footer_sources, ctx.catalog.sources.len()) }</summary>
-                { sources(ctx) }
-            </details>
-        </>
-    }
+    let contact =
+        meta.contact.as_deref().and_then(SafeUrl::parse_contact).map(|contact| {
+            el("p").text(words.footer_contact).text(": ").kid(link(&contact, contact.as_str()))
+        });
+    let method = meta.method.as_ref().map(|method| {
+        let text = el("div").class("prose").maybe("lang", ctx.lang_of(method)).kid(prose(&ctx.text(method)));
+        disclosure(words.footer_method.to_string(), text)
+    });
+    let corrections = (!meta.corrections.is_empty()).then(|| {
+        let rows = meta.corrections.iter().map(|one| {
+            let day = el("time").set("datetime", one.date.to_string()).string(date::day(locale, one.date));
+            el("li").maybe("lang", ctx.lang_of(&one.text)).el(day).text(": ").string(ctx.text(&one.text))
+        });
+        disclosure(words.footer_corrections.to_string(), el("ul").els(rows))
+    });
+    let title = format!("{} ({})", words.footer_sources, ctx.catalog.sources.len());
+    list().el_if(contact).el_if(method).el_if(corrections).el(disclosure(title, sources(ctx))).into()
 }
 
-fn sources(ctx: &Ctx) -> Html {
+fn disclosure(title: String, content: El) -> El {
+    el("details").el(el("summary").string(title)).el(content)
+}
+
+fn sources(ctx: &Ctx) -> El {
     let rows = ctx.catalog.sources.iter().map(|source| {
-        let url = source.url.as_deref().and_then(SafeUrl::parse);
-        html! {
-            <li lang={source.lang.clone()}>
-                if let Some(publisher) = &source.publisher { { publisher.clone() }{ ": " } }
-                if let Some(url) = url { { link(&url, &source.title) } } else { { source.title.clone() } }
-                if let Some(published) = &source.published { { ", " }{ date::when(ctx.locale, published) } }
-            </li>
+        let mut row = el("li").maybe("lang", source.lang.clone());
+        if let Some(publisher) = &source.publisher {
+            row = row.string(publisher.clone()).text(": ");
+        }
+        row = match source.url.as_deref().and_then(SafeUrl::parse) {
+            Some(url) => row.kid(link(&url, &source.title)),
+            None => row.string(source.title.clone()),
+        };
+        match &source.published {
+            Some(published) => row.text(", ").string(date::when(ctx.locale, published)),
+            None => row,
         }
     });
-    html! { <ul class="sources">{ for rows }</ul> }
+    el("ul").class("sources").els(rows)
 }
 
 /// The address of exactly this state, to copy; text to select where copying is refused.
-fn share(ctx: &Ctx, foot: &Foot) -> Html {
+fn share(ctx: &Ctx, foot: &Foot) -> El {
     let words = ctx.words();
     let href = address_bar::href_with(foot.fragment);
     let (copy, text) = (foot.on_copy.clone(), href.clone());
-    html! {
-        <p class="share">
-            <label for="share-link">{ words.share_link }</label>
-            <input id="share-link" type="text" readonly=true value={href} />
-            <button type="button" onclick={move |_| copy.emit(text.clone())}>{ words.share_copy }</button>
-            <span role="status">{ foot.copied }</span>
-        </p>
-    }
+    el("p")
+        .class("share")
+        .el(el("label").attr("for", "share-link").text(words.share_link))
+        .el(el("input").attr("id", "share-link").attr("type", "text").flag("readonly", true).value(href))
+        .el(button(Callback::from(move |_| copy.emit(text.clone()))).text(words.share_copy))
+        .el(el("span").attr("role", "status").text(foot.copied))
 }

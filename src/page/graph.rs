@@ -1,10 +1,11 @@
 //! The picture: the scene painted as live SVG, with camera, keyboard walk,
 //! hover and focus. One Tab stop; the plain wheel and one finger belong to the page.
 
-use super::html::html;
 use super::ctx::Ctx;
 use super::gesture::{self, Gesture};
+use super::h::{On, button, el, list};
 use super::legend::legend;
+use super::mark::{self, element, hook};
 use super::painter::marks;
 use super::same::Same;
 use super::still::still;
@@ -20,7 +21,7 @@ use crate::state::{Action, Camera};
 use gloo::events::EventListener;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{Element, KeyboardEvent, MouseEvent, ResizeObserver};
+use web_sys::{Element, Event, KeyboardEvent, MouseEvent, ResizeObserver};
 use yew::{Callback, Component, Context, Html, NodeRef, Properties};
 
 /// What the picture needs.
@@ -58,6 +59,9 @@ pub enum Msg {
     Focused(String),
 }
 
+/// Hears the width; the closure lives as long as it.
+type Observer = (ResizeObserver, Closure<dyn FnMut(js_sys::Array)>);
+
 /// The picture.
 pub struct Graph {
     host: NodeRef,
@@ -70,8 +74,8 @@ pub struct Graph {
     hover: String,
     hint: bool,
     gesture: Gesture,
-    _listeners: Vec<EventListener>,
-    observer: Option<(ResizeObserver, Closure<dyn FnMut(js_sys::Array)>)>,
+    listeners: Vec<EventListener>,
+    observer: Option<Observer>,
 }
 
 impl Component for Graph {
@@ -89,7 +93,7 @@ impl Component for Graph {
             hover: String::new(),
             hint: false,
             gesture: Gesture::default(),
-            _listeners: Vec::new(),
+            listeners: Vec::new(),
             observer: None,
         }
     }
@@ -105,7 +109,7 @@ impl Component for Graph {
             self.walk =
                 self.walk.here().filter(stays).map_or_else(Walk::default, |stop| Walk::at(stop.party));
             self.hover.clear();
-            self.light(None);
+            mark::light(&self.svg, None);
         }
         true
     }
@@ -123,7 +127,7 @@ impl Component for Graph {
             }
             Msg::Hint => !std::mem::replace(&mut self.hint, true),
             Msg::Key(event) => self.key(props, &event),
-            Msg::Over(target) => self.over(props, target),
+            Msg::Over(target) => self.over(props, target.as_ref()),
             Msg::Click(event) => {
                 self.click(props, &event);
                 false
@@ -146,63 +150,79 @@ impl Component for Graph {
         let words = page.words();
         let link = ctx.link();
         let Camera { x, y, zoom } = self.camera;
-        let [zoom, x, y] = [zoom, -x, -y].map(|n| decimal(n, 4));
-        let world = format!("scale({zoom}) translate({x} {y})");
+        let world = format!("scale({}) translate({} {})", decimal(zoom, 4), decimal(-x, 4), decimal(-y, 4));
         let zoom_by = |factor: f32| {
             let (camera, width, height) = (self.camera, scene.width_px, scene.height_px);
-            link.callback(move |_: MouseEvent| {
+            link.callback(move |_: Event| {
                 Msg::Camera(camera::zoomed(camera, width / 2.0, height / 2.0, factor), true)
             })
         };
         let pan_by = |dx: f32, dy: f32| {
             let camera = self.camera;
-            link.callback(move |_: MouseEvent| Msg::Camera(camera::panned(camera, dx, dy), true))
+            link.callback(move |_: Event| Msg::Camera(camera::panned(camera, dx, dy), true))
         };
-        let moved = self.camera != AT_REST;
         let current = self.walk.here().map(|stop| page.catalog.party(stop.party).id.to_string());
         let tag = format!("{} {}", ctx.props().version, current.as_deref().unwrap_or_default());
         let drawn = scene.clone();
-        html! {
-            <div class="graph" ref={self.host.clone()}>
-                <div class="graph-tools" role="group" aria-label={words.graph_title}>
-                    <button type="button" onclick={zoom_by(1.4)} aria-label={words.zoom_in} title={words.zoom_in}>{ "+" }</button>
-                    <button type="button" onclick={zoom_by(1.0 / 1.4)} aria-label={words.zoom_out} title={words.zoom_out}>{ "−" }</button>
-                    if moved {
-                        <button type="button" onclick={pan_by(80.0, 0.0)} aria-label={words.pan_left} title={words.pan_left}>{ "←" }</button>
-                        <button type="button" onclick={pan_by(-80.0, 0.0)} aria-label={words.pan_right} title={words.pan_right}>{ "→" }</button>
-                        <button type="button" onclick={pan_by(0.0, 80.0)} aria-label={words.pan_up} title={words.pan_up}>{ "↑" }</button>
-                        <button type="button" onclick={pan_by(0.0, -80.0)} aria-label={words.pan_down} title={words.pan_down}>{ "↓" }</button>
-                        <button type="button" class="wide" onclick={link.callback(|_| Msg::Camera(AT_REST, true))}>{ words.zoom_reset }</button>
-                    }
-                </div>
-                <svg ref={self.svg.clone()} class="scene" role="group"
-                    aria-label={words.graph_title} aria-describedby="summary"
-                    width={number(scene.width_px)} height={number(scene.height_px)}
-                    viewBox={format!("0 0 {} {}", number(scene.width_px), number(scene.height_px))}
-                    onkeydown={link.callback(Msg::Key)}
-                    onclick={link.callback(Msg::Click)}
-                    onfocusin={link.batch_callback(|event: yew::FocusEvent| hook(&event.target()?.dyn_into().ok()?).0.map(Msg::Focused))}
-                    onpointerover={link.callback(|event: yew::PointerEvent| Msg::Over(event.target().and_then(|t| t.dyn_into().ok())))}
-                    onpointerleave={link.callback(|_| Msg::Over(None))}>
-                    <g transform={world}>
-                        { still(tag, move || marks(&drawn, current.as_deref())) }
-                    </g>
-                </svg>
-                <p class="hover-line" data-hover="">{ self.hover.clone() }</p>
-                if self.hint {
-                    <p class="gesture-hint" role="note">{ words.graph_gesture_hint }</p>
-                }
-                <p class="visually-hidden" role="status" aria-live="polite" data-live="">{ self.live.clone() }</p>
-                { legend(page, scene) }
-            </div>
-        }
+        let tool = |call: Callback<Event>, name: &'static str, sign: &'static str| {
+            button(call).attr("aria-label", name).attr("title", name).text(sign)
+        };
+        let ways = (self.camera != AT_REST).then(|| {
+            list()
+                .el(tool(pan_by(80.0, 0.0), words.pan_left, "←"))
+                .el(tool(pan_by(-80.0, 0.0), words.pan_right, "→"))
+                .el(tool(pan_by(0.0, 80.0), words.pan_up, "↑"))
+                .el(tool(pan_by(0.0, -80.0), words.pan_down, "↓"))
+                .el(button(link.callback(|_| Msg::Camera(AT_REST, true)))
+                    .class("wide")
+                    .text(words.zoom_reset))
+        });
+        let tools = el("div")
+            .class("graph-tools")
+            .attr("role", "group")
+            .attr("aria-label", words.graph_title)
+            .els([tool(zoom_by(1.4), words.zoom_in, "+"), tool(zoom_by(1.0 / 1.4), words.zoom_out, "−")])
+            .el_if(ways);
+        let svg = el("svg")
+            .found_by(&self.svg)
+            .class("scene")
+            .attr("role", "group")
+            .attr("aria-label", words.graph_title)
+            .attr("aria-describedby", "summary")
+            .set("width", number(scene.width_px))
+            .set("height", number(scene.height_px))
+            .set("viewBox", format!("0 0 {} {}", number(scene.width_px), number(scene.height_px)))
+            .on(On::KeyDown, link.callback(|event: Event| Msg::Key(event.unchecked_into())))
+            .on(On::Click, link.callback(|event: Event| Msg::Click(event.unchecked_into())))
+            .on(On::FocusIn, link.batch_callback(|event: Event| hook(&element(&event)?).0.map(Msg::Focused)))
+            .on(On::PointerOver, link.callback(|event: Event| Msg::Over(element(&event))))
+            .on(On::PointerLeave, link.callback(|_| Msg::Over(None)))
+            .el(el("g").set("transform", world).kid(still(tag, move || marks(&drawn, current.as_deref()))));
+        let hint = self
+            .hint
+            .then(|| el("p").class("gesture-hint").attr("role", "note").text(words.graph_gesture_hint));
+        el("div")
+            .found_by(&self.host)
+            .class("graph")
+            .el(tools)
+            .el(svg)
+            .el(el("p").class("hover-line").attr("data-hover", "").str(&self.hover))
+            .el_if(hint)
+            .el(el("p")
+                .class("visually-hidden")
+                .attr("role", "status")
+                .attr("aria-live", "polite")
+                .attr("data-live", "")
+                .str(&self.live))
+            .el(legend(page, scene))
+            .into()
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         if first {
             self.observe(ctx);
             if let Some(svg) = self.svg.cast::<Element>() {
-                self._listeners = gesture::listen(&svg, &self.gesture, ctx.link());
+                self.listeners.extend(gesture::listen(&svg, &self.gesture, ctx.link()));
             }
         }
         self.gesture.set_camera(self.camera);
@@ -292,8 +312,8 @@ impl Graph {
         props.ctx.send.emit(Action::Camera(camera));
     }
 
-    fn over(&mut self, props: &Props, target: Option<Element>) -> bool {
-        let (party, grant) = target.as_ref().map(hook).unwrap_or_default();
+    fn over(&mut self, props: &Props, target: Option<&Element>) -> bool {
+        let (party, grant) = target.map(hook).unwrap_or_default();
         let text = match (&party, &grant) {
             (Some(id), _) => props.ctx.catalog.party_ix(id).map(|party| label(props, party)),
             (_, Some(hook)) => props
@@ -305,7 +325,8 @@ impl Graph {
             _ => None,
         };
         // Painted at once, past the component tree: a preview must not cost a layout.
-        self.light(party.map(|id| (id, true)).or(grant.map(|id| (id, false))).map(|(id, is_party)| {
+        let hot = party.map(|id| (id, true)).or(grant.map(|id| (id, false)));
+        let hot: Option<Vec<String>> = hot.map(|(id, is_party)| {
             props
                 .picture
                 .links
@@ -321,7 +342,8 @@ impl Graph {
                 })
                 .chain([id.clone()])
                 .collect()
-        }));
+        });
+        mark::light(&self.svg, hot.as_deref());
         let text = text.unwrap_or_default();
         if text == self.hover {
             return false;
@@ -330,36 +352,11 @@ impl Graph {
         true
     }
 
-    /// Marks what belongs to the hovered thing; the style sheet dims the rest.
-    fn light(&self, hot: Option<Vec<String>>) {
-        let Some(svg) = self.svg.cast::<Element>() else { return };
-        let _ = match &hot {
-            Some(_) => svg.set_attribute("data-hovering", ""),
-            None => svg.remove_attribute("data-hovering"),
-        };
-        let Ok(all) = svg.query_selector_all("[data-party],[data-grant]") else { return };
-        for place in 0..all.length() {
-            let Some(element) = all.item(place).and_then(|node| node.dyn_into::<Element>().ok()) else {
-                continue;
-            };
-            let (party, grant) = hook(&element);
-            let is_hot = hot
-                .as_ref()
-                .is_some_and(|hot| party.as_ref().or(grant.as_ref()).is_some_and(|name| hot.contains(name)));
-            let _ = if is_hot {
-                element.set_attribute("data-hot", "")
-            } else {
-                element.remove_attribute("data-hot")
-            };
-        }
-    }
-
     fn click(&mut self, props: &Props, event: &MouseEvent) {
         if self.gesture.was_drag() {
             return;
         }
-        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let (party, grant) = target.as_ref().map(hook).unwrap_or_default();
+        let (party, grant) = element(event).as_ref().map(hook).unwrap_or_default();
         let action = match (party, grant) {
             (Some(id), _) => Some(Action::Focus(id)),
             (_, Some(hook)) => Some(Action::OpenDeal(hook)),
@@ -377,14 +374,6 @@ impl Graph {
         let (x, y) = camera::world_from_screen(self.camera, px, py);
         let (id, distance) = reading::nearest(&props.scene, x, y)?;
         (distance * self.camera.zoom <= 22.0).then(|| id.to_string())
-    }
-}
-
-/// The party or grant that an element of the picture stands for.
-fn hook(element: &Element) -> (Option<String>, Option<String>) {
-    match element.closest("[data-party],[data-grant]") {
-        Ok(Some(mark)) => (mark.get_attribute("data-party"), mark.get_attribute("data-grant")),
-        _ => (None, None),
     }
 }
 

@@ -1,11 +1,10 @@
 //! How to use the picture: stands before it, and names its keys.
 
-use super::html::html;
 use super::ctx::Ctx;
-use yew::Html;
+use super::h::{El, el};
 
 /// A disclosure with the key table.
-pub fn help(ctx: &Ctx) -> Html {
+pub fn help(ctx: &Ctx) -> El {
     let words = ctx.words();
     let keys = [
         (words.key_left_right, words.key_left_right_does),
@@ -16,17 +15,13 @@ pub fn help(ctx: &Ctx) -> Html {
         (words.key_escape, words.key_escape_does),
         (words.key_zoom, words.key_zoom_does),
     ];
-    html! {
-        <details class="help">
-            <summary>{ words.help_title }</summary>
-            <p>{ words.help_text }</p>
-            <p id="graph-hint">{ words.graph_keys_hint }</p>
-            <table>
-                <caption>{ words.help_keys }</caption>
-                <tbody>
-                    { for keys.map(|(key, does)| html! { <tr><th scope="row">{ key }</th><td>{ does }</td></tr> }) }
-                </tbody>
-            </table>
-        </details>
-    }
+    let rows = keys
+        .iter()
+        .map(|&(key, does)| el("tr").el(el("th").attr("scope", "row").text(key)).el(el("td").text(does)));
+    el("details")
+        .class("help")
+        .el(el("summary").text(words.help_title))
+        .el(el("p").text(words.help_text))
+        .el(el("p").attr("id", "graph-hint").text(words.graph_keys_hint))
+        .el(el("table").el(el("caption").text(words.help_keys)).el(el("tbody").els(rows)))
 }

@@ -1,31 +1,25 @@
 //! What the marks on screen mean; only what is drawn.
 
-use super::html::html;
 use super::ctx::Ctx;
+use super::h::{El, el};
 use super::painter::shape;
 use crate::scene::svg::number;
 use crate::scene::{Scene, legend as looks};
-use yew::Html;
 
 /// A list of looks and words, and the sentence about missing lines.
-pub fn legend(ctx: &Ctx, scene: &Scene) -> Html {
+pub fn legend(ctx: &Ctx, scene: &Scene) -> El {
     let words = ctx.words();
     let [width, height] = looks::SAMPLE_PX;
     let entries = scene.legend.iter().map(|entry| {
-        let sample = looks::sample(entry.class);
-        html! {
-            <li>
-                <svg width={number(width)} height={number(height)} aria-hidden="true">
-                    { for sample.marks.iter().map(shape) }
-                </svg>
-                { entry.text.clone() }
-            </li>
-        }
+        let sample = el("svg")
+            .set("width", number(width))
+            .set("height", number(height))
+            .attr("aria-hidden", "true")
+            .els(looks::sample(entry.class).marks.iter().map(shape));
+        el("li").el(sample).string(entry.text.clone())
     });
-    html! {
-        <div class="legend">
-            <ul aria-label={words.legend}>{ for entries }</ul>
-            <p class="fine">{ words.legend_missing_line }</p>
-        </div>
-    }
+    el("div")
+        .class("legend")
+        .el(el("ul").attr("aria-label", words.legend).els(entries))
+        .el(el("p").class("fine").text(words.legend_missing_line))
 }

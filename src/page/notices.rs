@@ -1,12 +1,12 @@
 //! What a reader should know before looking: parts of the address that were
 //! ignored, and what is wrong with the data.
 
-use super::html::html;
 use super::ctx::Ctx;
+use super::h::{El, button, el};
 use crate::data::{Finding, Severity};
 use crate::i18n::{self, date, fill};
 use crate::state::{Action, State};
-use yew::{Callback, Html};
+use yew::Callback;
 
 /// Most findings in the list; the native tool shows all.
 const MOST: usize = 200;
@@ -19,40 +19,43 @@ pub fn notices(
     ignored: &[String],
     state: &State,
     on_dismiss: Callback<()>,
-) -> Html {
+) -> El {
     let words = ctx.words();
     let errors = findings.iter().any(|finding| finding.severity == Severity::Error);
-    let rows = findings.iter().take(MOST).map(|finding| {
-        html! {
-            <li data-finding={finding.code} data-severity={finding.severity.word()}>
-                <code>{ finding.pointer.clone() }</code>{ " " }{ finding.message.clone() }
-                if let Some(fix) = &finding.fix {
-                    <span class="fine">{ " " }{ fix.clone() }</span>
-                }
-            </li>
-        }
+    let unread = (!ignored.is_empty()).then(|| {
+        let close = button(Callback::from(move |_| on_dismiss.emit(())));
+        el("p")
+            .class("notice")
+            .attr("data-notice", "address")
+            .string(fill(words.notice_ignored, &[("list", &ignored.join(", "))]))
+            .el(close.class("quiet").attr("aria-label", words.close).text("×"))
     });
-    html! {
-        <div class="notices" role="status">
-            if !ignored.is_empty() {
-                <p class="notice" data-notice="address">
-                    { fill(words.notice_ignored, &[("list", &ignored.join(", "))]) }
-                    <button type="button" class="quiet" aria-label={words.close} onclick={move |_| on_dismiss.emit(())}>{ "×" }</button>
-                </p>
-            }
-            if let Some(known) = state.known {
-                <p class="notice">
-                    { fill(words.notice_known, &[("date", &date::day(ctx.locale, known))]) }{ " " }
-                    <button type="button" class="quiet" onclick={ctx.on(Action::SetKnown(None))}>{ words.notice_known_link }</button>
-                </p>
-            }
-            // The findings are written in English, whatever the interface's language.
-            if errors {
-                <details class="notice" open=true>
-                    <summary>{ i18n::count(ctx.locale, words.findings_count, findings.len()) }</summary>
-                    <ul lang="en">{ for rows }</ul>
-                </details>
-            }
-        </div>
-    }
+    let known = state.known.map(|known| {
+        el("p")
+            .class("notice")
+            .string(fill(words.notice_known, &[("date", &date::day(ctx.locale, known))]))
+            .text(" ")
+            .el(button(ctx.on(Action::SetKnown(None))).class("quiet").text(words.notice_known_link))
+    });
+    // The findings are written in English, whatever the interface's language.
+    let findings = errors.then(|| {
+        let title = i18n::count(ctx.locale, words.findings_count, findings.len());
+        el("details")
+            .class("notice")
+            .flag("open", true)
+            .el(el("summary").string(title))
+            .el(el("ul").attr("lang", "en").els(findings.iter().take(MOST).map(row)))
+    });
+    el("div").class("notices").attr("role", "status").el_if(unread).el_if(known).el_if(findings)
+}
+
+fn row(finding: &Finding) -> El {
+    let fix = finding.fix.as_ref().map(|fix| el("span").class("fine").text(" ").string(fix.clone()));
+    el("li")
+        .attr("data-finding", finding.code)
+        .attr("data-severity", finding.severity.word())
+        .el(el("code").string(finding.pointer.clone()))
+        .text(" ")
+        .string(finding.message.clone())
+        .el_if(fix)
 }

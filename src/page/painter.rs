@@ -1,12 +1,12 @@
 //! Paints a scene as live SVG elements: marks of one thing become one group
 //! with its hooks; parties become buttons of one roving Tab stop.
 
-use super::html::html;
+use super::h::{El, el, list};
 use crate::scene::reading::frame;
 use crate::scene::style::class_name;
 use crate::scene::svg::{d, number};
 use crate::scene::{Anchor, Class, Hook, Mark, Scene, Shape};
-use yew::{AttrValue, Html};
+use yew::Html;
 
 /// Every mark of a scene, in painting order. `current` is the party that is the
 /// Tab stop; the first one if absent.
@@ -18,79 +18,83 @@ pub fn marks(scene: &Scene, current: Option<&str>) -> Html {
         _ => None,
     });
     let current = current.filter(|id| stands(id)).or(first);
-    marks
-        .chunk_by(|a, b| a.hook != Hook::None && a.hook == b.hook)
-        .map(|marks| group(marks, current))
-        .collect()
+    let groups = marks.chunk_by(|a, b| a.hook != Hook::None && a.hook == b.hook);
+    list().els(groups.map(|marks| group(marks, current))).into()
 }
 
 /// Neighbouring marks of one thing.
-fn group(marks: &[Mark], current: Option<&str>) -> Html {
+fn group(marks: &[Mark], current: Option<&str>) -> El {
     let first = &marks[0];
-    let class = |bright, dimmed| if first.dimmed { dimmed } else { bright };
-    let shapes = marks.iter().map(shape).collect::<Html>();
+    let class = |plain: &'static str, dimmed: &'static str| if first.dimmed { dimmed } else { plain };
+    let shapes = marks.iter().map(shape);
+    let g = el("g").key(&first.key);
     match &first.hook {
-        Hook::None => {
-            html! { <g key={first.key.clone()} class={class("", "dimmed")} aria-hidden="true">{ shapes }</g> }
-        }
+        Hook::None => g.class(class("", "dimmed")).attr("aria-hidden", "true").els(shapes),
         Hook::Party(id) => {
-            let tabindex = if current == Some(id.as_str()) { "0" } else { "-1" };
             let label = marks.iter().map(|mark| mark.label.as_str()).find(|label| !label.is_empty());
-            html! {
-                <g key={first.key.clone()} class={class("party", "party dimmed")} data-party={id.clone()}
-                    role="button" {tabindex} aria-label={label.unwrap_or(id).to_string()}>
-                    { ring(marks) }
-                    { shapes }
-                </g>
-            }
+            g.class(class("party", "party dimmed"))
+                .set("data-party", id.clone())
+                .attr("role", "button")
+                .attr("tabindex", if current == Some(id.as_str()) { "0" } else { "-1" })
+                .set("aria-label", label.unwrap_or(id).to_string())
+                .el_if(ring(marks))
+                .els(shapes)
         }
-        Hook::Grant { grant, deal_type, exclusivity, status } => {
-            let wide = marks.iter().filter(|mark| matches!(mark.class, Class::Link(_))).map(reach);
-            html! {
-                <g key={first.key.clone()} class={class("grant", "grant dimmed")} data-grant={grant.clone()}
-                    data-type={*deal_type} data-exclusivity={exclusivity.word()} data-status={status.word()}
-                    aria-hidden="true">
-                    { shapes }
-                    { for wide }
-                </g>
-            }
-        }
+        Hook::Grant { grant, deal_type, exclusivity, status } => g
+            .class(class("grant", "grant dimmed"))
+            .set("data-grant", grant.clone())
+            .attr("data-type", deal_type)
+            .attr("data-exclusivity", exclusivity.word())
+            .attr("data-status", status.word())
+            .attr("aria-hidden", "true")
+            .els(shapes)
+            .els(marks.iter().filter(|mark| matches!(mark.class, Class::Link(_))).filter_map(reach)),
     }
 }
 
 /// A frame around the marks of a party: the area that takes the pointer, and
 /// the ring that shows the keyboard focus.
-fn ring(marks: &[Mark]) -> Html {
-    let Some([left, top, right, bottom]) = frame(marks) else {
-        return Html::default();
-    };
-    html! {
-        <rect class="ring" x={number(left - 3.0)} y={number(top - 2.0)} rx="3"
-            width={number(right - left + 6.0)} height={number(bottom - top + 4.0)} />
-    }
+fn ring(marks: &[Mark]) -> Option<El> {
+    let [left, top, right, bottom] = frame(marks)?;
+    let ring = el("rect")
+        .class("ring")
+        .set("x", number(left - 3.0))
+        .set("y", number(top - 2.0))
+        .attr("rx", "3")
+        .set("width", number(right - left + 6.0))
+        .set("height", number(bottom - top + 4.0));
+    Some(ring)
 }
 
 /// The same path, wide and invisible, so that a thin line can be hit.
-fn reach(mark: &Mark) -> Html {
+fn reach(mark: &Mark) -> Option<El> {
     match &mark.shape {
-        Shape::Stroke { path, .. } | Shape::Fill { path } => html! { <path class="reach" d={d(path)} /> },
-        _ => Html::default(),
+        Shape::Stroke { path, .. } | Shape::Fill { path } => {
+            Some(el("path").class("reach").set("d", d(path)))
+        }
+        _ => None,
     }
 }
 
 /// One mark.
-pub fn shape(mark: &Mark) -> Html {
-    let class = class_name(mark.class);
+pub fn shape(mark: &Mark) -> El {
+    let name = match &mark.shape {
+        Shape::Stroke { .. } | Shape::Fill { .. } => "path",
+        Shape::Rect { .. } => "rect",
+        Shape::Circle { .. } => "circle",
+        Shape::Text { .. } => "text",
+    };
+    let shape = el(name).set("class", class_name(mark.class));
     match &mark.shape {
-        Shape::Stroke { path, width_px } => {
-            html! { <path {class} d={d(path)} stroke-width={number(*width_px)} /> }
-        }
-        Shape::Fill { path } => html! { <path {class} d={d(path)} /> },
-        Shape::Rect { x, y, width_px, height_px } => html! {
-            <rect {class} x={number(*x)} y={number(*y)} width={number(*width_px)} height={number(*height_px)} />
-        },
+        Shape::Stroke { path, width_px } => shape.set("d", d(path)).set("stroke-width", number(*width_px)),
+        Shape::Fill { path } => shape.set("d", d(path)),
+        Shape::Rect { x, y, width_px, height_px } => shape
+            .set("x", number(*x))
+            .set("y", number(*y))
+            .set("width", number(*width_px))
+            .set("height", number(*height_px)),
         Shape::Circle { x, y, radius_px } => {
-            html! { <circle {class} cx={number(*x)} cy={number(*y)} r={number(*radius_px)} /> }
+            shape.set("cx", number(*x)).set("cy", number(*y)).set("r", number(*radius_px))
         }
         Shape::Text { x, y, size_px, line_px, anchor, lines, lang } => {
             let anchor = match anchor {
@@ -98,24 +102,21 @@ pub fn shape(mark: &Mark) -> Html {
                 Anchor::Middle => "middle",
                 Anchor::End => "end",
             };
-            let label = matches!(mark.class, Class::Heading).then_some("heading").or(Some(""));
-            let (x, lang) = (number(*x), lang.clone().map(AttrValue::from));
-            let last = lines.len().saturating_sub(1);
-            let lines = lines.iter().enumerate().map(|(row, line)| {
+            let label = if matches!(mark.class, Class::Heading) { "heading" } else { "" };
+            let mut text = shape
+                .attr("text-anchor", anchor)
+                .set("font-size", number(*size_px))
+                .maybe("lang", lang.clone())
+                .attr("data-atlas-label", label);
+            for (row, line) in lines.iter().enumerate() {
                 // Lines are words of one name: a space without width keeps them apart when read.
-                let space = (row < last).then(|| html! { <tspan font-size="0">{ " " }</tspan> });
-                html! {
-                    <>
-                        <tspan x={x.clone()} y={number(y + line_px * row as f32)}>{ line.clone() }</tspan>
-                        { for space }
-                    </>
+                if row > 0 {
+                    text = text.el(el("tspan").attr("font-size", "0").text(" "));
                 }
-            });
-            html! {
-                <text {class} text-anchor={anchor} font-size={number(*size_px)} {lang} data-atlas-label={label}>
-                    { for lines }
-                </text>
+                let y = number(y + line_px * row as f32);
+                text = text.el(el("tspan").set("x", number(*x)).set("y", y).string(line.clone()));
             }
+            text
         }
     }
 }

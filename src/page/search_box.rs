@@ -1,7 +1,7 @@
 //! The search: an editable combobox with a list, after the WAI-ARIA pattern.
 
-use super::html::html;
 use super::ctx::Ctx;
+use super::h::{El, On, button, el};
 use super::same::Same;
 use crate::browser::document;
 use crate::i18n::{self, fill};
@@ -9,7 +9,7 @@ use crate::query::search::{Found, Hit, Index};
 use crate::query::{names, sentence};
 use crate::state::Action;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, KeyboardEvent};
+use web_sys::{Event, FocusEvent, HtmlInputElement, KeyboardEvent};
 use yew::{Callback, Html, Properties, TargetCast, component, use_state_eq};
 
 /// Most rows in the list.
@@ -51,7 +51,7 @@ pub fn SearchBox(props: &Props) -> Html {
     };
     let oninput = {
         let (ctx, open, active) = (ctx.clone(), open.clone(), active.clone());
-        Callback::from(move |event: yew::InputEvent| {
+        Callback::from(move |event: Event| {
             let input: HtmlInputElement = event.target_unchecked_into();
             open.set(true);
             active.set(None);
@@ -61,7 +61,8 @@ pub fn SearchBox(props: &Props) -> Html {
     let onkeydown = {
         let (ctx, open, active, choose) = (ctx.clone(), open.clone(), active.clone(), choose.clone());
         let found: Vec<Found> = hits.iter().map(|hit| hit.what).collect();
-        Callback::from(move |event: KeyboardEvent| {
+        Callback::from(move |event: Event| {
+            let event: KeyboardEvent = event.unchecked_into();
             let count = found.len();
             let moved = |to: usize| {
                 open.set(true);
@@ -91,9 +92,12 @@ pub fn SearchBox(props: &Props) -> Html {
     };
     let onblur = {
         let (open, active) = (open.clone(), active.clone());
-        Callback::from(move |event: yew::FocusEvent| {
-            let into = event.related_target().and_then(|to| to.dyn_into::<web_sys::Element>().ok());
-            if !into.is_some_and(|to| to.closest(".search").ok().flatten().is_some()) {
+        Callback::from(move |event: Event| {
+            let into = event
+                .unchecked_ref::<FocusEvent>()
+                .related_target()
+                .and_then(|to| to.dyn_into::<web_sys::Element>().ok());
+            if into.is_none_or(|to| to.closest(".search").ok().flatten().is_none()) {
                 open.set(false);
                 active.set(None);
             }
@@ -101,7 +105,7 @@ pub fn SearchBox(props: &Props) -> Html {
     };
     let clear = {
         let ctx = ctx.clone();
-        Callback::from(move |_: yew::MouseEvent| {
+        Callback::from(move |_: Event| {
             ctx.send.emit(Action::SetQuery(String::new()));
             document::focus("#search");
         })
@@ -113,28 +117,48 @@ pub fn SearchBox(props: &Props) -> Html {
     } else {
         i18n::count(ctx.locale, words.search_count, hits.len())
     };
-    html! {
-        <div class="search" role="search">
-            <label for="search">{ words.search_label }</label>
-            <div class="search-field">
-                <input id="search" type="text" role="combobox" autocomplete="off" spellcheck="false"
-                    aria-expanded={(shown && !hits.is_empty()).to_string()} aria-controls="search-list"
-                    aria-autocomplete="list" aria-describedby="search-said"
-                    aria-activedescendant={active.filter(|_| shown).map(|at| format!("hit-{at}"))}
-                    placeholder={words.search_placeholder} value={q.clone()} {oninput} {onkeydown} {onblur} />
-                if !q.is_empty() {
-                    <button type="button" class="quiet" onclick={clear} aria-label={words.search_clear}>{ "×" }</button>
-                }
-            </div>
-            <ul id="search-list" role="listbox" aria-label={words.search_label} hidden={!shown || hits.is_empty()}>
-                { for hits.iter().enumerate().filter(|_| shown).map(|(at, hit)| row(ctx, hit, at, *active == Some(at), &choose)) }
-            </ul>
-            <p id="search-said" class={if shown && hits.is_empty() { "search-said" } else { "visually-hidden" }} role="status">{ said }</p>
-        </div>
-    }
+    let none = hits.is_empty();
+    let input = el("input")
+        .attr("id", "search")
+        .attr("type", "text")
+        .attr("role", "combobox")
+        .attr("autocomplete", "off")
+        .attr("spellcheck", "false")
+        .truth("aria-expanded", shown && !none)
+        .attr("aria-controls", "search-list")
+        .attr("aria-autocomplete", "list")
+        .attr("aria-describedby", "search-said")
+        .maybe("aria-activedescendant", active.filter(|_| shown).map(|at| format!("hit-{at}")))
+        .attr("placeholder", words.search_placeholder)
+        .value(q.clone())
+        .on(On::Input, oninput)
+        .on(On::KeyDown, onkeydown)
+        .on(On::Blur, onblur);
+    let clear = (!q.is_empty())
+        .then(|| button(clear).class("quiet").attr("aria-label", words.search_clear).text("×"));
+    let rows = hits.iter().enumerate().filter(|_| shown);
+    let list = el("ul")
+        .attr("id", "search-list")
+        .attr("role", "listbox")
+        .attr("aria-label", words.search_label)
+        .flag("hidden", !shown || none)
+        .els(rows.map(|(at, hit)| row(ctx, hit, at, *active == Some(at), &choose)));
+    let said = el("p")
+        .attr("id", "search-said")
+        .class(if shown && none { "search-said" } else { "visually-hidden" })
+        .attr("role", "status")
+        .string(said);
+    el("div")
+        .class("search")
+        .attr("role", "search")
+        .el(el("label").attr("for", "search").text(words.search_label))
+        .el(el("div").class("search-field").el(input).el_if(clear))
+        .el(list)
+        .el(said)
+        .into()
 }
 
-fn row(ctx: &Ctx, hit: &Hit, at: usize, active: bool, choose: &Callback<Found>) -> Html {
+fn row(ctx: &Ctx, hit: &Hit, at: usize, active: bool, choose: &Callback<Found>) -> El {
     let words = ctx.words();
     let (name, kind) = match hit.what {
         Found::Party(party) => {
@@ -149,17 +173,17 @@ fn row(ctx: &Ctx, hit: &Hit, at: usize, active: bool, choose: &Callback<Found>) 
     let what = hit.what;
     let choose = choose.clone();
     // The press would take the focus from the field and close the list before the click.
-    let keep = Callback::from(|event: yew::MouseEvent| event.prevent_default());
-    html! {
-        <li id={format!("hit-{at}")} role="option" aria-selected={active.to_string()}
-            onmousedown={keep} onclick={move |_| choose.emit(what)}>
-            <bdi>{ name.clone() }</bdi>
-            <span class="fine">
-                { " " }{ kind }
-                if hit.matched != name {
-                    { " · " }{ fill(words.matched_as, &[("text", &hit.matched)]) }
-                }
-            </span>
-        </li>
+    let keep = Callback::from(|event: Event| event.prevent_default());
+    let mut about = el("span").class("fine").text(" ").text(kind);
+    if hit.matched != name {
+        about = about.text(" · ").string(fill(words.matched_as, &[("text", &hit.matched)]));
     }
+    el("li")
+        .set("id", format!("hit-{at}"))
+        .attr("role", "option")
+        .truth("aria-selected", active)
+        .on(On::MouseDown, keep)
+        .on(On::Click, Callback::from(move |_| choose.emit(what)))
+        .el(el("bdi").string(name))
+        .el(about)
 }

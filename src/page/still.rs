@@ -2,16 +2,14 @@
 //! large parts, since each component costs several kilobytes.
 
 use std::rc::Rc;
-use super::html::part;
-use yew::{Html, Properties, component};
+use yew::virtual_dom::VComp;
+use yew::{Component, Context, Html, Properties};
 
 /// What to draw, and the tag that stands for all it depends on.
 #[derive(Clone, Properties)]
 pub struct StillProps {
-    /// Equal tags mean equal content.
-    pub tag: String,
-    /// Draws the content.
-    pub draw: Draw,
+    tag: String,
+    draw: Rc<dyn Fn() -> Html>,
 }
 
 impl PartialEq for StillProps {
@@ -20,17 +18,23 @@ impl PartialEq for StillProps {
     }
 }
 
-/// A drawing function.
-#[derive(Clone)]
-pub struct Draw(Rc<dyn Fn() -> Html>);
+/// The part.
+pub struct Still;
 
-/// A part that is drawn again only when its tag changes.
-pub fn still(tag: String, draw: impl Fn() -> Html + 'static) -> Html {
-    part::<Still>(StillProps { tag, draw: Draw(Rc::new(draw)) })
+impl Component for Still {
+    type Message = ();
+    type Properties = StillProps;
+
+    fn create(_ctx: &Context<Self>) -> Self {
+        Still
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        (ctx.props().draw)()
+    }
 }
 
-/// The part.
-#[component]
-pub fn Still(props: &StillProps) -> Html {
-    (props.draw.0)()
+/// A part that is drawn again only when the tag differs.
+pub fn still(tag: String, draw: impl Fn() -> Html + 'static) -> Html {
+    VComp::new::<Still>(Rc::new(StillProps { tag, draw: Rc::new(draw) }), None).into()
 }

@@ -3,8 +3,7 @@
 use crate::data::{Catalog, Deal};
 use crate::dates::day::days_in_month;
 use crate::dates::{Bound, Day, Precision, When};
-use crate::rights::{Compiled, Period};
-use crate::small::Set;
+use crate::rights::Compiled;
 use crate::sort;
 
 /// What the scrubber draws and steps through.
@@ -37,34 +36,25 @@ pub fn changes(catalog: &Catalog, compiled: &Compiled) -> Changes {
         out.months[month_number(middle) - month_number(first)] += 1;
     }
     let mut days = Vec::new();
-    for grant in &compiled.grants {
-        edges(&grant.period, &mut days);
-        edges(&grant.exclusivity, &mut days);
-        for &(from, to) in &grant.affected {
-            days.extend([from, to.plus_days(1)]);
-        }
-        for suspension in &grant.suspensions {
-            days.extend([suspension.from.0, suspension.from.1]);
-            days.extend([suspension.until.0.plus_days(1), suspension.until.1.plus_days(1)]);
-        }
+    for link in 0..compiled.grants.len() {
+        days.extend(compiled.breaks(link as u32));
     }
-    // A licensee that is not there yet, or no more, has nothing.
-    for licensee in compiled.grants.iter().map(|grant| grant.to).collect::<Set<_>>().into_vec() {
-        let life = compiled.lives.get(compiled.successor(licensee, last).0.at());
-        edges(life.unwrap_or(&Period::ALWAYS), &mut days);
-    }
-    for (_, period) in compiled.operators.values().flatten() {
-        edges(period, &mut days);
+    for (service, operators) in &compiled.operators {
+        days.extend(compiled.lives[service.at()].breaks());
+        days.extend(operators.iter().flat_map(|(_, period)| period.breaks()));
     }
     for &(_, from, to, _) in compiled.mergers.values().flatten() {
         days.extend([from, to]);
     }
+    for holding in &compiled.holdings {
+        days.extend(holding.period.breaks());
+    }
     for deal in catalog.deals.iter().filter(|deal| deal.grants.is_empty()) {
-        edges(&Period::of_life(deal.start.as_ref(), deal.end.as_ref()), &mut days);
         days.extend(deal.date.iter().filter(|when| when.precision == Precision::Day).map(|when| when.lo));
     }
     days.retain(|day| *day >= first && *day <= last);
-    sort::distinct(&mut days);
+    sort::plain(&mut days);
+    days.dedup();
     out.days = days;
     out
 }
@@ -95,12 +85,6 @@ fn dates_of(deal: &Deal) -> impl Iterator<Item = &When> {
     let terms = deal.grants.iter().flat_map(|grant| [&grant.start, &grant.end].into_iter().flatten());
     let effects = deal.effects.iter().filter_map(|effect| effect.date.as_ref());
     own.chain(ends.chain(terms).filter_map(Bound::when)).chain(effects)
-}
-
-/// The first days of what a period is before, in and after its bounds.
-fn edges(period: &Period, days: &mut Vec<Day>) {
-    days.extend([period.start_lo, period.start_hi, period.presumed_start_hi]);
-    days.extend([period.end_lo, period.end_hi, period.presumed_end_lo].map(|day| day.plus_days(1)));
 }
 
 /// First or last day of the month of a day.

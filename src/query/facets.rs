@@ -1,8 +1,8 @@
 //! Which values a filter can take in this dataset.
 
-use crate::data::words::{Confidence, DealType, Level};
+use crate::data::words::{Confidence, DealType, EffectAction, Level};
 use crate::data::{Catalog, PartyIx};
-use crate::small::Set;
+use std::collections::BTreeSet;
 
 /// Values that occur, each list in its fixed order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,23 +21,31 @@ pub struct Facets {
 
 /// Looks through the grants of a dataset.
 pub fn facets(catalog: &Catalog) -> Facets {
-    let (mut types, mut levels, mut confidences) = (Set::default(), Set::default(), Set::default());
-    let (mut territories, mut countries) = (Set::default(), Set::default());
+    let (mut types, mut levels, mut confidences) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    let (mut territories, mut countries) = (BTreeSet::new(), BTreeSet::new());
+    let mut effects = catalog.deals.iter().flat_map(|deal| &deal.effects);
+    let mut ends = effects.any(|effect| effect.action == EffectAction::EndExclusivity);
     for deal in catalog.deals.iter().filter(|deal| !deal.grants.is_empty()) {
         types.insert(deal.kind);
         confidences.insert(deal.confidence);
         for grant in &deal.grants {
-            levels.insert(grant.exclusivity.level);
+            let own = &grant.exclusivity;
+            levels.insert(own.level);
+            ends |= own.start.is_some() || own.end.is_some() || own.term.is_some();
             territories.extend(grant.territory.iter().flat_map(|expr| expr.include.iter().cloned()));
             let country = |party: PartyIx| catalog.party(party).country.clone();
             countries.extend(grant.from.parties().into_iter().chain(grant.to.parties()).filter_map(country));
         }
     }
+    // What is no longer exclusive, or not yet, stands on the picture as not exclusive.
+    if ends {
+        levels.insert(Level::NonExclusive);
+    }
     Facets {
-        types: types.into_vec(),
-        levels: levels.into_vec(),
-        confidences: confidences.into_vec(),
-        territories: territories.into_vec(),
-        countries: countries.into_vec(),
+        types: types.into_iter().collect(),
+        levels: levels.into_iter().collect(),
+        confidences: confidences.into_iter().collect(),
+        territories: territories.into_iter().collect(),
+        countries: countries.into_iter().collect(),
     }
 }

@@ -13,6 +13,7 @@ pub mod names;
 pub mod picture;
 pub mod search;
 pub mod sentence;
+mod spotlight;
 pub mod story;
 pub mod table;
 pub mod walk;

@@ -1,15 +1,14 @@
 //! What a state shows: the links and parties of one day, after filters and focus.
 
+use super::filter::passes;
+use super::spotlight::Spotlight;
 use crate::data::words::{Confidence, DealType, Level};
 use crate::data::{Catalog, DealIx, PartyIx};
 use crate::dates::Day;
-use crate::query::filter::passes;
-use crate::query::story;
-use crate::rights::{Compiled, LinkStatus, Period, Status};
+use crate::rights::{Compiled, CompiledGrant, Holding, LinkStatus, Period, Status};
 use crate::scene::{Certainty, LinkKind, LinkLevel};
-use crate::small::{Map, Set};
-use crate::sort;
-use crate::state::{DateChoice, State};
+use crate::state::State;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that a view draws for a state.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -53,14 +52,11 @@ impl PictureLink {
     /// The look of its exclusivity: exclusive only as surely as the link itself
     /// is drawn, otherwise not known.
     pub fn look(&self) -> LinkLevel {
+        let as_sure = self.status.exclusive >= self.status.in_force || self.certainty == Certainty::Ended;
         match self.status.level {
             Level::NonExclusive => LinkLevel::NonExclusive,
-            Level::Exclusive | Level::Sole
-                if self.status.exclusive >= self.status.in_force || self.certainty == Certainty::Ended =>
-            {
-                LinkLevel::Exclusive
-            }
-            Level::Exclusive | Level::Sole | Level::Unknown => LinkLevel::Unknown,
+            Level::Exclusive | Level::Sole if as_sure => LinkLevel::Exclusive,
+            Level::Unknown | Level::Exclusive | Level::Sole => LinkLevel::Unknown,
         }
     }
 }
@@ -118,43 +114,56 @@ pub struct Counts {
     pub in_focus: usize,
 }
 
+/// One pair of a grant as it stands in the days shown.
+struct Candidate {
+    place: u32,
+    from: Option<PartyIx>,
+    to: PartyIx,
+    status: LinkStatus,
+    passes: bool,
+}
+
+impl Candidate {
+    /// Both ends, if it is a line of its own and in force, perhaps.
+    fn line(&self, joint: bool) -> Option<(PartyIx, PartyIx)> {
+        let in_force = self.status.in_force > Status::No;
+        self.from.filter(|&from| from != self.to && in_force && !joint).map(|from| (from, self.to))
+    }
+}
+
 /// The picture of a state. Joint lists are drawn only while they are open or
 /// told: fifteen faint lines that may each be wrong would hide the deals that
 /// are known. The details of their parties name them.
 pub fn picture(catalog: &Catalog, compiled: &Compiled, state: &State) -> Picture {
-    let (first, last) = match &state.date {
-        DateChoice::At(when) => (when.hi, when.hi),
-        DateChoice::Between(from, to) => (from.lo, to.hi),
-    };
-    let spot = Spotlight::new(catalog, compiled, state, last);
+    let (first, last) = state.date.days();
+    let candidates: Vec<Candidate> = compiled
+        .grants
+        .iter()
+        .zip(0..)
+        .map(|(link, place)| candidate(catalog, compiled, state, link, place))
+        .collect();
     let mut picture = Picture::default();
-    let mut joints: Map<&str, PictureJoint> = Map::default();
-    for (place, link) in compiled.grants.iter().enumerate() {
-        let place = place as u32;
-        let deal = catalog.deal(link.deal);
-        let status = compiled.status_within(place, first, last);
-        let from_giver = link.from.map(|from| compiled.successor(from, last).0);
-        let to = compiled.successor(link.to, last).0;
+    let mut drawn = Vec::new();
+    for (candidate, link) in candidates.iter().zip(&compiled.grants) {
+        if let Some(line) = candidate.line(link.joint) {
+            picture.counts.without_filters += 1;
+            drawn.extend(Some(line).filter(|_| candidate.passes));
+        }
+    }
+    let spot = Spotlight::new(catalog, compiled, state, &drawn);
+    let mut joints: BTreeMap<&str, PictureJoint> = BTreeMap::new();
+    for (candidate, link) in candidates.iter().zip(&compiled.grants).filter(|(candidate, _)| candidate.passes)
+    {
+        let &Candidate { place, from, to, status, .. } = candidate;
         let highlighted = spot.deals.contains(&link.deal);
-        let focused = spot.touches(from_giver, to);
+        let focused = spot.touches(from, to);
         let ended = status.in_force == Status::No;
-        if ended && !(highlighted || focused && has_been(&link.period, last)) {
-            continue;
-        }
-        if !ended {
-            picture.counts.without_filters += usize::from(!link.joint);
-        }
-        let territory = &deal.grants[link.grant].territory;
-        let ends: Vec<PartyIx> = from_giver.into_iter().chain([to]).collect();
-        let passes = passes(catalog, &state.filters, deal, Some(status.level), territory.as_ref(), &ends);
-        if !passes {
+        let remembered = !link.joint && (highlighted || focused && has_been(&link.period, last));
+        if ended && !remembered {
             continue;
         }
         if link.joint {
-            if ended {
-                continue;
-            }
-            let joint = joints.or_insert_with(&link.hook, || PictureJoint {
+            let joint = joints.entry(&link.hook).or_insert_with(|| PictureJoint {
                 deal: link.deal,
                 hook: link.hook.clone(),
                 deal_type: link.deal_type,
@@ -164,23 +173,13 @@ pub fn picture(catalog: &Catalog, compiled: &Compiled, state: &State) -> Picture
                 in_force: status.in_force,
                 lit: false,
             });
-            add(&mut joint.from, from_giver);
+            add(&mut joint.from, from);
             add(&mut joint.to, Some(to));
+            joint.in_force = joint.in_force.max(status.in_force);
             joint.lit |= highlighted;
             continue;
         }
-        let Some(from) = from_giver.filter(|&from| from != to) else { continue };
-        let certainty = if ended {
-            Certainty::Ended
-        } else if deal.confidence == Confidence::Disputed {
-            Certainty::Disputed
-        } else {
-            match status.in_force {
-                Status::Certain => Certainty::Known,
-                Status::Presumed => Certainty::Presumed,
-                Status::Possible | Status::No => Certainty::Possible,
-            }
-        };
+        let Some(from) = from.filter(|&from| from != to) else { continue };
         let passed_on = matches!(link.deal_type, DealType::Sublicence | DealType::Swap);
         picture.links.push(PictureLink {
             grant: Some(place),
@@ -191,11 +190,11 @@ pub fn picture(catalog: &Catalog, compiled: &Compiled, state: &State) -> Picture
             to,
             status,
             kind: if passed_on { LinkKind::PassedOn } else { LinkKind::Licence },
-            certainty,
+            certainty: certainty(catalog.deal(link.deal).confidence, status.in_force),
             lit: spot.off() || highlighted || focused,
         });
     }
-    for (_, joint) in joints.into_vec() {
+    for joint in joints.into_values() {
         if joint.lit {
             picture.joints.push(joint);
         } else {
@@ -204,71 +203,36 @@ pub fn picture(catalog: &Catalog, compiled: &Compiled, state: &State) -> Picture
     }
     count(&mut picture, &spot);
     if state.ownership {
-        ownership(catalog, state, &spot, last, &mut picture);
+        ownership(catalog, compiled, state, (first, last), &spot, &mut picture);
     }
     parties(compiled, &spot, last, &mut picture);
     picture
 }
 
-/// What a reader singled out: parties in focus, deals open or highlighted.
-struct Spotlight {
-    /// The focus, the operators of its services and the services of its operators.
-    core: Set<PartyIx>,
-    /// `core` and everything within the chosen depth.
-    reach: Set<PartyIx>,
-    deals: Set<DealIx>,
-    /// As named by the reader.
-    named: Vec<PartyIx>,
+fn candidate(
+    catalog: &Catalog,
+    compiled: &Compiled,
+    state: &State,
+    link: &CompiledGrant,
+    place: u32,
+) -> Candidate {
+    let (first, last) = state.date.days();
+    let status = compiled.status_within(place, first, last);
+    let from = link.from.map(|from| compiled.successor(from, last).0);
+    let to = compiled.successor(link.to, last).0;
+    let ends: Vec<PartyIx> = from.into_iter().chain([to]).collect();
+    let deal = catalog.deal(link.deal);
+    let passes = passes(catalog, &state.filters, deal, Some(status.level), link.territory, &ends);
+    Candidate { place, from, to, status, passes }
 }
 
-impl Spotlight {
-    fn new(catalog: &Catalog, compiled: &Compiled, state: &State, day: Day) -> Spotlight {
-        let named: Vec<PartyIx> = state.focus.iter().filter_map(|id| catalog.party_ix(id)).collect();
-        let mut deals: Set<DealIx> =
-            state.deal.iter().filter_map(|id| catalog.deal_ix(id.split('#').next().unwrap_or(id))).collect();
-        let highlighted =
-            state.step.as_ref().map(|(id, number)| story::deals(catalog, id, *number)).unwrap_or_default();
-        let mut core: Set<PartyIx> = named.iter().copied().collect();
-        let told = !highlighted.is_empty() && story::is_as_told(catalog, state);
-        let one_deal = !deals.is_empty();
-        deals.extend(highlighted);
-        let named_core = !core.is_empty();
-        for service in compiled.operators.keys().filter(|_| named_core) {
-            let Some((operator, _)) = compiled.operator(service, day) else { continue };
-            if named.contains(&service) {
-                core.insert(operator);
-            }
-            if named.contains(&operator) {
-                core.insert(service);
-            }
-        }
-        // An open deal is alone in the light, and a step speaks of its deals: its
-        // parties only say where to look.
-        let mut reach = if told || one_deal { Set::default() } else { core.clone() };
-        for _ in 1..state.depth.clamp(1, 3) {
-            let mut more = Set::default();
-            for (place, link) in compiled.grants.iter().enumerate() {
-                let Some(from) = link.from else { continue };
-                if !link.joint && compiled.status(place as u32, day).in_force > Status::No {
-                    if reach.contains(&from) {
-                        more.insert(link.to);
-                    }
-                    if reach.contains(&link.to) {
-                        more.insert(from);
-                    }
-                }
-            }
-            reach.extend(more.into_vec());
-        }
-        Spotlight { core, reach, deals, named }
-    }
-
-    fn off(&self) -> bool {
-        self.core.is_empty() && self.deals.is_empty()
-    }
-
-    fn touches(&self, from: Option<PartyIx>, to: PartyIx) -> bool {
-        self.reach.contains(&to) || from.is_some_and(|from| self.reach.contains(&from))
+fn certainty(confidence: Confidence, in_force: Status) -> Certainty {
+    match in_force {
+        Status::No => Certainty::Ended,
+        _ if confidence == Confidence::Disputed => Certainty::Disputed,
+        Status::Certain => Certainty::Known,
+        Status::Presumed => Certainty::Presumed,
+        Status::Possible => Certainty::Possible,
     }
 }
 
@@ -284,12 +248,18 @@ fn add(list: &mut Vec<PartyIx>, party: Option<PartyIx>) {
 }
 
 fn count(picture: &mut Picture, spot: &Spotlight) {
-    let mut grants = Vec::new();
-    let (mut licensors, mut licensees) = (Set::default(), Set::default());
+    let mut grants = BTreeSet::new();
+    let (mut licensors, mut licensees) = (BTreeSet::new(), BTreeSet::new());
     for link in &picture.links {
         match link.status.in_force {
             Status::Certain | Status::Presumed => {
-                grants.push((link.hook.as_str(), link.from, link.to, link.status.exclusive));
+                // Two pairs of a grant that a merger made one are one licence.
+                if grants.insert((link.hook.as_str(), link.from, link.to)) {
+                    picture.counts.in_force += 1;
+                    picture.counts.exclusive += usize::from(link.status.exclusive >= Status::Presumed);
+                    picture.counts.in_focus +=
+                        usize::from(spot.core.contains(&link.from) || spot.core.contains(&link.to));
+                }
                 licensors.insert(link.from);
                 licensees.insert(link.to);
             }
@@ -297,65 +267,55 @@ fn count(picture: &mut Picture, spot: &Spotlight) {
             Status::No => {}
         }
     }
-    // One grant that stands for several pairs is one licence.
-    sort::by_key(&mut grants, |&(hook, from, to, _)| (hook, from, to));
-    grants.dedup_by_key(|&mut (hook, from, to, _)| (hook, from, to));
-    for (_, from, to, exclusive) in grants {
-        picture.counts.in_force += 1;
-        picture.counts.exclusive += usize::from(exclusive >= Status::Presumed);
-        picture.counts.in_focus += usize::from(spot.core.contains(&from) || spot.core.contains(&to));
-    }
     picture.counts.licensors = licensors.len();
     picture.counts.licensees = licensees.len();
 }
 
 /// Shareholdings between parties that stand on the picture, and all of those in focus.
-fn ownership(catalog: &Catalog, state: &State, spot: &Spotlight, day: Day, picture: &mut Picture) {
-    let mut on_picture: Set<PartyIx> = picture.links.iter().flat_map(|link| [link.from, link.to]).collect();
-    on_picture.extend(spot.core.iter().copied());
-    for (place, deal) in catalog.deals.iter().enumerate().filter(|(_, deal)| deal.kind == DealType::Ownership)
-    {
-        let deal_ix = DealIx(place as u32);
-        let (Some(from), Some(to)) = (&deal.from, &deal.to) else { continue };
-        let in_force = Period::of_life(deal.start.as_ref(), deal.end.as_ref()).status(day);
+fn ownership(
+    catalog: &Catalog,
+    compiled: &Compiled,
+    state: &State,
+    (first, last): (Day, Day),
+    spot: &Spotlight,
+    picture: &mut Picture,
+) {
+    let mut on_picture: BTreeSet<PartyIx> =
+        picture.links.iter().flat_map(|link| [link.from, link.to]).collect();
+    on_picture.extend(&spot.core);
+    for holding in &compiled.holdings {
+        let &Holding { deal: ix, from, to, .. } = holding;
+        let deal = catalog.deal(ix);
+        let in_force = holding.status_within(first, last);
+        let focused = spot.core.contains(&from) || spot.core.contains(&to);
+        let stands = focused || on_picture.contains(&from) && on_picture.contains(&to);
         if in_force == Status::No
-            || !state.filters.types.is_empty() && !state.filters.types.contains(&deal.kind)
+            || from == to
+            || !stands
+            || !passes(catalog, &state.filters, deal, None, None, &[from, to])
         {
             continue;
         }
-        for from in from.parties() {
-            for to in to.parties() {
-                let focused = spot.core.contains(&from) || spot.core.contains(&to);
-                let stands = on_picture.contains(&from) && on_picture.contains(&to);
-                if from == to || !(focused || stands) {
-                    continue;
-                }
-                picture.links.push(PictureLink {
-                    grant: None,
-                    deal: deal_ix,
-                    hook: deal.id.to_string(),
-                    deal_type: deal.kind,
-                    from,
-                    to,
-                    status: LinkStatus { in_force, level: Level::Unknown, exclusive: Status::No },
-                    kind: LinkKind::Ownership,
-                    certainty: if in_force == Status::Certain {
-                        Certainty::Known
-                    } else {
-                        Certainty::Possible
-                    },
-                    lit: spot.off() || spot.touches(Some(from), to) || spot.deals.contains(&deal_ix),
-                });
-            }
-        }
+        picture.links.push(PictureLink {
+            grant: None,
+            deal: ix,
+            hook: deal.id.to_string(),
+            deal_type: deal.kind,
+            from,
+            to,
+            status: LinkStatus { in_force, level: Level::Unknown, exclusive: Status::No },
+            kind: LinkKind::Ownership,
+            certainty: certainty(deal.confidence, in_force),
+            lit: spot.off() || spot.touches(Some(from), to) || spot.deals.contains(&ix),
+        });
     }
 }
 
 /// Both ends of every link, the services of the operators among them and the
 /// operators of the services.
 fn parties(compiled: &Compiled, spot: &Spotlight, day: Day, picture: &mut Picture) {
-    let mut lit: Map<PartyIx, bool> = Map::default();
-    let mut stand = |party: PartyIx, is_lit: bool| *lit.or_default(party) |= is_lit;
+    let mut lit: BTreeMap<PartyIx, bool> = BTreeMap::new();
+    let mut stand = |party: PartyIx, is_lit: bool| *lit.entry(party).or_default() |= is_lit;
     for link in &picture.links {
         stand(link.from, link.lit);
         stand(link.to, link.lit);
@@ -368,24 +328,20 @@ fn parties(compiled: &Compiled, spot: &Spotlight, day: Day, picture: &mut Pictur
     for &party in &spot.named {
         stand(party, true);
     }
-    let on_links: Vec<(PartyIx, bool)> = lit.iter().copied().collect();
-    let mut operators: Map<PartyIx, PartyIx> = Map::default();
-    for service in compiled.operators.keys() {
+    let on_links = lit.clone();
+    let mut operators: BTreeMap<PartyIx, PartyIx> = BTreeMap::new();
+    for &service in compiled.operators.keys() {
         let Some((operator, _)) = compiled.operator(service, day) else { continue };
-        let alive = compiled.lives[service.at()].status(day) > Status::No;
-        if let Some(&(_, is_lit)) = on_links.iter().find(|(party, _)| *party == operator) {
-            if alive {
-                *lit.or_default(service) |= is_lit && (spot.off() || spot.reach.contains(&service));
-                operators.insert(service, operator);
-            }
-        } else if let Some(&(_, is_lit)) = on_links.iter().find(|(party, _)| *party == service) {
-            *lit.or_default(operator) |= is_lit;
+        if let Some(&is_lit) = on_links.get(&operator) {
+            *lit.entry(service).or_default() |= is_lit && (spot.off() || spot.reach.contains(&service));
+            operators.insert(service, operator);
+        } else if let Some(&is_lit) = on_links.get(&service) {
+            *lit.entry(operator).or_default() |= is_lit;
             operators.insert(service, operator);
         }
     }
     picture.parties = lit
-        .into_vec()
         .into_iter()
-        .map(|(party, lit)| PictureParty { party, operator: operators.get(party).copied(), lit })
+        .map(|(party, lit)| PictureParty { party, operator: operators.get(&party).copied(), lit })
         .collect();
 }

@@ -3,14 +3,14 @@
 
 use super::names;
 use super::picture::{Picture, PictureJoint, PictureLink};
-use crate::small::Set;
-use crate::sort;
 use crate::data::model::Grant;
 use crate::data::words::{Confidence, DealType, Layer, Level, Stage};
 use crate::data::{Catalog, Deal, DealIx, PartyIx, PartyRef, Text};
 use crate::i18n::{Locale, Words, count, date, fill};
 use crate::rights::Status;
 use crate::scene::LinkKind;
+use crate::small::Set;
+use crate::sort;
 use crate::state::{DateChoice, State};
 
 /// The sentence about the current view; right for every state.

@@ -7,7 +7,7 @@ use crate::data::words::{Confidence, DealType, Level};
 use crate::data::{Catalog, Deal, DealIx, PartyIx};
 use crate::dates::{Bound, Day, When};
 use crate::i18n::{Locale, date};
-use crate::rights::{Compiled, Period, Status};
+use crate::rights::{Compiled, Status, Territories};
 use crate::sort;
 use crate::state::State;
 use std::cmp::Ordering;
@@ -178,8 +178,9 @@ fn row(
     if deal.grants.is_empty() {
         let concerned: Vec<PartyIx> = concerned(catalog, deal).into_vec();
         if deal.kind == DealType::Ownership {
-            let held = Period::of_life(deal.start.as_ref(), deal.end.as_ref());
-            row.status = Some(held.status(last));
+            let held = compiled.holdings.iter().filter(|holding| holding.deal == ix);
+            let best = held.map(|holding| holding.status_within(first, last)).max();
+            row.status = Some(best.unwrap_or(Status::No));
         }
         return passes(catalog, &state.filters, deal, None, None, &concerned).then_some(row);
     }
@@ -190,11 +191,15 @@ fn row(
     for (place, grant) in deal.grants.iter().enumerate() {
         // What is not compiled is denied, cancelled, withdrawn or not yet known: it gives nothing.
         let of_grant = links.iter().filter(|&&link| compiled.grants[link as usize].grant == place);
+        let territory = match of_grant.clone().next() {
+            Some(&link) => compiled.grants[link as usize].territory,
+            None => grant.territory.as_ref().and_then(|expr| Territories::of(catalog, expr)),
+        };
         let best = of_grant.map(|&link| compiled.status_within(link, first, last)).max_by_key(|s| s.in_force);
         let (from, to) = (grant.from.parties(), grant.to.parties());
         let level = best.map_or(grant.exclusivity.level, |status| status.level);
         let parties = [from.as_slice(), to.as_slice()].concat();
-        if !passes(catalog, &state.filters, deal, Some(level), grant.territory.as_ref(), &parties) {
+        if !passes(catalog, &state.filters, deal, Some(level), territory, &parties) {
             continue;
         }
         shown = true;

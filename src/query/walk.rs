@@ -96,8 +96,14 @@ impl Walk {
         rank: &dyn Fn(PartyIx) -> usize,
     ) -> Option<Walk> {
         let mut walk = self.clone();
-        if let (Some(via), Some(before)) = (here.via, self.path.iter().rev().nth(1)) {
+        // The picture may have changed since: only a link that is still there has siblings.
+        let followed = |before: Stop| {
+            let via = here.via?;
             let link = picture.links.get(via)?;
+            let joins = [(link.from, link.to), (link.to, link.from)].contains(&(before.party, here.party));
+            joins.then_some((via, link, before))
+        };
+        if let Some((via, link, before)) = self.path.iter().rev().nth(1).copied().and_then(followed) {
             let siblings = links(picture, before.party, link.from == before.party, rank);
             let at = siblings.iter().position(|&place| place == via)?;
             let next = *siblings.get(if down { at + 1 } else { at.checked_sub(1)? })?;
@@ -176,5 +182,8 @@ mod tests {
         assert_eq!(party(&go(&arc, Step::Last).unwrap()), Some(12));
         assert_eq!(go(&Walk::default(), Step::Back).and_then(|walk| party(&walk)), Some(0));
         assert_eq!(Walk::default().step(Step::Right, &Picture::default(), &[]), None);
+        // The link that led here is gone: the column is left.
+        let later = self::picture(&[(1, 10)]);
+        assert_eq!(party(&right.step(Step::Down, &later, &columns).unwrap()), Some(11));
     }
 }

@@ -1,15 +1,17 @@
 //! From records to links (rights.md, section 3): value, expansion, terms.
-//! Renewals stand in `renewals`, effects in `effects`.
+//! Values stand in `known`, renewals in `renewals`, effects in `effects`,
+//! mergers and operators in `succession`.
 
-use super::period::{Period, Presume, Written};
-use super::status::{LinkStatus, Status};
+use super::known::{deal_value, is_open, sightings};
+use super::period::{Period, Presume, Written, ends_after, last_day};
+use super::status::Status;
+use super::territory::Territories;
 use super::{effects, renewals};
-use crate::data::model::{Evidence, Grant, PartyRef};
-use crate::data::words::{Choice, Confidence, DealType, Level, Stage, Stance};
-use crate::data::{Catalog, Deal, DealIx, PartyIx};
+use crate::data::model::PartyRef;
+use crate::data::words::{DealType, Level, Sublicensing};
+use crate::data::{Catalog, DealIx, PartyIx};
 use crate::dates::{Bound, Day, When};
-use crate::small::Map;
-use crate::sort;
+use std::collections::BTreeMap;
 
 /// Place of a compiled grant in [`Compiled::grants`].
 pub type LinkIx = u32;
@@ -48,8 +50,12 @@ pub struct CompiledGrant {
     pub period: Period,
     /// When its exclusivity is.
     pub exclusivity: Period,
-    /// Its level as written.
+    /// Its level as written; unknown if sources differ and nobody has chosen.
     pub level: Level,
+    /// Where it holds; nothing if that is not known.
+    pub territory: Option<Territories>,
+    /// Whether it may be passed on; unknown if sources differ and nobody has chosen.
+    pub sublicensing: Sublicensing,
     /// Days on which it gives nothing.
     pub suspensions: Vec<Suspension>,
     /// Days on which it is touched, not known how.
@@ -67,36 +73,55 @@ pub struct Suspension {
     pub sure: bool,
 }
 
+/// One pair of owner and owned of one ownership record.
+#[derive(Clone, Copy, Debug)]
+pub struct Holding {
+    /// Its deal.
+    pub deal: DealIx,
+    /// Who holds shares.
+    pub from: PartyIx,
+    /// In whom.
+    pub to: PartyIx,
+    /// Value of the deal and pair.
+    pub value: Status,
+    /// When they are held, by the rules of grants: an end that is left out is not known.
+    pub period: Period,
+}
+
+impl Holding {
+    /// The best that it is on any day of `[first, last]`.
+    pub fn status_within(&self, first: Day, last: Day) -> Status {
+        self.value.min(self.period.status_within(first, last))
+    }
+}
+
 /// All links of a dataset, and who runs which service.
 #[derive(Clone, Debug, Default)]
 pub struct Compiled {
     /// In the order of the file; pairs in the order of expansion.
     pub grants: Vec<CompiledGrant>,
+    /// Shareholdings, in the order of the file.
+    pub holdings: Vec<Holding>,
     /// By service: its operators and their periods.
-    pub operators: Map<PartyIx, Vec<(PartyIx, Period)>>,
+    pub operators: BTreeMap<PartyIx, Vec<(PartyIx, Period)>>,
     /// Lives, by place of the party.
     pub lives: Vec<Period>,
     /// By merged party: the successor, the first and last day it may pass, the value.
-    pub mergers: Map<PartyIx, Vec<(PartyIx, Day, Day, Status)>>,
+    pub mergers: BTreeMap<PartyIx, Vec<(PartyIx, Day, Day, Status)>>,
+}
+
+/// A dataset and how to read it.
+#[derive(Clone, Copy)]
+pub(super) struct Reading<'a> {
+    pub catalog: &'a Catalog,
+    pub options: Options,
 }
 
 impl Compiled {
     /// Compiles a catalogue: one pass over its records, then renewals, then effects.
     pub fn new(catalog: &Catalog, options: Options) -> Compiled {
-        let presume = Presume { policy: &catalog.meta.policy, on: options.presume };
-        let mut compiled = Compiled {
-            lives: catalog
-                .parties
-                .iter()
-                .map(|party| {
-                    Period::of_life(
-                        party.founded.as_ref(),
-                        known_end(party.dissolved.as_ref(), options.known),
-                    )
-                })
-                .collect(),
-            ..Compiled::default()
-        };
+        let reading = Reading { catalog, options };
+        let mut compiled = Compiled::default();
         let mut values = Vec::with_capacity(catalog.deals.len());
         for (place, deal) in catalog.deals.iter().enumerate() {
             let ix = DealIx(place as u32);
@@ -105,232 +130,186 @@ impl Compiled {
             if value == Status::No {
                 continue;
             }
-            if deal.kind == DealType::Merger {
-                compiled.merge(deal, value);
+            match deal.kind {
+                DealType::Merger => compiled.merge(deal, value),
+                DealType::Ownership => compiled.hold(reading, ix, value),
+                _ => {}
             }
-            for (grant_place, grant) in deal.grants.iter().enumerate() {
-                compiled.expand(catalog, ix, grant_place, grant, value, presume, options);
+            for grant in 0..deal.grants.len() {
+                compiled.expand(reading, ix, grant, value);
             }
         }
+        compiled.live(catalog, options);
         compiled.operate(catalog, options);
         renewals::cut(catalog, &mut compiled);
-        compiled.own_exclusivity(catalog, presume);
-        effects::apply(catalog, &mut compiled, &values);
-        // A party that surely merged does not end: its dissolution is the merger.
-        for (party, mergers) in compiled.mergers.iter() {
-            if mergers.iter().any(|&(_, _, _, value)| value == Status::Certain) {
-                let life = &mut compiled.lives[party.at()];
-                (life.end_lo, life.end_hi, life.presumed_end_lo) = (Day::MAX, Day::MAX, Day::MAX);
-            }
-        }
+        compiled.own_exclusivity(reading);
+        effects::apply(reading, &mut compiled, &values);
         compiled
     }
 
-    /// What a grant is on a day (rights.md 3.5, without the catalogue's point).
-    pub fn status(&self, ix: LinkIx, day: Day) -> LinkStatus {
-        let grant = &self.grants[ix as usize];
-        let mut in_force = grant.value.min(grant.period.status(day));
-        for suspension in &grant.suspensions {
-            if suspension.sure && suspension.from.1 <= day && day <= suspension.until.0 {
-                in_force = Status::No;
-            } else if suspension.from.0 <= day && day <= suspension.until.1 {
-                in_force = in_force.min(Status::Possible);
-            }
-        }
-        if grant.affected.iter().any(|&(first, last)| first <= day && day <= last) {
-            in_force = in_force.min(Status::Possible);
-        }
-        // The licensee's life must cover the day; the licensor's does not matter (3.3).
-        in_force = in_force.min(self.lives[self.successor(grant.to, day).0.at()].status(day));
-        let lasting = grant.exclusivity.status(day);
-        let (level, exclusive) = match grant.level {
-            Level::NonExclusive => (Level::NonExclusive, Status::No),
-            // Its exclusivity has ended, the grant goes on.
-            _ if lasting == Status::No && in_force > Status::No => (Level::NonExclusive, Status::No),
-            Level::Unknown => (Level::Unknown, in_force.min(lasting).min(Status::Possible)),
-            level => (level, in_force.min(lasting)),
-        };
-        LinkStatus { in_force, level, exclusive }
-    }
-
-    /// The best status on any day of `[first, last]`. Status changes only at
-    /// bounds, so the bounds inside the range and its ends are enough.
-    pub fn status_within(&self, ix: LinkIx, first: Day, last: Day) -> LinkStatus {
-        let grant = &self.grants[ix as usize];
-        let mut days = vec![first, last];
-        for period in [&grant.period, &grant.exclusivity] {
-            days.extend([period.start_lo, period.start_hi, period.presumed_start_hi]);
-            days.extend([period.end_lo, period.end_hi, period.presumed_end_lo]);
-        }
-        days.extend(grant.suspensions.iter().flat_map(|s| [s.from.0.plus_days(-1), s.until.1.plus_days(1)]));
-        days.retain(|&day| first <= day && day <= last);
-        sort::plain(&mut days);
-        days.into_iter()
-            .map(|day| self.status(ix, day))
-            .max_by_key(|status| (status.in_force, status.exclusive))
-            .unwrap_or_else(|| self.status(ix, last))
-    }
-
-    /// Who stands in a party's place on a day (3.3): the successor from the last
-    /// day on which the merger may have happened; before that the party itself,
-    /// possible only once the merger may have happened.
-    pub fn successor(&self, party: PartyIx, day: Day) -> (PartyIx, Status) {
-        let (mut party, mut value) = (party, Status::Certain);
-        for _ in 0..8 {
-            let Some(&(next, lo, hi, sure)) =
-                self.mergers.get(party).and_then(|mergers| mergers.iter().find(|m| m.1 <= day))
-            else {
-                break;
-            };
-            if day < hi || sure < Status::Certain {
-                return (party, value.min(Status::Possible).min(if lo <= day { sure } else { value }));
-            }
-            party = next;
-            value = value.min(sure);
-        }
-        (party, value)
-    }
-
-    /// Who runs a service on a day, the surest and then the latest.
-    pub fn operator(&self, service: PartyIx, day: Day) -> Option<(PartyIx, Status)> {
-        self.operators
-            .get(service)?
-            .iter()
-            .map(|(operator, period)| (*operator, period.status(day), period.start_lo))
-            .filter(|&(_, status, _)| status > Status::No)
-            .max_by_key(|&(_, status, start)| (status, start))
-            .map(|(operator, status, _)| (operator, status))
-    }
-
     /// Step 3: one link for each pair of licensor and licensee.
-    #[expect(clippy::too_many_arguments, reason = "the parts of one grant in its context")]
-    fn expand(
-        &mut self,
-        catalog: &Catalog,
-        ix: DealIx,
-        place: usize,
-        grant: &Grant,
-        value: Status,
-        presume: Presume,
-        options: Options,
-    ) {
+    fn expand(&mut self, reading: Reading, ix: DealIx, place: usize, value: Status) {
+        let Reading { catalog, .. } = reading;
         let deal = catalog.deal(ix);
-        let unless_open = |field: &str| !is_open(deal, &grant.id.to_string(), field);
-        let written = Written {
-            start: grant.start.as_ref().filter(|_| unless_open("start")),
-            end: grant.end.as_ref().filter(|_| unless_open("end")),
-            term: grant.term.as_ref(),
-            announced: deal.announced.as_ref().filter(|_| unless_open("announced")).or(deal.signed.as_ref()),
-        };
-        let mut period = Period::compile(&written, presume);
-        for seen in in_force_sightings(catalog, &deal.evidence, options.known) {
-            period.seen_in_force(seen);
-        }
-        let level = if unless_open("exclusivity") { grant.exclusivity.level } else { Level::Unknown };
+        let grant = &deal.grants[place];
+        let open = |field: &str| is_open(catalog, deal, place, field);
+        let period = reading.grant_period(ix, place);
+        let territory = grant.territory.as_ref().filter(|_| !open("territory"));
         let (givers, from_possible) = sides(&grant.from);
         let (takers, to_possible) = sides(&grant.to);
         let several = givers.len() * takers.len() > 1;
-        let joint = matches!(grant.from, PartyRef::Joint(_)) || matches!(grant.to, PartyRef::Joint(_));
-        let mut pair = 0;
-        for &from in &givers {
-            for to in takers.iter().flatten() {
-                pair += 1;
-                self.grants.push(CompiledGrant {
-                    deal: ix,
-                    deal_type: deal.kind,
-                    grant: place,
-                    pair: if several { pair } else { 0 },
-                    hook: format!("{}#{}", deal.id, grant.id),
-                    from,
-                    to: *to,
-                    joint,
-                    value: if from_possible || to_possible { value.min(Status::Possible) } else { value },
-                    period,
-                    exclusivity: period,
-                    level,
-                    suspensions: Vec::new(),
-                    affected: Vec::new(),
-                });
-            }
+        let template = CompiledGrant {
+            deal: ix,
+            deal_type: deal.kind,
+            grant: place,
+            pair: 0,
+            hook: format!("{}#{}", deal.id, grant.id),
+            from: None,
+            to: PartyIx(0),
+            joint: matches!(grant.from, PartyRef::Joint(_)) || matches!(grant.to, PartyRef::Joint(_)),
+            value: if from_possible || to_possible { value.min(Status::Possible) } else { value },
+            period,
+            exclusivity: period,
+            level: if open("exclusivity") { Level::Unknown } else { grant.exclusivity.level },
+            territory: territory.and_then(|expr| Territories::of(catalog, expr)),
+            sublicensing: if open("sublicensing") { Sublicensing::Unknown } else { grant.sublicensing },
+            suspensions: Vec::new(),
+            affected: Vec::new(),
+        };
+        let pairs = givers.iter().flat_map(|from| takers.iter().flatten().map(move |to| (*from, *to)));
+        for ((from, to), number) in pairs.zip(1..) {
+            let pair = if several { number } else { 0 };
+            self.grants.push(CompiledGrant { pair, from, to, ..template.clone() });
         }
     }
 
-    /// Exclusivity with a period of its own (2.2); what it lacks is the grant's after step 4.
-    fn own_exclusivity(&mut self, catalog: &Catalog, presume: Presume) {
+    /// Exclusivity with a period of its own (2.2). A start or end that it lacks
+    /// is the grant's after step 4; a term counts from its start.
+    fn own_exclusivity(&mut self, reading: Reading) {
         for link in &mut self.grants {
-            let written = &catalog.deal(link.deal).grants[link.grant].exclusivity;
+            let deal = reading.catalog.deal(link.deal);
+            let written = &deal.grants[link.grant].exclusivity;
             link.exclusivity = link.period;
-            if written.start.is_none() && written.end.is_none() && written.term.is_none() {
+            let has_own = written.start.is_some() || written.end.is_some() || written.term.is_some();
+            if !has_own || is_open(reading.catalog, deal, link.grant, "exclusivity") {
                 continue;
             }
-            let term =
-                written.term.map(|t| crate::data::model::Term { min: Some(t), max: Some(t), text: None });
-            let own = Period::compile(
-                &Written {
-                    start: written.start.as_ref(),
-                    end: written.end.as_ref(),
-                    term: term.as_ref(),
-                    announced: None,
-                },
-                presume,
-            );
             let mut period = link.period;
-            if written.start.is_some() {
-                period.start_lo = own.start_lo.max(period.start_lo);
-                period.start_hi = own.start_hi.max(period.start_lo);
+            let mut unsure = false;
+            let mut bounds = |bound: &Bound, open: Day| match bound {
+                Bound::When(when) => {
+                    unsure |= when.unsure;
+                    (when.lo, when.hi)
+                }
+                Bound::Open => (open, open),
+            };
+            if let Some(start) = &written.start {
+                (period.start_lo, period.start_hi) = bounds(start, Day::MIN);
                 period.presumed_start_hi = period.start_hi;
             }
-            if written.end.is_some() {
-                period.end_lo = own.end_lo.min(period.end_lo.max(own.end_lo));
-                period.end_hi = own.end_hi.min(period.end_hi);
-                period.presumed_end_lo = period.end_lo;
-            } else if let Some(length) = written.term {
-                let last = |start: Day| length.after(start).plus_days(-1);
-                period.end_lo = last(period.start_lo);
-                period.end_hi = last(period.start_hi).min(period.end_hi);
-                period.presumed_end_lo = last(period.presumed_start_hi).max(period.end_lo);
+            match (&written.end, written.term) {
+                (Some(end), _) => {
+                    (period.end_lo, period.end_hi) = bounds(end, Day::MAX);
+                    period.presumed_end_lo = period.end_lo;
+                }
+                (None, Some(length)) => {
+                    let length = Some(length);
+                    (period.end_lo, period.end_hi) =
+                        ends_after(period.start_lo, period.start_hi, length, length);
+                    period.presumed_end_lo = period.end_lo;
+                    if written.start.is_none() {
+                        period.presumed_end_lo =
+                            reading.commencing(link.deal, link.grant, written.term, &period);
+                    }
+                }
+                (None, None) => {}
             }
-            period.unsure |= own.unsure;
+            let borrows = written.start.is_none() || written.end.is_none() && written.term.is_none();
+            period.unsure = unsure || borrows && link.period.unsure;
             period.tighten();
             link.exclusivity = period;
         }
     }
 
-    fn merge(&mut self, deal: &Deal, value: Status) {
-        let (Some(from), Some(to), Some(date)) = (&deal.from, &deal.to, &deal.date) else { return };
-        let value = if date.unsure { value.min(Status::Possible) } else { value };
-        if let Some(&to) = to.parties().first() {
-            for party in from.parties() {
-                self.mergers.or_default(party).push((to, date.lo, date.hi, value));
-            }
-        }
-    }
-
-    fn operate(&mut self, catalog: &Catalog, options: Options) {
-        for (place, party) in catalog.parties.iter().enumerate() {
-            let operators: Vec<_> = party
-                .operated_by
-                .iter()
-                .filter_map(|operator| {
-                    let start = operator.start.as_ref();
-                    let begins = start.and_then(Bound::when);
-                    // What begins after the day of knowledge is not known yet (rights.md 8).
-                    if options.known.is_some_and(|known| begins.is_some_and(|when| when.lo > known)) {
-                        return None;
-                    }
-                    let end = known_end(operator.end.as_ref(), options.known);
-                    Some((operator.party, Period::of_life(start, end)))
-                })
-                .collect();
-            if !operators.is_empty() {
-                self.operators.insert(PartyIx(place as u32), operators);
+    /// One holding for each pair of owner and owned.
+    fn hold(&mut self, reading: Reading, ix: DealIx, value: Status) {
+        let deal = reading.catalog.deal(ix);
+        let (Some(from), Some(to)) = (&deal.from, &deal.to) else { return };
+        let ((owners, from_possible), (owned, to_possible)) = (sides(from), sides(to));
+        let value = if from_possible || to_possible { value.min(Status::Possible) } else { value };
+        let open = |field: &str| is_open(reading.catalog, deal, 0, field);
+        let seen = sightings(reading.catalog, deal, reading.options.known);
+        let written = Written {
+            start: deal.start.as_ref().filter(|_| !open("start")),
+            end: deal.end.as_ref().filter(|_| !open("end")),
+            term: None,
+            announced: reading.announced(ix),
+            seen: &seen,
+        };
+        let period = Period::compile(&written, reading.presume());
+        for &from in owners.iter().flatten() {
+            for &to in owned.iter().flatten() {
+                self.holdings.push(Holding { deal: ix, from, to, value, period });
             }
         }
     }
 }
 
-/// The sides of a reference, and whether they are possible only.
-fn sides(reference: &PartyRef) -> (Vec<Option<PartyIx>>, bool) {
+impl<'a> Reading<'a> {
+    fn presume(self) -> Presume<'a> {
+        Presume { policy: &self.catalog.meta.policy, on: self.options.presume }
+    }
+
+    /// When a deal was announced, else signed.
+    fn announced(self, ix: DealIx) -> Option<&'a When> {
+        let deal = self.catalog.deal(ix);
+        let open = |field: &str| is_open(self.catalog, deal, 0, field);
+        deal.announced.as_ref().filter(|_| !open("announced")).or(deal.signed.as_ref())
+    }
+
+    /// What a grant says of its period, without fields that are open (step 1).
+    /// An assignment has no end: it is for good.
+    pub fn written(self, ix: DealIx, place: usize) -> Written<'a> {
+        let deal = self.catalog.deal(ix);
+        let grant = &deal.grants[place];
+        let open = |field: &str| is_open(self.catalog, deal, place, field);
+        let lasts = deal.kind == DealType::Assignment;
+        Written {
+            start: grant.start.as_ref().filter(|_| !open("start")),
+            end: if lasts { Some(&Bound::Open) } else { grant.end.as_ref().filter(|_| !open("end")) },
+            term: grant.term.as_ref(),
+            announced: self.announced(ix),
+            seen: &[],
+        }
+    }
+
+    /// When a grant is in force, before renewals and effects.
+    pub fn grant_period(self, ix: DealIx, place: usize) -> Period {
+        let deal = self.catalog.deal(ix);
+        let seen = sightings(self.catalog, deal, self.options.known);
+        let written = Written { seen: &seen, ..self.written(ix, place) };
+        // No presumption applies to assignments (3.4).
+        let on = self.options.presume && deal.kind != DealType::Assignment;
+        Period::compile(&written, Presume { on, ..self.presume() })
+    }
+
+    /// The presumed end of an exclusivity of a length that starts with its
+    /// grant: if the grant is presumed to start when it was announced, so is it.
+    fn commencing(self, ix: DealIx, place: usize, term: Option<crate::dates::Duration>, own: &Period) -> Day {
+        let written = self.written(ix, place);
+        match (written.start, written.announced, term) {
+            (None, Some(announced), Some(length))
+                if self.options.presume && self.presume().policy.commencement_announced =>
+            {
+                last_day(announced.lo, length).max(own.end_lo)
+            }
+            _ => own.end_lo,
+        }
+    }
+}
+
+/// The sides of a reference in law, and whether they are possible only.
+pub(super) fn sides(reference: &PartyRef) -> (Vec<Option<PartyIx>>, bool) {
     match reference {
         PartyRef::One(party) => (vec![Some(*party)], false),
         PartyRef::OnBehalf(agent, parties) if parties.is_empty() => (vec![Some(*agent)], false),
@@ -340,82 +319,4 @@ fn sides(reference: &PartyRef) -> (Vec<Option<PartyIx>>, bool) {
         PartyRef::Joint(parties) => (parties.iter().map(|party| Some(*party)).collect(), true),
         PartyRef::Unspecified(_) => (vec![None], true),
     }
-}
-
-/// Whether every claim on a field that is not rejected is open (step 1).
-fn is_open(deal: &Deal, grant: &str, field: &str) -> bool {
-    let place = deal.grants.iter().position(|g| g.id.as_str() == grant).unwrap_or(0);
-    let on_grant = format!("/grants/{place}/{field}");
-    let mut any = false;
-    for claim in &deal.claims {
-        let names =
-            claim.field.as_deref().is_some_and(|f| f.strip_prefix('/') == Some(field) || f == on_grant);
-        if names && claim.choice != Choice::Rejected {
-            if claim.choice != Choice::Open {
-                return false;
-            }
-            any = true;
-        }
-    }
-    any
-}
-
-/// The value of a deal (step 2), as known on a day (section 8).
-pub(super) fn deal_value(catalog: &Catalog, deal: &Deal, options: Options) -> Status {
-    let policy = &catalog.meta.policy;
-    let has = |words: &[Confidence]| words.contains(&deal.confidence);
-    let mut value = if has(&policy.certain) {
-        Status::Certain
-    } else if has(&policy.possible) {
-        Status::Possible
-    } else {
-        Status::No
-    };
-    match deal.stage {
-        Some(Stage::Announced) => value = value.min(Status::Possible),
-        Some(Stage::Cancelled) => value = Status::No,
-        Some(Stage::Signed | Stage::Completed) | None => {}
-    }
-    match (&deal.retracted, options.known) {
-        (Some(_), None) => value = Status::No,
-        (Some(retracted), Some(known)) if retracted.date.hi <= known => value = Status::No,
-        (Some(retracted), Some(known)) if retracted.date.lo <= known => value = value.min(Status::Possible),
-        _ => {}
-    }
-    if let Some(known) = options.known {
-        value = value.min(known_on(catalog, &deal.evidence, known));
-    }
-    value
-}
-
-/// Whether a supporting source was published by a day (section 8).
-fn known_on(catalog: &Catalog, evidence: &[Evidence], known: Day) -> Status {
-    let mut best = None;
-    for piece in evidence.iter().filter(|piece| piece.stance == Stance::Supports) {
-        let status = match &catalog.source(piece.source).published {
-            Some(published) if published.hi <= known => Status::Certain,
-            Some(published) if published.lo > known => Status::No,
-            _ => Status::Possible,
-        };
-        best = best.max(Some(status));
-    }
-    best.unwrap_or(Status::Possible)
-}
-
-/// Publication days of sources that show the grants in force.
-fn in_force_sightings<'a>(
-    catalog: &'a Catalog,
-    evidence: &'a [Evidence],
-    known: Option<Day>,
-) -> impl Iterator<Item = &'a When> {
-    evidence
-        .iter()
-        .filter(|piece| piece.in_force && piece.stance == Stance::Supports)
-        .filter_map(|piece| catalog.source(piece.source).published.as_ref())
-        .filter(move |published| known.is_none_or(|known| published.hi <= known))
-}
-
-/// Ends after the day of knowledge are not known yet (section 8).
-fn known_end(end: Option<&Bound>, known: Option<Day>) -> Option<&Bound> {
-    end.filter(|bound| known.is_none_or(|known| bound.when().is_none_or(|when| when.lo <= known)))
 }

@@ -1,13 +1,14 @@
 //! What deals do to other deals' grants (rights.md 3.1). The order of records
 //! does not matter: every rule takes minima over the starts after step 4.
 
-use super::compile::{Compiled, CompiledGrant, Suspension};
+use super::compile::{Compiled, CompiledGrant, Reading, Suspension};
 use super::renewals::resolve;
 use super::status::Status;
+use super::territory::Territories;
 use crate::data::ids::GrantRef;
-use crate::data::model::{EffectTarget, TerritoryExpr};
+use crate::data::model::EffectTarget;
 use crate::data::words::{DealType, EffectAction, Layer, Level};
-use crate::data::{Catalog, Deal, DealIx, PartyIx};
+use crate::data::{Catalog, DealIx, PartyIx};
 use crate::dates::{Bound, Day};
 
 /// One effect on one link, with everything that its rule needs.
@@ -20,12 +21,15 @@ struct Touch {
     sure: bool,
 }
 
+/// The day of an effect: its bounds, and whether the source is unsure of it.
+type When = (Day, Day, bool);
+
 /// Applies every effect of every deal that has a value.
-pub(super) fn apply(catalog: &Catalog, compiled: &mut Compiled, values: &[Status]) {
+pub(super) fn apply(reading: Reading, compiled: &mut Compiled, values: &[Status]) {
     let mut touches = Vec::new();
-    for (place, deal) in catalog.deals.iter().enumerate() {
-        if values[place] > Status::No {
-            collect(catalog, compiled, DealIx(place as u32), deal, values[place], &mut touches);
+    for (place, deal) in reading.catalog.deals.iter().enumerate() {
+        if values[place] > Status::No && !(deal.effects.is_empty() && deal.replaces.is_empty()) {
+            collect(reading, compiled, DealIx(place as u32), values[place], &mut touches);
         }
     }
     let starts: Vec<_> = compiled.grants.iter().map(|link| link.exclusivity).collect();
@@ -54,68 +58,67 @@ pub(super) fn apply(catalog: &Catalog, compiled: &mut Compiled, values: &[Status
     }
 }
 
-fn collect(
-    catalog: &Catalog,
-    compiled: &Compiled,
-    ix: DealIx,
-    deal: &Deal,
-    value: Status,
-    touches: &mut Vec<Touch>,
-) {
-    let own_start = compiled
-        .grants
-        .iter()
-        .find(|link| link.deal == ix)
-        .map(|link| (link.period.start_lo, link.period.start_hi, link.period.unsure))
-        .or_else(|| deal.date.as_ref().map(|date| (date.lo, date.hi, date.unsure)));
-    let mut push = |targets: Vec<(usize, Status)>, action, day: (Day, Day, bool), until, at_start: bool| {
-        let (lo, hi, unsure) = day;
+fn collect(reading: Reading, compiled: &Compiled, ix: DealIx, value: Status, touches: &mut Vec<Touch>) {
+    let catalog = reading.catalog;
+    let deal = catalog.deal(ix);
+    let at_start = own_start(reading, compiled, ix);
+    let mut push = |targets: Vec<(usize, Status)>, action, day: Option<When>, until: Option<When>| {
+        let (lo, hi, unsure) = day.unwrap_or(at_start);
+        let unsure = unsure || until.is_some_and(|until| until.2);
         for (link, matched) in targets {
             let grant = &compiled.grants[link];
-            if grant.deal_type == DealType::Assignment || (at_start && grant.deal == ix) {
+            if grant.deal_type == DealType::Assignment || (day.is_none() && grant.deal == ix) {
                 continue;
             }
             let touched = touched(grant, lo, hi);
             let sure = value.min(matched).min(touched) == Status::Certain && !unsure;
             if touched > Status::No && matched > Status::No {
-                touches.push(Touch { link, action, lo, hi, until, sure });
+                touches.push(Touch { link, action, lo, hi, until: until.map(|u| (u.0, u.1)), sure });
             }
         }
     };
+    let named = |reference: &GrantRef| {
+        resolve(catalog, compiled, reference, "").into_iter().map(|link| (link, Status::Certain)).collect()
+    };
     for effect in &deal.effects {
-        let day = match &effect.date {
-            Some(date) => Some((date.lo, date.hi, date.unsure)),
-            None => own_start,
-        };
-        let Some(day) = day else { continue };
         let targets = match &effect.target {
-            EffectTarget::On(reference) => resolve(catalog, compiled, reference, "")
-                .into_iter()
-                .map(|link| (link, Status::Certain))
-                .collect(),
+            EffectTarget::On(reference) => named(reference),
             EffectTarget::Select { from, to, exclusivity, territory, layer } => {
+                let territory = (!territory.is_empty()).then(|| Territories::named(catalog, territory));
                 let select = Select { from, to, exclusivity, territory, layer };
                 (0..compiled.grants.len())
                     .map(|link| (link, select.matches(catalog, &compiled.grants[link], effect.action)))
                     .collect()
             }
         };
+        let date = effect.date.as_ref().map(|date| (date.lo, date.hi, date.unsure));
         let until = effect.until.as_ref().map(|until| match until {
-            Bound::When(when) => (when.lo, when.hi),
-            Bound::Open => (Day::MAX, Day::MAX),
+            Bound::When(when) => (when.lo, when.hi, when.unsure),
+            Bound::Open => (Day::MAX, Day::MAX, false),
         });
-        push(targets, effect.action, day, until, effect.date.is_none());
+        push(targets, effect.action, date, until);
     }
-    if let Some(day) = own_start {
-        for replaced in &deal.replaces {
-            let reference = GrantRef { deal: replaced.clone(), grant: None };
-            let targets = resolve(catalog, compiled, &reference, "")
-                .into_iter()
-                .map(|link| (link, Status::Certain))
-                .collect();
-            push(targets, EffectAction::EndGrant, day, None, true);
-        }
+    for replaced in &deal.replaces {
+        let reference = GrantRef { deal: replaced.clone(), grant: None };
+        push(named(&reference), EffectAction::EndGrant, None, None);
     }
+}
+
+/// `@start`: when the deal's first grant starts, after renewals; without grants
+/// the deal's date, which may be any day if it is not known.
+fn own_start(reading: Reading, compiled: &Compiled, ix: DealIx) -> When {
+    let deal = reading.catalog.deal(ix);
+    if deal.grants.is_empty() {
+        return deal
+            .date
+            .as_ref()
+            .map_or((Day::MIN, Day::MAX, false), |date| (date.lo, date.hi, date.unsure));
+    }
+    let place = compiled.grants.partition_point(|link| link.deal < ix);
+    let first = compiled.grants.get(place).filter(|link| link.deal == ix && link.grant == 0);
+    // A grant to an unspecified party makes no link, but it starts all the same.
+    let period = first.map_or_else(|| reading.grant_period(ix, 0), |link| link.period);
+    (period.start_lo, period.start_hi, reading.written(ix, 0).start_unsure())
 }
 
 /// Whether an effect in `[lo, hi]` touches a grant: it must have begun before.
@@ -146,7 +149,7 @@ struct Select<'a> {
     from: &'a [PartyIx],
     to: &'a [PartyIx],
     exclusivity: &'a [Level],
-    territory: &'a [String],
+    territory: Option<Territories>,
     layer: &'a [Layer],
 }
 
@@ -174,14 +177,11 @@ impl Select<'_> {
             let inside = grant.layer.iter().filter(|layer| self.layer.contains(layer)).count();
             value = value.min(part(inside, grant.layer.len()));
         }
-        if !self.territory.is_empty() {
-            value = value.min(match &grant.territory {
-                Some(territory) if !territory.include.is_empty() => {
-                    let codes = codes(catalog, territory);
-                    let wanted = codes_of(catalog, self.territory);
-                    part(codes.iter().filter(|code| wanted.contains(code)).count(), codes.len())
-                }
-                _ => Status::Possible,
+        if let Some(wanted) = self.territory {
+            value = value.min(match link.territory {
+                Some(covered) if !covered.meets(wanted) => Status::No,
+                Some(covered) if covered.within(wanted) => Status::Certain,
+                Some(_) | None => Status::Possible,
             });
         }
         value
@@ -196,29 +196,4 @@ fn part(inside: usize, all: usize) -> Status {
     } else {
         Status::Possible
     }
-}
-
-/// Codes of an expression, groups spelled out; `Worldwide` stays one entry.
-pub fn codes(catalog: &Catalog, territory: &TerritoryExpr) -> Vec<String> {
-    let excluded = codes_of(catalog, &territory.exclude);
-    let mut codes = codes_of(catalog, &territory.include);
-    codes.retain(|code| !excluded.contains(code));
-    codes
-}
-
-fn codes_of(catalog: &Catalog, places: &[String]) -> Vec<String> {
-    let mut codes: Vec<String> = Vec::new();
-    let mut open: Vec<&String> = places.iter().rev().collect();
-    let mut seen: Vec<&String> = Vec::new();
-    while let Some(place) = open.pop() {
-        match catalog.territories.iter().find(|group| group.id.as_str() == place.as_str()) {
-            Some(group) if !seen.contains(&place) => {
-                seen.push(place);
-                open.extend(group.members.iter().rev());
-            }
-            None if !codes.contains(place) => codes.push(place.clone()),
-            Some(_) | None => {}
-        }
-    }
-    codes
 }

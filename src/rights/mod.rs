@@ -5,11 +5,17 @@
 //! ask whether its licensor had the right to give it.
 
 pub mod compile;
-pub mod effects;
+mod effects;
+mod known;
 pub mod period;
 mod renewals;
 pub mod status;
+mod succession;
+pub mod territory;
+#[cfg(test)]
+mod tests;
 
-pub use compile::{Compiled, CompiledGrant, LinkIx, Options};
+pub use compile::{Compiled, CompiledGrant, Holding, LinkIx, Options};
 pub use period::Period;
 pub use status::{LinkStatus, Status};
+pub use territory::Territories;

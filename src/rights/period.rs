@@ -34,6 +34,18 @@ pub struct Written<'a> {
     pub term: Option<&'a Term>,
     /// Announcement, else signature.
     pub announced: Option<&'a When>,
+    /// When sources that show it in force were published.
+    pub seen: &'a [&'a When],
+}
+
+impl Written<'_> {
+    /// Whether the day on which it starts rests on a date with `?` or `%`.
+    pub fn start_unsure(&self) -> bool {
+        match self.start {
+            Some(start) => start.when().is_some_and(|when| when.unsure),
+            None => self.announced.is_some_and(|when| when.unsure),
+        }
+    }
 }
 
 /// Which presumptions are used.
@@ -72,63 +84,76 @@ impl Period {
         }
     }
 
-    /// Compiles what a record says (2.2), with its presumptions (2.4).
+    /// Compiles what a record says (2.2), with its presumptions (2.4): those
+    /// start from the bounds that the sources leave.
     pub fn compile(written: &Written, presume: Presume) -> Period {
-        let Policy { announce_window, continuance, commencement_announced, .. } = *presume.policy;
         let (start_lo, start_hi) = match (written.start, written.announced) {
             (Some(Bound::When(when)), _) => (when.lo, when.hi),
             (Some(Bound::Open), _) => (Day::MIN, Day::MIN),
             (None, Some(announced)) => {
-                (announce_window.before(announced.lo), announce_window.after(announced.hi))
+                let window = presume.policy.announce_window;
+                (window.before(announced.lo), window.after(announced.hi))
             }
             (None, None) => (Day::MIN, Day::MAX),
         };
-        let min = written.term.and_then(|term| term.min);
-        let max = written.term.and_then(|term| term.max);
-        let has_term = min.is_some() || max.is_some();
-        let (end_lo, end_hi) = match written.end {
-            Some(Bound::When(when)) => (when.lo, when.hi),
-            Some(Bound::Open) => (Day::MAX, Day::MAX),
-            None if has_term => (
-                min.filter(|_| start_lo.is_finite()).map_or(start_lo, |min| last_day(start_lo, min)),
-                max.filter(|_| start_hi.is_finite()).map_or(Day::MAX, |max| last_day(start_hi, max)),
-            ),
-            None => (start_lo, Day::MAX),
+        let (end_lo, end_hi) = match (written.end, written.term) {
+            (Some(Bound::When(when)), _) => (when.lo, when.hi),
+            (Some(Bound::Open), _) => (Day::MAX, Day::MAX),
+            (None, Some(term)) => ends_after(start_lo, start_hi, term.min, term.max),
+            (None, None) => (start_lo, Day::MAX),
         };
-        let unsure = [written.start.and_then(Bound::when), written.end.and_then(Bound::when)]
-            .into_iter()
-            .chain([written.announced.filter(|_| written.start.is_none())])
-            .flatten()
-            .any(|when| when.unsure);
-        let (mut presumed_start_hi, mut presumed_end_lo) = (start_hi, end_lo);
-        if presume.on {
-            if let (None, Some(announced), true) = (written.start, written.announced, commencement_announced)
-            {
-                presumed_start_hi = announced.hi;
-                if let (Some(min), None) = (min, written.end) {
-                    presumed_end_lo = last_day(announced.lo, min);
-                }
-            }
-            if let (None, false, Some(length), true) =
-                (written.end, has_term, continuance, presumed_start_hi.is_finite())
-            {
-                presumed_end_lo = last_day(presumed_start_hi, length);
-            }
-        }
-        let mut period =
-            Period { start_lo, start_hi, end_lo, end_hi, presumed_start_hi, presumed_end_lo, unsure };
+        let end_unsure = written.end.and_then(Bound::when).is_some_and(|when| when.unsure);
+        let mut period = Period {
+            start_lo,
+            start_hi,
+            end_lo,
+            end_hi,
+            presumed_start_hi: start_hi,
+            presumed_end_lo: end_lo,
+            unsure: written.start_unsure() || end_unsure,
+        };
         period.tighten();
+        // Against the bounds as they were: the order of the sources does not matter.
+        let inside = |seen: &&&When| seen.hi >= start_lo && seen.lo <= end_hi;
+        for seen in written.seen.iter().filter(inside) {
+            period.end_lo = period.end_lo.max(seen.lo);
+            period.start_hi = period.start_hi.min(seen.hi);
+        }
+        period.tighten();
+        if presume.on {
+            period.presume(written, presume.policy);
+        }
         period
     }
 
+    /// Commencement and continuance (2.4).
+    fn presume(&mut self, written: &Written, policy: &Policy) {
+        let min = written.term.and_then(|term| term.min);
+        let has_term = min.is_some() || written.term.is_some_and(|term| term.max.is_some());
+        if let (None, Some(announced), true) =
+            (written.start, written.announced, policy.commencement_announced)
+        {
+            self.presumed_start_hi = self.presumed_start_hi.min(announced.hi);
+            if let (Some(min), None) = (min, written.end) {
+                self.presumed_end_lo = last_day(announced.lo, min);
+            }
+        }
+        if let (None, false, Some(length)) = (written.end, has_term, policy.continuance)
+            && self.presumed_start_hi.is_finite()
+        {
+            self.presumed_end_lo = last_day(self.presumed_start_hi, length);
+        }
+        self.tighten();
+    }
+
     /// A life or the period of an operator: a missing bound is no bound (2.2).
-    pub fn of_life(start: Option<&Bound>, end: Option<&Bound>) -> Period {
-        let bound = |bound: Option<&Bound>, open: Day| match bound {
+    /// The end is its first and last day, and whether that is unsure.
+    pub fn of_life(start: Option<&Bound>, end: (Day, Day, bool)) -> Period {
+        let (start_lo, start_hi, start_unsure) = match start {
             Some(Bound::When(when)) => (when.lo, when.hi, when.unsure),
-            Some(Bound::Open) | None => (open, open, false),
+            Some(Bound::Open) | None => (Day::MIN, Day::MIN, false),
         };
-        let (start_lo, start_hi, start_unsure) = bound(start, Day::MIN);
-        let (end_lo, end_hi, end_unsure) = bound(end, Day::MAX);
+        let (end_lo, end_hi, end_unsure) = end;
         let mut period = Period {
             start_lo,
             start_hi,
@@ -142,14 +167,24 @@ impl Period {
         period
     }
 
-    /// A source published in `[seen.lo, seen.hi]` shows it in force then (2.2).
-    pub fn seen_in_force(&mut self, seen: &When) {
-        if seen.hi < self.start_lo || seen.lo > self.end_hi {
-            return;
-        }
-        self.end_lo = self.end_lo.max(seen.lo);
-        self.start_hi = self.start_hi.min(seen.hi);
-        self.tighten();
+    /// The best status on any day of `[first, last]`.
+    pub fn status_within(&self, first: Day, last: Day) -> Status {
+        let inside = |day: &Day| first < *day && *day < last;
+        let days = self.breaks().into_iter().filter(inside).chain([last]);
+        days.map(|day| self.status(day)).fold(self.status(first), Status::max)
+    }
+
+    /// The first days on which its status may differ from the day before.
+    pub fn breaks(&self) -> [Day; 6] {
+        let after = |day: Day| day.plus_days(1);
+        [
+            self.start_lo,
+            self.start_hi,
+            self.presumed_start_hi,
+            after(self.end_lo),
+            after(self.presumed_end_lo),
+            after(self.end_hi),
+        ]
     }
 
     /// It ends on the day before one in `[lo, hi]`; `sure` if it certainly does (3.1).
@@ -175,64 +210,23 @@ impl Period {
     }
 }
 
-/// The last day of a period that starts on `start` and has this length.
-fn last_day(start: Day, length: Duration) -> Day {
-    length.after(start).plus_days(-1)
+/// The ends of a period of a length that starts in `[start_lo, start_hi]`;
+/// without a length, and for infinite starts, those that bound every end (2.2).
+pub(super) fn ends_after(
+    start_lo: Day,
+    start_hi: Day,
+    min: Option<Duration>,
+    max: Option<Duration>,
+) -> (Day, Day) {
+    let min = min.filter(|_| start_lo.is_finite());
+    let max = max.filter(|_| start_hi.is_finite());
+    (
+        min.map_or(start_lo, |length| last_day(start_lo, length)),
+        max.map_or(Day::MAX, |length| last_day(start_hi, length)),
+    )
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn day(text: &str) -> Day {
-        Day::parse(text).unwrap()
-    }
-
-    #[track_caller]
-    fn check(start: &str, end: &str, announced: &str, on: &str, expected: Status) {
-        let bound = |text: &str| (!text.is_empty()).then(|| Bound::parse(text).unwrap());
-        let (start, end) = (bound(start), bound(end));
-        let announced = (!announced.is_empty()).then(|| When::parse(announced).unwrap());
-        let policy =
-            Policy { continuance: Duration::parse("P3Y"), commencement_announced: true, ..Policy::default() };
-        let written =
-            Written { start: start.as_ref(), end: end.as_ref(), term: None, announced: announced.as_ref() };
-        let period = Period::compile(&written, Presume { policy: &policy, on: true });
-        assert_eq!(period.status(day(on)), expected, "{period:?}");
-        let strict = Period::compile(&written, Presume { policy: &policy, on: false });
-        let strict_word = if expected == Status::Presumed { Status::Possible } else { expected };
-        assert_eq!(strict.status(day(on)), strict_word, "{strict:?}");
-    }
-
-    #[test]
-    fn four_words() {
-        check("2015-03~", "2018-02-28", "", "2017-06-01", Status::Certain);
-        check("2015-03~", "2018-02-28", "", "2018-02-28", Status::Certain);
-        check("2015-03~", "2018-02-28", "", "2018-03-01", Status::No);
-        check("2015-03~", "2018-02-28", "", "2015-02-01", Status::Possible);
-        check("", "", "2017-02-27", "2018-06-01", Status::Presumed);
-        check("", "", "2017-02-27", "2020-02-26", Status::Presumed);
-        check("", "", "2017-02-27", "2020-02-27", Status::Possible);
-        check("", "", "2017-02-27", "2016-02-26", Status::No);
-        check("2016-02-11", "", "", "2019-02-10", Status::Presumed);
-        check("[..2018-02]", "2020-08~", "", "2018-03-10", Status::Certain);
-        check("2018?", "", "", "2018-06-01", Status::Possible);
-        check("2018", "..", "", "2030-01-01", Status::Certain);
-        check("2019-01", "2018-01", "", "2018-06-01", Status::No);
-        check("2018", "2018", "", "2018-06-01", Status::Possible);
-    }
-
-    #[test]
-    fn seen_in_force_and_cuts() {
-        let policy = Policy::default();
-        let announced = When::parse("2017-02-27").unwrap();
-        let written = Written { announced: Some(&announced), ..Written::default() };
-        let mut period = Period::compile(&written, Presume { policy: &policy, on: true });
-        period.seen_in_force(&When::parse("2018-03-06").unwrap());
-        assert_eq!(period.end_lo, day("2018-03-06"));
-        assert_eq!(period.status(day("2018-03-01")), Status::Certain);
-        period.cut_before(day("2018-05-01"), day("2018-06-01"), true);
-        assert_eq!(period.status(day("2018-05-15")), Status::Possible);
-        assert_eq!(period.status(day("2018-06-01")), Status::No);
-    }
+/// The last day of a period that starts on `start` and has this length.
+pub(super) fn last_day(start: Day, length: Duration) -> Day {
+    length.after(start).plus_days(-1)
 }

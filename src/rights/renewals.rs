@@ -4,6 +4,7 @@ use super::compile::{Compiled, CompiledGrant};
 use super::status::Status;
 use crate::data::Catalog;
 use crate::data::ids::GrantRef;
+use crate::sort;
 
 /// Cuts the end of each renewed grant and the start of its renewal to their
 /// common window, until nothing changes.
@@ -14,12 +15,15 @@ pub(super) fn cut(catalog: &Catalog, compiled: &mut Compiled) {
         let Some(continues) = &grant.continues else { continue };
         for earlier in resolve(catalog, compiled, continues, grant.id.as_str()) {
             let other = &compiled.grants[earlier];
-            if usable(link) && usable(other) && (link.pair == other.pair || link.pair == 0 || other.pair == 0)
-            {
+            if usable(link) && usable(other) && link.hook != other.hook {
                 pairs.push((place, earlier));
             }
         }
     }
+    // Where renewals contradict each other the first one counts: first by id,
+    // so that the order of records does not matter.
+    let id = |place: usize| (&compiled.grants[place].hook, compiled.grants[place].pair);
+    sort::by(&mut pairs, |a, b| (id(a.0), id(a.1)).cmp(&(id(b.0), id(b.1))));
     // Each pass only narrows windows, so this ends; the bound guards against circles of records.
     for _ in 0..=pairs.len() {
         let mut changed = false;

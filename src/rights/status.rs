@@ -1,6 +1,9 @@
 //! The four words, and what a grant is on a day.
 
+use super::compile::{Compiled, LinkIx};
+use crate::data::PartyIx;
 use crate::data::words::Level;
+use crate::dates::Day;
 
 /// How surely something holds (rights.md 1.1). Ordered: no < possible < presumed < yes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,8 +37,78 @@ pub struct LinkStatus {
     pub in_force: Status,
     /// Its level of exclusivity on that day: `Exclusive` or `Sole` only while
     /// its exclusivity lasts (at least possibly); `NonExclusive` after it was
-    /// surely ended.
+    /// surely ended. A grant that is not in force has the level of its last day.
     pub level: Level,
     /// How surely it is exclusive: [`Status::No`] unless the level says so.
     pub exclusive: Status,
+}
+
+impl Compiled {
+    /// What a grant is on a day (rights.md 3.5, without the catalogue's point),
+    /// read from and to whoever stands in its parties' places (3.3).
+    pub fn status(&self, ix: LinkIx, day: Day) -> LinkStatus {
+        let grant = &self.grants[ix as usize];
+        let mut in_force = grant.value.min(grant.period.status(day));
+        for suspension in &grant.suspensions {
+            if suspension.sure && suspension.from.1 <= day && day <= suspension.until.0 {
+                in_force = Status::No;
+            } else if suspension.from.0 <= day && day <= suspension.until.1 {
+                in_force = in_force.min(Status::Possible);
+            }
+        }
+        if grant.affected.iter().any(|&(first, last)| first <= day && day <= last) {
+            in_force = in_force.min(Status::Possible);
+        }
+        // The licensee's life must cover the day; the licensor's does not matter.
+        let (licensee, stands) = self.successor(grant.to, day);
+        in_force = in_force.min(stands).min(self.lives[licensee.at()].status(day));
+        if let Some(licensor) = grant.from {
+            in_force = in_force.min(self.successor(licensor, day).1);
+        }
+        let lasting = grant.exclusivity.status(day);
+        // The grant goes on, or went on, without; what is over keeps its level.
+        let not_any_more = in_force > Status::No || grant.exclusivity.end_hi < grant.period.end_hi;
+        let (level, exclusive) = match grant.level {
+            Level::NonExclusive => (Level::NonExclusive, Status::No),
+            _ if lasting == Status::No && not_any_more => (Level::NonExclusive, Status::No),
+            Level::Unknown => (Level::Unknown, in_force.min(lasting).min(Status::Possible)),
+            level => (level, in_force.min(lasting)),
+        };
+        LinkStatus { in_force, level, exclusive }
+    }
+
+    /// The best status on any day of `[first, last]`.
+    pub fn status_within(&self, ix: LinkIx, first: Day, last: Day) -> LinkStatus {
+        let mut days = if first < last { self.breaks(ix) } else { Vec::new() };
+        days.retain(|&day| first < day && day < last);
+        days.extend([first, last]);
+        days.into_iter()
+            .map(|day| self.status(ix, day))
+            .max_by_key(|status| (status.in_force, status.exclusive))
+            .unwrap_or_else(|| self.status(ix, last))
+    }
+
+    /// The first days on which a grant's status may differ from the day before.
+    pub fn breaks(&self, ix: LinkIx) -> Vec<Day> {
+        let grant = &self.grants[ix as usize];
+        let after = |day: Day| day.plus_days(1);
+        let mut days = [grant.period.breaks(), grant.exclusivity.breaks()].concat();
+        for suspension in &grant.suspensions {
+            days.extend([suspension.from.0, suspension.from.1]);
+            days.extend([after(suspension.until.0), after(suspension.until.1)]);
+        }
+        days.extend(grant.affected.iter().flat_map(|&(first, last)| [first, after(last)]));
+        for party in self.line(grant.to) {
+            days.extend(self.lives[party.at()].breaks());
+            days.extend(self.merger_days(party));
+        }
+        for party in grant.from.into_iter().flat_map(|from| self.line(from)) {
+            days.extend(self.merger_days(party));
+        }
+        days
+    }
+
+    fn merger_days(&self, party: PartyIx) -> impl Iterator<Item = Day> {
+        self.mergers.get(&party).into_iter().flatten().flat_map(|&(_, first, last, _)| [first, last])
+    }
 }

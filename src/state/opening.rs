@@ -5,6 +5,7 @@ use crate::data::Catalog;
 use crate::dates::Day;
 use crate::rights::{Compiled, Status};
 use crate::sort;
+use std::collections::BTreeMap;
 
 impl State {
     /// What `meta.opening` says; without it, the flow on the last day on which
@@ -28,22 +29,31 @@ impl State {
     }
 }
 
-/// The last day on which most grants are in force, certainly or by presumption.
-/// Joint lists do not count. The number can only fall after a day on which
-/// some grant is surely or presumably in force for the last time.
+/// The last day on which most grants are in force, certainly or by presumption;
+/// the first one of these if that never ends. Joint lists do not count.
 fn fullest_day(compiled: &Compiled) -> Option<Day> {
-    let mut days: Vec<Day> = Vec::new();
-    for grant in compiled.grants.iter().filter(|grant| !grant.joint) {
-        let period = grant.period;
-        days.extend([period.end_lo, period.end_hi, period.presumed_end_lo, period.start_hi]);
-        days.extend([period.presumed_start_hi, period.start_lo]);
+    // How the number changes on each day on which it does; `at` is the number since ever.
+    let mut changes: BTreeMap<Day, i64> = BTreeMap::new();
+    let mut at = 0;
+    for (link, _) in compiled.grants.iter().enumerate().filter(|(_, grant)| !grant.joint) {
+        let in_force = |day: Day| i64::from(compiled.status(link as u32, day).in_force >= Status::Presumed);
+        let mut days = compiled.breaks(link as u32);
+        days.retain(|day| day.is_finite());
+        sort::plain(&mut days);
+        let mut before = in_force(Day::MIN);
+        at += before;
+        for day in days {
+            let now = in_force(day);
+            *changes.entry(day).or_default() += now - before;
+            before = now;
+        }
     }
-    days.retain(|day| day.is_finite());
-    sort::distinct(&mut days);
-    let in_force = |day: Day| {
-        let sure = |at: &usize| compiled.status(*at as u32, day).in_force >= Status::Presumed;
-        (0..compiled.grants.len()).filter(|at| !compiled.grants[*at].joint).filter(sure).count()
-    };
-    // `max_by_key` keeps the last of equal ones.
-    days.into_iter().max_by_key(|&day| in_force(day))
+    let (mut most, mut fullest) = (0, None);
+    for (&day, change) in &changes {
+        if at >= most {
+            (most, fullest) = (at, Some(day.plus_days(-1)));
+        }
+        at += change;
+    }
+    if at >= most { changes.last_key_value().map(|(&day, _)| day) } else { fullest }
 }
