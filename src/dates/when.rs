@@ -247,7 +247,7 @@ fn suggest(text: &str) -> Option<String> {
     };
     let candidates = [
         trimmed.to_string(),
-        trimmed.to_uppercase(),
+        trimmed.to_ascii_uppercase(),
         // "2018-01-01/2018-03-31" and "2018-01..2018-03" as a range in brackets.
         trimmed.split_once('/').map(|(a, b)| format!("[{a}..{b}]")).unwrap_or_default(),
         format!("[{trimmed}]"),

@@ -8,6 +8,7 @@ use super::still::still;
 use crate::dates::Day;
 use crate::i18n::{self, date, fill};
 use crate::query::changes::Changes;
+use crate::scene::svg::{decimal, number};
 use crate::state::{Action, DateChoice};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -163,16 +164,16 @@ fn months(ctx: &Ctx, changes: &Changes) -> Html {
             fill(&i18n::count(ctx.locale, ctx.words().date_month_events, n as usize), &[("month", &named)]);
         el("rect")
             .set("x", format!("{at}.15"))
-            .set("y", format!("{:.1}", 32.0 - tall))
+            .set("y", number(32.0 - tall))
             .attr("width", "0.7")
-            .set("height", format!("{tall:.1}"))
+            .set("height", number(tall))
             .el(el("title").string(title))
     });
     let years =
         (0..count).filter(|at| (month as usize - 1 + at).is_multiple_of(12) && at + 6 < count).map(|at| {
             let name = year + ((month as usize - 1 + at) / 12) as i32;
             let left = at as f32 * 100.0 / count as f32;
-            el("span").set("style", format!("left:{left:.2}%")).string(name.to_string())
+            el("span").set("style", format!("left:{}%", decimal(left, 2))).string(name.to_string())
         });
     let svg = el("svg")
         .class("months")

@@ -15,6 +15,7 @@ use crate::query::picture::Picture;
 use crate::query::sentence;
 use crate::query::walk::{Step, Stop, Walk};
 use crate::scene::camera::{self, AT_REST};
+use crate::scene::svg::{decimal, number};
 use crate::scene::{Scene, reading};
 use crate::state::{Action, Camera};
 use gloo::events::EventListener;
@@ -149,7 +150,7 @@ impl Component for Graph {
         let words = page.words();
         let link = ctx.link();
         let Camera { x, y, zoom } = self.camera;
-        let world = format!("scale({zoom}) translate({} {})", -x, -y);
+        let world = format!("scale({}) translate({} {})", decimal(zoom, 4), decimal(-x, 4), decimal(-y, 4));
         let zoom_by = |factor: f32| {
             let (camera, width, height) = (self.camera, scene.width_px, scene.height_px);
             link.callback(move |_: Event| {
@@ -188,9 +189,9 @@ impl Component for Graph {
             .attr("role", "group")
             .attr("aria-label", words.graph_title)
             .attr("aria-describedby", "summary")
-            .set("width", scene.width_px.to_string())
-            .set("height", scene.height_px.to_string())
-            .set("viewBox", format!("0 0 {} {}", scene.width_px, scene.height_px))
+            .set("width", number(scene.width_px))
+            .set("height", number(scene.height_px))
+            .set("viewBox", format!("0 0 {} {}", number(scene.width_px), number(scene.height_px)))
             .on(On::KeyDown, link.callback(|event: Event| Msg::Key(event.unchecked_into())))
             .on(On::Click, link.callback(|event: Event| Msg::Click(event.unchecked_into())))
             .on(On::FocusIn, link.batch_callback(|event: Event| hook(&element(&event)?).0.map(Msg::Focused)))

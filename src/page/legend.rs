@@ -3,6 +3,7 @@
 use super::ctx::Ctx;
 use super::h::{El, el};
 use super::painter::shape;
+use crate::scene::svg::number;
 use crate::scene::{Scene, legend as looks};
 
 /// A list of looks and words, and the sentence about missing lines.
@@ -11,8 +12,8 @@ pub fn legend(ctx: &Ctx, scene: &Scene) -> El {
     let [width, height] = looks::SAMPLE_PX;
     let entries = scene.legend.iter().map(|entry| {
         let sample = el("svg")
-            .set("width", width.to_string())
-            .set("height", height.to_string())
+            .set("width", number(width))
+            .set("height", number(height))
             .attr("aria-hidden", "true")
             .els(looks::sample(entry.class).marks.iter().map(shape));
         el("li").el(sample).string(entry.text.clone())

@@ -204,10 +204,22 @@ pub fn d(path: &[Segment]) -> String {
 
 /// A number with at most one decimal. Integers, so that no machine rounds differently.
 pub fn number(value: f32) -> String {
-    let tenths = (value * 10.0).round() as i32;
-    let (whole, tenth) = (tenths.abs() / 10, tenths.abs() % 10);
-    let sign = if tenths < 0 { "-" } else { "" };
-    if tenth == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{tenth}") }
+    decimal(value, 1)
+}
+
+/// A number with at most so many decimals. Through whole numbers: the library's
+/// own writing of floats is ten kilobytes that nothing else on the page needs.
+pub fn decimal(value: f32, places: u32) -> String {
+    let one = 10_i64.pow(places);
+    let steps = (value * one as f32).round() as i64;
+    let (whole, part) = (steps.abs() / one, steps.abs() % one);
+    let sign = if steps < 0 { "-" } else { "" };
+    let mut out = format!("{sign}{whole}");
+    if part > 0 {
+        out += &format!(".{part:0width$}", width = places as usize);
+        out.truncate(out.trim_end_matches('0').len());
+    }
+    out
 }
 
 /// Text that is safe in content and in quoted attributes; characters that XML forbids are left out.
@@ -235,6 +247,7 @@ mod tests {
     #[test]
     fn numbers_and_text() {
         assert_eq!([1.0, -0.04, 2.25, -3.46].map(number), ["1", "0", "2.3", "-3.5"]);
+        assert_eq!([1.4, 10.02, -0.5, 0.0].map(|n| decimal(n, 4)), ["1.4", "10.02", "-0.5", "0"]);
         assert_eq!(escaped("a<b>&\"'\u{1}\n"), "a&lt;b&gt;&amp;&quot;&#39; ");
         assert_eq!(d(&[Segment::Move(0.0, 1.5), Segment::Close]), "M0 1.5Z");
     }

@@ -46,7 +46,7 @@ pub(super) fn place(spot: &Spot<'_, '_>) -> Option<String> {
     if text == WORLD || codes::territory(text).is_some() || cx.find(Kind::Territory, text).is_some() {
         return Some(text.to_string());
     }
-    let upper = text.to_uppercase();
+    let upper = text.to_ascii_uppercase();
     let fix = if codes::territory(&upper).is_some() {
         format!("Write “{upper}”.")
     } else if let Some(now) = codes::successors(&upper) {
