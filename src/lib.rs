@@ -32,6 +32,7 @@ pub mod layout;
 pub mod query;
 pub mod rights;
 pub mod scene;
+pub mod small;
 pub mod sort;
 pub mod state;
 

@@ -10,7 +10,7 @@ use std::cmp::Ordering;
 /// Sorts by an order of two items.
 pub fn by<T>(items: &mut [T], mut order: impl FnMut(&T, &T) -> Ordering) {
     let places = places(items.len(), &mut |a, b| order(&items[a], &items[b]));
-    arrange(items, places);
+    arrange(places, &mut |a, b| items.swap(a, b));
 }
 
 /// Sorts by a key, which is made again for each comparison.
@@ -22,7 +22,13 @@ pub fn by_key<T, K: Ord>(items: &mut [T], mut key: impl FnMut(&T) -> K) {
 pub fn by_cached_key<T, K: Ord>(items: &mut [T], key: impl FnMut(&T) -> K) {
     let keys: Vec<K> = items.iter().map(key).collect();
     let places = places(items.len(), &mut |a, b| keys[a].cmp(&keys[b]));
-    arrange(items, places);
+    arrange(places, &mut |a, b| items.swap(a, b));
+}
+
+/// Sorts, and leaves one of equal items.
+pub fn distinct<T: Ord>(items: &mut Vec<T>) {
+    plain(items);
+    items.dedup();
 }
 
 /// Sorts by the items' own order.
@@ -31,18 +37,20 @@ pub fn plain<T: Ord>(items: &mut [T]) {
 }
 
 /// Puts each item in its place.
-fn arrange<T>(items: &mut [T], mut places: Vec<usize>) {
-    for at in 0..items.len() {
+#[inline(never)]
+fn arrange(mut places: Vec<usize>, swap: &mut dyn FnMut(usize, usize)) {
+    for at in 0..places.len() {
         // Each swap brings one item home.
         while places[at] != at {
             let home = places[at];
-            items.swap(at, home);
+            swap(at, home);
             places.swap(at, home);
         }
     }
 }
 
 /// Of each of so many items, the place that it takes in the order: a merge sort, upwards.
+#[inline(never)]
 fn places(len: usize, order: &mut dyn FnMut(usize, usize) -> Ordering) -> Vec<usize> {
     let mut sorted: Vec<usize> = (0..len).collect();
     let mut merged = sorted.clone();

@@ -2,28 +2,27 @@
 
 use crate::data::model::EffectTarget;
 use crate::data::{Catalog, Deal, PartyIx};
-use std::collections::BTreeSet;
+use crate::small::Set;
 
 /// The parties of a deal: both sides, whose catalogues, who ordered, brokered
 /// or is otherwise concerned, and artists that have a record.
-pub fn concerned(catalog: &Catalog, deal: &Deal) -> BTreeSet<PartyIx> {
-    let mut out: BTreeSet<PartyIx> = BTreeSet::new();
+pub fn concerned(catalog: &Catalog, deal: &Deal) -> Set<PartyIx> {
+    let mut out: Set<PartyIx> = Set::default();
     for side in [&deal.from, &deal.to].into_iter().flatten() {
-        out.extend(side.parties());
+        out.extend_from(&[&side.parties()]);
     }
     out.extend(deal.authority);
-    out.extend(deal.addressees.iter().chain(&deal.brokers).chain(&deal.involves));
+    out.extend_from(&[&deal.addressees, &deal.brokers, &deal.involves]);
     for grant in &deal.grants {
-        out.extend(grant.from.parties());
-        out.extend(grant.to.parties());
         let catalogue = &grant.catalogue;
-        out.extend(catalogue.of.iter().chain(&catalogue.named).chain(&catalogue.except));
+        out.extend_from(&[&grant.from.parties(), &grant.to.parties()]);
+        out.extend_from(&[&catalogue.of, &catalogue.named, &catalogue.except]);
+        out.extend_from(&[&grant.exclusivity.carve_outs]);
         out.extend(catalogue.artists.iter().filter_map(|artist| catalog.party_ix(artist)));
-        out.extend(&grant.exclusivity.carve_outs);
     }
     for effect in &deal.effects {
         if let EffectTarget::Select { from, to, .. } = &effect.target {
-            out.extend(from.iter().chain(to));
+            out.extend_from(&[from, to]);
         }
     }
     out

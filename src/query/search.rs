@@ -5,7 +5,6 @@ use super::fold::{Folded, fold};
 use crate::data::{Catalog, DealIx, PartyIx, Text};
 use crate::sort;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 /// What was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,12 +26,23 @@ pub enum Found {
     Story(usize),
 }
 
+impl Found {
+    /// The number of its kind, and its place in the list.
+    fn place(self) -> (usize, usize) {
+        match self {
+            Found::Party(ix) => (0, ix.at()),
+            Found::Deal(ix) => (1, ix.at()),
+            Found::Story(place) => (2, place),
+        }
+    }
+}
+
 /// Folded names of everything, built once for a dataset.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     entries: Vec<Entry>,
-    /// For each record: how many deals it is in, and its place in the order of ids.
-    weights: BTreeMap<Found, (usize, usize)>,
+    /// For each record of a kind: how many deals it is in, and its place in the order of ids.
+    weights: [Vec<(usize, usize)>; 3],
 }
 
 #[derive(Clone, Debug)]
@@ -60,7 +70,7 @@ impl Index {
         let mut deals_of = vec![0; catalog.parties.len()];
         for (place, deal) in catalog.deals.iter().enumerate() {
             let what = Found::Deal(DealIx(place as u32));
-            for party in concerned(catalog, deal) {
+            for party in concerned(catalog, deal).into_vec() {
                 deals_of[party.at()] += 1;
             }
             index.add_text(what, deal.title.as_ref());
@@ -70,8 +80,9 @@ impl Index {
                     index.add(what, artist);
                 }
             }
-            index.weights.insert(what, (0, place));
+            index.weights[1].push((0, place));
         }
+        index.weights[0] = vec![(0, 0); catalog.parties.len()];
         let mut by_id: Vec<usize> = (0..catalog.parties.len()).collect();
         sort::by_key(&mut by_id, |&place| &catalog.parties[place].id);
         for (order, place) in by_id.into_iter().enumerate() {
@@ -81,12 +92,12 @@ impl Index {
             for name in &party.names {
                 index.add(what, &name.text);
             }
-            index.weights.insert(what, (deals_of[place], order));
+            index.weights[0][place] = (deals_of[place], order);
         }
         for (place, story) in catalog.stories.iter().enumerate() {
             let what = Found::Story(place);
             index.add_text(what, Some(&story.title));
-            index.weights.insert(what, (0, place));
+            index.weights[2].push((0, place));
         }
         index
     }
@@ -97,24 +108,17 @@ impl Index {
         if wanted.text.is_empty() {
             return Vec::new();
         }
-        let mut best: BTreeMap<Found, (Fit, usize, &Entry)> = BTreeMap::new();
+        let mut hits: Vec<(Fit, usize, &Entry)> = Vec::new();
         for entry in &self.entries {
             let Some(fit) = fit(&entry.folded, &wanted) else { continue };
-            // Of two names of one record the one with less besides the match is shown.
-            let key = (fit, entry.folded.text.len());
-            let held = best.entry(entry.what).or_insert((key.0, key.1, entry));
-            if key < (held.0, held.1) {
-                *held = (key.0, key.1, entry);
-            }
+            hits.push((fit, entry.folded.text.len(), entry));
         }
-        let mut hits: Vec<_> = best.into_values().collect();
+        // Of two names of one record the one with less besides the match is shown.
+        sort::by_key(&mut hits, |(fit, length, entry)| (entry.what, *fit, *length));
+        hits.dedup_by_key(|(_, _, entry)| entry.what);
         sort::by_key(&mut hits, |(fit, _, entry)| {
-            let (deals, order) = self.weights.get(&entry.what).copied().unwrap_or_default();
-            let kind = match entry.what {
-                Found::Party(_) => 0,
-                Found::Deal(_) => 1,
-                Found::Story(_) => 2,
-            };
+            let (kind, place) = entry.what.place();
+            let (deals, order) = self.weights[kind].get(place).copied().unwrap_or_default();
             (*fit, kind, Reverse(deals), order)
         });
         hits.truncate(most);

@@ -3,6 +3,8 @@
 
 use super::names;
 use super::picture::{Picture, PictureJoint, PictureLink};
+use crate::small::Set;
+use crate::sort;
 use crate::data::model::Grant;
 use crate::data::words::{Confidence, DealType, Layer, Level, Stage};
 use crate::data::{Catalog, Deal, DealIx, PartyIx, PartyRef, Text};
@@ -10,7 +12,6 @@ use crate::i18n::{Locale, Words, count, date, fill};
 use crate::rights::Status;
 use crate::scene::LinkKind;
 use crate::state::{DateChoice, State};
-use std::collections::BTreeSet;
 
 /// The sentence about the current view; right for every state.
 pub fn summary(catalog: &Catalog, picture: &Picture, state: &State, locale: Locale) -> String {
@@ -128,8 +129,8 @@ pub fn party(
     locale: Locale,
 ) -> String {
     let words = locale.words();
-    let mut deals = BTreeSet::new();
-    let mut others = BTreeSet::new();
+    let mut deals = Set::default();
+    let mut others = Set::default();
     for link in picture.links.iter().filter(|link| link.from == party || link.to == party) {
         deals.insert(link.deal);
         others.insert(if link.from == party { link.to } else { link.from });
@@ -315,7 +316,9 @@ fn not_recordings(catalog: &Catalog, picture: &Picture) -> usize {
         link.status.in_force >= Status::Presumed
             && layer.is_some_and(|layer| !layer.is_empty() && !layer.contains(&Layer::Recording))
     });
-    others.map(|link| (&link.hook, link.from, link.to)).collect::<BTreeSet<_>>().len()
+    let mut others: Vec<_> = others.map(|link| (&link.hook, link.from, link.to)).collect();
+    sort::distinct(&mut others);
+    others.len()
 }
 
 /// The first letter as a capital, where the script has one.

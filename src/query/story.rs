@@ -104,8 +104,7 @@ impl Resolved<'_> {
 fn filters(filter: &StepFilter) -> Filters {
     fn sorted<T: Ord + Clone>(list: &[T]) -> Vec<T> {
         let mut list = list.to_vec();
-        sort::plain(&mut list);
-        list.dedup();
+        sort::distinct(&mut list);
         list
     }
     Filters {

@@ -176,7 +176,7 @@ fn row(
         sources: deal.evidence.len(),
     };
     if deal.grants.is_empty() {
-        let concerned: Vec<PartyIx> = concerned(catalog, deal).into_iter().collect();
+        let concerned: Vec<PartyIx> = concerned(catalog, deal).into_vec();
         if deal.kind == DealType::Ownership {
             let held = compiled.holdings.iter().filter(|holding| holding.deal == ix);
             let best = held.map(|holding| holding.status_within(first, last)).max();

@@ -2,7 +2,7 @@
 //! does not matter: every rule takes minima over the starts after step 4.
 
 use super::compile::{Compiled, CompiledGrant, Reading, Suspension};
-use super::renewals::{by_hook, resolve};
+use super::renewals::resolve;
 use super::status::Status;
 use super::territory::Territories;
 use crate::data::ids::GrantRef;
@@ -10,7 +10,6 @@ use crate::data::model::EffectTarget;
 use crate::data::words::{DealType, EffectAction, Layer, Level};
 use crate::data::{Catalog, DealIx, PartyIx};
 use crate::dates::{Bound, Day};
-use std::collections::BTreeMap;
 
 /// One effect on one link, with everything that its rule needs.
 struct Touch {
@@ -27,11 +26,10 @@ type When = (Day, Day, bool);
 
 /// Applies every effect of every deal that has a value.
 pub(super) fn apply(reading: Reading, compiled: &mut Compiled, values: &[Status]) {
-    let hooks = by_hook(compiled);
     let mut touches = Vec::new();
     for (place, deal) in reading.catalog.deals.iter().enumerate() {
         if values[place] > Status::No && !(deal.effects.is_empty() && deal.replaces.is_empty()) {
-            collect(reading, compiled, &hooks, DealIx(place as u32), values[place], &mut touches);
+            collect(reading, compiled, DealIx(place as u32), values[place], &mut touches);
         }
     }
     let starts: Vec<_> = compiled.grants.iter().map(|link| link.exclusivity).collect();
@@ -60,14 +58,7 @@ pub(super) fn apply(reading: Reading, compiled: &mut Compiled, values: &[Status]
     }
 }
 
-fn collect(
-    reading: Reading,
-    compiled: &Compiled,
-    hooks: &BTreeMap<String, Vec<usize>>,
-    ix: DealIx,
-    value: Status,
-    touches: &mut Vec<Touch>,
-) {
+fn collect(reading: Reading, compiled: &Compiled, ix: DealIx, value: Status, touches: &mut Vec<Touch>) {
     let catalog = reading.catalog;
     let deal = catalog.deal(ix);
     let at_start = own_start(reading, compiled, ix);
@@ -87,7 +78,7 @@ fn collect(
         }
     };
     let named = |reference: &GrantRef| {
-        resolve(catalog, reference, "", hooks).into_iter().map(|link| (link, Status::Certain)).collect()
+        resolve(catalog, compiled, reference, "").into_iter().map(|link| (link, Status::Certain)).collect()
     };
     for effect in &deal.effects {
         let targets = match &effect.target {

@@ -5,17 +5,15 @@ use super::status::Status;
 use crate::data::Catalog;
 use crate::data::ids::GrantRef;
 use crate::sort;
-use std::collections::BTreeMap;
 
 /// Cuts the end of each renewed grant and the start of its renewal to their
 /// common window, until nothing changes.
 pub(super) fn cut(catalog: &Catalog, compiled: &mut Compiled) {
-    let by_hook = by_hook(compiled);
     let mut pairs = Vec::new();
     for (place, link) in compiled.grants.iter().enumerate() {
         let grant = &catalog.deal(link.deal).grants[link.grant];
         let Some(continues) = &grant.continues else { continue };
-        for earlier in resolve(catalog, continues, grant.id.as_str(), &by_hook) {
+        for earlier in resolve(catalog, compiled, continues, grant.id.as_str()) {
             let other = &compiled.grants[earlier];
             if usable(link) && usable(other) && link.hook != other.hook {
                 pairs.push((place, earlier));
@@ -57,34 +55,31 @@ fn usable(link: &CompiledGrant) -> bool {
     link.value == Status::Certain && !link.period.unsure && !link.joint
 }
 
-/// Places of the links of each hook.
-pub(super) fn by_hook(compiled: &Compiled) -> BTreeMap<String, Vec<usize>> {
-    let mut map: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (place, link) in compiled.grants.iter().enumerate() {
-        map.entry(link.hook.clone()).or_default().push(place);
-    }
-    map
-}
-
 /// The links that a reference names. A bare deal with several grants means, in
 /// `continues`, the one with the same grant id; pass "" to mean all.
 pub(super) fn resolve(
     catalog: &Catalog,
+    compiled: &Compiled,
     reference: &GrantRef,
     same: &str,
-    by_hook: &BTreeMap<String, Vec<usize>>,
 ) -> Vec<usize> {
-    let Some(deal) = catalog.deal_ix(reference.deal.as_str()).map(|ix| catalog.deal(ix)) else {
+    let Some(ix) = catalog.deal_ix(reference.deal.as_str()) else {
         return Vec::new();
     };
-    deal.grants
-        .iter()
-        .filter(|grant| match &reference.grant {
-            Some(wanted) => *wanted == grant.id,
-            None => same.is_empty() || deal.grants.len() == 1 || grant.id.as_str() == same,
-        })
-        .filter_map(|grant| by_hook.get(&format!("{}#{}", deal.id, grant.id)))
-        .flatten()
-        .copied()
-        .collect()
+    let grants = &catalog.deal(ix).grants;
+    // The links of a deal stand together, in the order of the file.
+    let first = compiled.grants.partition_point(|link| link.deal < ix);
+    let links = compiled.grants[first..].iter().take_while(|link| link.deal == ix);
+    let mut found = Vec::new();
+    for (place, link) in links.enumerate() {
+        let id = &grants[link.grant].id;
+        let is_meant = match &reference.grant {
+            Some(wanted) => wanted == id,
+            None => same.is_empty() || grants.len() == 1 || id.as_str() == same,
+        };
+        if is_meant {
+            found.push(first + place);
+        }
+    }
+    found
 }

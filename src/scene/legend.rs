@@ -30,10 +30,8 @@ pub fn entries(marks: &[Mark], locale: Locale) -> Vec<LegendEntry> {
             _ => {}
         }
     }
-    sort::plain(&mut levels);
-    levels.dedup();
-    sort::plain(&mut certainties);
-    certainties.dedup();
+    sort::distinct(&mut levels);
+    sort::distinct(&mut certainties);
     let words = locale.words();
     let entry = |class, text, is_level| LegendEntry { class, is_level, text: capital(text) };
     let mut entries: Vec<LegendEntry> = levels

@@ -81,9 +81,14 @@ fn one_finger_scrolls_the_page_past_the_picture() {
         let action: String =
             page.eval("return getComputedStyle(document.querySelector('svg.scene')).touchAction").await;
         assert_eq!(action, "pan-y");
-        let swipe =
-            json!({ "x": 180, "y": 700, "yDistance": -400, "gestureSourceType": "touch", "speed": 2000 });
-        page.cdp("Input.synthesizeScrollGesture", swipe).await;
+        let touch = async |kind: &str, points: serde_json::Value| {
+            page.cdp("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points })).await;
+        };
+        touch("touchStart", json!([{ "x": 180, "y": 700 }])).await;
+        for moved in (20..=400).step_by(20) {
+            touch("touchMove", json!([{ "x": 180, "y": 700 - moved }])).await;
+        }
+        touch("touchEnd", json!([])).await;
         page.until("the page to scroll", "scrollY >= 250").await;
     });
 }

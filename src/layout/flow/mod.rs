@@ -91,7 +91,8 @@ impl Measures {
     pub fn of(width_px: f32) -> Measures {
         let narrow = width_px < 480.0;
         let [holders, services] = if narrow {
-            [width_px * 0.26, width_px * 0.293]
+            // No less than a long word in bold (“Entertainment”), which must not break.
+            [width_px * 0.26, (width_px * 0.293).max(113.0)]
         } else {
             [(46.0 + width_px * 0.135).min(200.0); 2]
         };
