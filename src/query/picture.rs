@@ -11,6 +11,9 @@ use crate::small::{Map, Set};
 use crate::sort;
 use crate::state::State;
 
+#[cfg(test)]
+mod tests;
+
 /// Everything that a view draws for a state.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Picture {
