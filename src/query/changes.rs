@@ -39,7 +39,7 @@ pub fn changes(catalog: &Catalog, compiled: &Compiled) -> Changes {
     for link in 0..compiled.grants.len() {
         days.extend(compiled.breaks(link as u32));
     }
-    for (service, operators) in &compiled.operators {
+    for (service, operators) in compiled.operators.iter() {
         days.extend(compiled.lives[service.at()].breaks());
         days.extend(operators.iter().flat_map(|(_, period)| period.breaks()));
     }
@@ -53,8 +53,7 @@ pub fn changes(catalog: &Catalog, compiled: &Compiled) -> Changes {
         days.extend(deal.date.iter().filter(|when| when.precision == Precision::Day).map(|when| when.lo));
     }
     days.retain(|day| *day >= first && *day <= last);
-    sort::plain(&mut days);
-    days.dedup();
+    sort::distinct(&mut days);
     out.days = days;
     out
 }

@@ -2,7 +2,7 @@
 
 use crate::data::words::{Confidence, DealType, EffectAction, Level};
 use crate::data::{Catalog, PartyIx};
-use std::collections::BTreeSet;
+use crate::small::Set;
 
 /// Values that occur, each list in its fixed order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,8 +21,8 @@ pub struct Facets {
 
 /// Looks through the grants of a dataset.
 pub fn facets(catalog: &Catalog) -> Facets {
-    let (mut types, mut levels, mut confidences) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
-    let (mut territories, mut countries) = (BTreeSet::new(), BTreeSet::new());
+    let (mut types, mut levels, mut confidences) = (Set::default(), Set::default(), Set::default());
+    let (mut territories, mut countries) = (Set::default(), Set::default());
     let mut effects = catalog.deals.iter().flat_map(|deal| &deal.effects);
     let mut ends = effects.any(|effect| effect.action == EffectAction::EndExclusivity);
     for deal in catalog.deals.iter().filter(|deal| !deal.grants.is_empty()) {
@@ -42,10 +42,10 @@ pub fn facets(catalog: &Catalog) -> Facets {
         levels.insert(Level::NonExclusive);
     }
     Facets {
-        types: types.into_iter().collect(),
-        levels: levels.into_iter().collect(),
-        confidences: confidences.into_iter().collect(),
-        territories: territories.into_iter().collect(),
-        countries: countries.into_iter().collect(),
+        types: types.into_vec(),
+        levels: levels.into_vec(),
+        confidences: confidences.into_vec(),
+        territories: territories.into_vec(),
+        countries: countries.into_vec(),
     }
 }

@@ -7,8 +7,12 @@ use crate::data::{Catalog, DealIx, PartyIx};
 use crate::dates::Day;
 use crate::rights::{Compiled, CompiledGrant, Holding, LinkStatus, Period, Status};
 use crate::scene::{Certainty, LinkKind, LinkLevel};
+use crate::small::{Map, Set};
+use crate::sort;
 use crate::state::State;
-use std::collections::{BTreeMap, BTreeSet};
+
+#[cfg(test)]
+mod tests;
 
 /// Everything that a view draws for a state.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -151,7 +155,7 @@ pub fn picture(catalog: &Catalog, compiled: &Compiled, state: &State) -> Picture
         }
     }
     let spot = Spotlight::new(catalog, compiled, state, &drawn);
-    let mut joints: BTreeMap<&str, PictureJoint> = BTreeMap::new();
+    let mut joints: Map<&str, PictureJoint> = Map::default();
     for (candidate, link) in candidates.iter().zip(&compiled.grants).filter(|(candidate, _)| candidate.passes)
     {
         let &Candidate { place, from, to, status, .. } = candidate;
@@ -163,7 +167,7 @@ pub fn picture(catalog: &Catalog, compiled: &Compiled, state: &State) -> Picture
             continue;
         }
         if link.joint {
-            let joint = joints.entry(&link.hook).or_insert_with(|| PictureJoint {
+            let joint = joints.or_insert_with(&link.hook, || PictureJoint {
                 deal: link.deal,
                 hook: link.hook.clone(),
                 deal_type: link.deal_type,
@@ -194,7 +198,7 @@ pub fn picture(catalog: &Catalog, compiled: &Compiled, state: &State) -> Picture
             lit: spot.off() || highlighted || focused,
         });
     }
-    for joint in joints.into_values() {
+    for (_, joint) in joints.into_vec() {
         if joint.lit {
             picture.joints.push(joint);
         } else {
@@ -248,24 +252,26 @@ fn add(list: &mut Vec<PartyIx>, party: Option<PartyIx>) {
 }
 
 fn count(picture: &mut Picture, spot: &Spotlight) {
-    let mut grants = BTreeSet::new();
-    let (mut licensors, mut licensees) = (BTreeSet::new(), BTreeSet::new());
+    let mut grants = Vec::new();
+    let (mut licensors, mut licensees) = (Set::default(), Set::default());
     for link in &picture.links {
         match link.status.in_force {
             Status::Certain | Status::Presumed => {
-                // Two pairs of a grant that a merger made one are one licence.
-                if grants.insert((link.hook.as_str(), link.from, link.to)) {
-                    picture.counts.in_force += 1;
-                    picture.counts.exclusive += usize::from(link.status.exclusive >= Status::Presumed);
-                    picture.counts.in_focus +=
-                        usize::from(spot.core.contains(&link.from) || spot.core.contains(&link.to));
-                }
+                grants.push((link.hook.as_str(), link.from, link.to, link.status.exclusive));
                 licensors.insert(link.from);
                 licensees.insert(link.to);
             }
             Status::Possible => picture.counts.possible += 1,
             Status::No => {}
         }
+    }
+    // Two pairs of a grant that a merger made one are one licence.
+    sort::by_key(&mut grants, |&(hook, from, to, _)| (hook, from, to));
+    grants.dedup_by_key(|&mut (hook, from, to, _)| (hook, from, to));
+    for (_, from, to, exclusive) in grants {
+        picture.counts.in_force += 1;
+        picture.counts.exclusive += usize::from(exclusive >= Status::Presumed);
+        picture.counts.in_focus += usize::from(spot.core.contains(&from) || spot.core.contains(&to));
     }
     picture.counts.licensors = licensors.len();
     picture.counts.licensees = licensees.len();
@@ -280,9 +286,8 @@ fn ownership(
     spot: &Spotlight,
     picture: &mut Picture,
 ) {
-    let mut on_picture: BTreeSet<PartyIx> =
-        picture.links.iter().flat_map(|link| [link.from, link.to]).collect();
-    on_picture.extend(&spot.core);
+    let mut on_picture: Set<PartyIx> = picture.links.iter().flat_map(|link| [link.from, link.to]).collect();
+    on_picture.extend(spot.core.iter().copied());
     for holding in &compiled.holdings {
         let &Holding { deal: ix, from, to, .. } = holding;
         let deal = catalog.deal(ix);
@@ -314,8 +319,8 @@ fn ownership(
 /// Both ends of every link, the services of the operators among them and the
 /// operators of the services.
 fn parties(compiled: &Compiled, spot: &Spotlight, day: Day, picture: &mut Picture) {
-    let mut lit: BTreeMap<PartyIx, bool> = BTreeMap::new();
-    let mut stand = |party: PartyIx, is_lit: bool| *lit.entry(party).or_default() |= is_lit;
+    let mut lit: Map<PartyIx, bool> = Map::default();
+    let mut stand = |party: PartyIx, is_lit: bool| *lit.or_default(party) |= is_lit;
     for link in &picture.links {
         stand(link.from, link.lit);
         stand(link.to, link.lit);
@@ -329,19 +334,20 @@ fn parties(compiled: &Compiled, spot: &Spotlight, day: Day, picture: &mut Pictur
         stand(party, true);
     }
     let on_links = lit.clone();
-    let mut operators: BTreeMap<PartyIx, PartyIx> = BTreeMap::new();
-    for &service in compiled.operators.keys() {
+    let mut operators: Map<PartyIx, PartyIx> = Map::default();
+    for service in compiled.operators.keys() {
         let Some((operator, _)) = compiled.operator(service, day) else { continue };
-        if let Some(&is_lit) = on_links.get(&operator) {
-            *lit.entry(service).or_default() |= is_lit && (spot.off() || spot.reach.contains(&service));
+        if let Some(&is_lit) = on_links.get(operator) {
+            *lit.or_default(service) |= is_lit && (spot.off() || spot.reach.contains(&service));
             operators.insert(service, operator);
-        } else if let Some(&is_lit) = on_links.get(&service) {
-            *lit.entry(operator).or_default() |= is_lit;
+        } else if let Some(&is_lit) = on_links.get(service) {
+            *lit.or_default(operator) |= is_lit;
             operators.insert(service, operator);
         }
     }
     picture.parties = lit
+        .into_vec()
         .into_iter()
-        .map(|(party, lit)| PictureParty { party, operator: operators.get(&party).copied(), lit })
+        .map(|(party, lit)| PictureParty { party, operator: operators.get(party).copied(), lit })
         .collect();
 }

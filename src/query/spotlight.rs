@@ -3,17 +3,17 @@
 use super::story;
 use crate::data::{Catalog, DealIx, PartyIx};
 use crate::rights::Compiled;
+use crate::small::Set;
 use crate::state::State;
-use std::collections::BTreeSet;
 
 /// Where the light falls.
 pub(super) struct Spotlight {
     /// The focus, the operators of its services and the services of its operators.
-    pub core: BTreeSet<PartyIx>,
+    pub core: Set<PartyIx>,
     /// `core` and everything within the chosen depth.
-    pub reach: BTreeSet<PartyIx>,
+    pub reach: Set<PartyIx>,
     /// Deals that are open or that a story's step is about.
-    pub deals: BTreeSet<DealIx>,
+    pub deals: Set<DealIx>,
     /// As named by the reader.
     pub named: Vec<PartyIx>,
 }
@@ -27,7 +27,7 @@ impl Spotlight {
         links: &[(PartyIx, PartyIx)],
     ) -> Spotlight {
         let named: Vec<PartyIx> = state.focus.iter().filter_map(|id| catalog.party_ix(id)).collect();
-        let mut deals: BTreeSet<DealIx> =
+        let mut deals: Set<DealIx> =
             state.deal.iter().filter_map(|id| catalog.deal_ix(id.split('#').next().unwrap_or(id))).collect();
         let highlighted =
             state.step.as_ref().map(|(id, number)| story::deals(catalog, id, *number)).unwrap_or_default();
@@ -36,8 +36,8 @@ impl Spotlight {
         // parties only say where to look.
         let by_deals = told || !deals.is_empty();
         deals.extend(highlighted);
-        let mut core: BTreeSet<PartyIx> = named.iter().copied().collect();
-        for &service in compiled.operators.keys().filter(|_| !named.is_empty()) {
+        let mut core: Set<PartyIx> = named.iter().copied().collect();
+        for service in compiled.operators.keys().filter(|_| !named.is_empty()) {
             let Some((operator, _)) = compiled.operator(service, state.day()) else { continue };
             if named.contains(&service) {
                 core.insert(operator);
@@ -46,7 +46,7 @@ impl Spotlight {
                 core.insert(service);
             }
         }
-        let mut reach = if by_deals { BTreeSet::new() } else { core.clone() };
+        let mut reach = if by_deals { Set::default() } else { core.clone() };
         for _ in 1..state.depth.clamp(1, 3) {
             let more: Vec<PartyIx> = links
                 .iter()

@@ -11,7 +11,7 @@ use crate::data::model::PartyRef;
 use crate::data::words::{DealType, Level, Sublicensing};
 use crate::data::{Catalog, DealIx, PartyIx};
 use crate::dates::{Bound, Day, When};
-use std::collections::BTreeMap;
+use crate::small::Map;
 
 /// Place of a compiled grant in [`Compiled::grants`].
 pub type LinkIx = u32;
@@ -103,11 +103,11 @@ pub struct Compiled {
     /// Shareholdings, in the order of the file.
     pub holdings: Vec<Holding>,
     /// By service: its operators and their periods.
-    pub operators: BTreeMap<PartyIx, Vec<(PartyIx, Period)>>,
+    pub operators: Map<PartyIx, Vec<(PartyIx, Period)>>,
     /// Lives, by place of the party.
     pub lives: Vec<Period>,
     /// By merged party: the successor, the first and last day it may pass, the value.
-    pub mergers: BTreeMap<PartyIx, Vec<(PartyIx, Day, Day, Status)>>,
+    pub mergers: Map<PartyIx, Vec<(PartyIx, Day, Day, Status)>>,
 }
 
 /// A dataset and how to read it.

@@ -13,7 +13,7 @@ pub mod status;
 mod succession;
 pub mod territory;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use compile::{Compiled, CompiledGrant, Holding, LinkIx, Options};
 pub use period::Period;

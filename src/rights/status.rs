@@ -109,6 +109,6 @@ impl Compiled {
     }
 
     fn merger_days(&self, party: PartyIx) -> impl Iterator<Item = Day> {
-        self.mergers.get(&party).into_iter().flatten().flat_map(|&(_, first, last, _)| [first, last])
+        self.mergers.get(party).into_iter().flatten().flat_map(|&(_, first, last, _)| [first, last])
     }
 }

@@ -6,7 +6,7 @@ use super::period::Period;
 use super::status::Status;
 use crate::data::{Catalog, Deal, PartyIx};
 use crate::dates::{Bound, Day};
-use std::collections::BTreeMap;
+use crate::small::Map;
 
 impl Compiled {
     /// Everybody who stands in a party's place on a day, nearest first, with the
@@ -14,15 +14,15 @@ impl Compiled {
     /// while it may or may not have happened both, possible.
     pub fn succ(&self, party: PartyIx, day: Day) -> Vec<(PartyIx, Status)> {
         let mut found: Vec<(PartyIx, Status)> = Vec::new();
-        let mut best: BTreeMap<PartyIx, Status> = BTreeMap::new();
+        let mut best: Map<PartyIx, Status> = Map::default();
         let mut open = vec![(party, Status::Certain)];
         while let Some((party, value)) = open.pop() {
-            if best.get(&party).is_some_and(|&known| known >= value) {
+            if best.get(party).is_some_and(|&known| known >= value) {
                 continue;
             }
             best.insert(party, value);
             let mut stays = value;
-            for &(to, lo, hi, merger) in self.mergers.get(&party).into_iter().flatten() {
+            for &(to, lo, hi, merger) in self.mergers.get(party).into_iter().flatten() {
                 if day < lo {
                     continue;
                 }
@@ -41,7 +41,7 @@ impl Compiled {
 
     /// The one of those that a link is drawn to: the surest, of equals the nearest.
     pub fn successor(&self, party: PartyIx, day: Day) -> (PartyIx, Status) {
-        if !self.mergers.contains_key(&party) {
+        if self.mergers.get(party).is_none() {
             return (party, Status::Certain);
         }
         let reduce =
@@ -53,7 +53,7 @@ impl Compiled {
     /// Who runs a service on a day, the surest and then the latest. A service
     /// that is not alive is run by nobody.
     pub fn operator(&self, service: PartyIx, day: Day) -> Option<(PartyIx, Status)> {
-        let operators = self.operators.get(&service)?;
+        let operators = self.operators.get(service)?;
         let (stands, there) = self.successor(service, day);
         let there =
             if stands == service { there.min(self.lives[service.at()].status(day)) } else { Status::No };
@@ -72,7 +72,7 @@ impl Compiled {
     pub(super) fn line(&self, party: PartyIx) -> Vec<PartyIx> {
         let mut line = vec![party];
         let mut at = 0;
-        while let Some(party) = line.get(at) {
+        while let Some(&party) = line.get(at) {
             for &(to, ..) in self.mergers.get(party).into_iter().flatten() {
                 if !line.contains(&to) {
                     line.push(to);
@@ -91,7 +91,7 @@ impl Compiled {
         let value = if doubtful { value.min(Status::Possible) } else { value };
         for &from in givers.iter().flatten() {
             for &to in takers.iter().flatten().filter(|&&to| to != from) {
-                let mergers = self.mergers.entry(from).or_default();
+                let mergers = self.mergers.or_default(from);
                 mergers.push((to, date.lo, date.hi, value));
                 if mergers.len() > 1 {
                     for merger in mergers.iter_mut() {
@@ -106,7 +106,7 @@ impl Compiled {
     pub(super) fn live(&mut self, catalog: &Catalog, options: Options) {
         self.lives = (catalog.parties.iter().enumerate())
             .map(|(place, party)| {
-                let mergers = self.mergers.get(&PartyIx(place as u32)).into_iter().flatten();
+                let mergers = self.mergers.get(PartyIx(place as u32)).into_iter().flatten();
                 let merged = mergers.into_iter().any(|&(_, _, _, value)| value == Status::Certain);
                 let end = party.dissolved.as_ref().filter(|_| !merged);
                 Period::of_life(party.founded.as_ref(), known_end(end, options.known))

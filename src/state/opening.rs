@@ -5,7 +5,6 @@ use crate::data::Catalog;
 use crate::dates::Day;
 use crate::rights::{Compiled, Status};
 use crate::sort;
-use std::collections::BTreeMap;
 
 impl State {
     /// What `meta.opening` says; without it, the flow on the last day on which
@@ -32,28 +31,29 @@ impl State {
 /// The last day on which most grants are in force, certainly or by presumption;
 /// the first one of these if that never ends. Joint lists do not count.
 fn fullest_day(compiled: &Compiled) -> Option<Day> {
-    // How the number changes on each day on which it does; `at` is the number since ever.
-    let mut changes: BTreeMap<Day, i64> = BTreeMap::new();
+    // By how much the number changes on a day; `at` is the number since ever.
+    let mut changes: Vec<(Day, i64)> = Vec::new();
     let mut at = 0;
     for (link, _) in compiled.grants.iter().enumerate().filter(|(_, grant)| !grant.joint) {
         let in_force = |day: Day| i64::from(compiled.status(link as u32, day).in_force >= Status::Presumed);
         let mut days = compiled.breaks(link as u32);
         days.retain(|day| day.is_finite());
-        sort::plain(&mut days);
+        sort::distinct(&mut days);
         let mut before = in_force(Day::MIN);
         at += before;
         for day in days {
             let now = in_force(day);
-            *changes.entry(day).or_default() += now - before;
+            changes.push((day, now - before));
             before = now;
         }
     }
+    sort::by_key(&mut changes, |change| change.0);
     let (mut most, mut fullest) = (0, None);
-    for (&day, change) in &changes {
+    for of_day in changes.chunk_by(|a, b| a.0 == b.0) {
         if at >= most {
-            (most, fullest) = (at, Some(day.plus_days(-1)));
+            (most, fullest) = (at, Some(of_day[0].0.plus_days(-1)));
         }
-        at += change;
+        at += of_day.iter().map(|change| change.1).sum::<i64>();
     }
-    if at >= most { changes.last_key_value().map(|(&day, _)| day) } else { fullest }
+    if at >= most { changes.last().map(|change| change.0) } else { fullest }
 }
