@@ -109,7 +109,7 @@ fn the_picture_changes_only_on_the_days_of_change() {
             let grants: Vec<_> =
                 (0..compiled.grants.len() as u32).map(|ix| compiled.status(ix, day)).collect();
             let operators: Vec<_> =
-                compiled.operators.keys().map(|&service| compiled.operator(service, day)).collect();
+                compiled.operators.keys().map(|service| compiled.operator(service, day)).collect();
             (grants, operators)
         };
         let mut before = at(first);

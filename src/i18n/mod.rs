@@ -41,6 +41,8 @@ impl Locale {
     }
 
     /// Its words.
+    // Looked up once, not chosen anew for every word.
+    #[inline(never)]
     pub fn words(self) -> &'static Words {
         match self {
             Locale::En => &en::WORDS,

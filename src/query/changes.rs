@@ -39,7 +39,7 @@ pub fn changes(catalog: &Catalog, compiled: &Compiled) -> Changes {
     for link in 0..compiled.grants.len() {
         days.extend(compiled.breaks(link as u32));
     }
-    for (service, operators) in compiled.operators.iter() {
+    for (service, operators) in &compiled.operators {
         days.extend(compiled.lives[service.at()].breaks());
         days.extend(operators.iter().flat_map(|(_, period)| period.breaks()));
     }
