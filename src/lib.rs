@@ -29,6 +29,7 @@ pub mod data;
 pub mod dates;
 pub mod i18n;
 pub mod layout;
+pub mod number;
 pub mod query;
 pub mod rights;
 pub mod scene;

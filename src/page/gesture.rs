@@ -2,6 +2,7 @@
 //! finger scroll the page (web-requirements R1, R2).
 
 use super::graph::{Graph, Msg};
+use crate::number::between;
 use crate::scene::camera;
 use crate::state::Camera;
 use gloo::events::{EventListener, EventListenerOptions};
@@ -94,7 +95,7 @@ fn wheel(host: &Element, gesture: &Gesture, link: &Scope<Graph>, event: &web_sys
     // Lines and pages as px, and a gentle curve without transcendental functions.
     let delta_px = event.delta_y() as f32 * if event.delta_mode() == 0 { 1.0 } else { 16.0 };
     let factor = if delta_px < 0.0 { 1.0 - delta_px / 300.0 } else { 1.0 / (1.0 + delta_px / 300.0) };
-    gesture.update(link, true, |inner| Some(camera::zoomed(inner.camera, x, y, factor.clamp(0.5, 2.0))));
+    gesture.update(link, true, |inner| Some(camera::zoomed(inner.camera, x, y, between(factor, 0.5, 2.0))));
 }
 
 fn down(_: &Element, gesture: &Gesture, _: &Scope<Graph>, event: &web_sys::Event) {

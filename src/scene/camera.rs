@@ -2,6 +2,7 @@
 //!
 //! World is the scene's px; screen is px of the picture's box on the page.
 
+use crate::number::between;
 use crate::state::Camera;
 
 /// At rest: the whole width of the scene, from its top left corner.
@@ -22,7 +23,7 @@ pub fn world_from_screen(camera: Camera, x_px: f32, y_px: f32) -> (f32, f32) {
 
 /// Zoomed by a factor around a point of the screen, which keeps its place.
 pub fn zoomed(camera: Camera, x_px: f32, y_px: f32, factor: f32) -> Camera {
-    let zoom = (camera.zoom * factor).clamp(ZOOM.0, ZOOM.1);
+    let zoom = between(camera.zoom * factor, ZOOM.0, ZOOM.1);
     let (x, y) = world_from_screen(camera, x_px, y_px);
     Camera { x: x - x_px / zoom, y: y - y_px / zoom, zoom }
 }
@@ -34,10 +35,10 @@ pub fn panned(camera: Camera, dx_px: f32, dy_px: f32) -> Camera {
 
 /// Kept so that at least half of the box shows the scene.
 pub fn kept(camera: Camera, width: f32, height: f32) -> Camera {
-    let zoom = camera.zoom.clamp(ZOOM.0, ZOOM.1);
+    let zoom = between(camera.zoom, ZOOM.0, ZOOM.1);
     let side = |start: f32, size: f32| {
         let seen = size / zoom;
-        start.clamp(-seen / 2.0, (size - seen / 2.0).max(-seen / 2.0))
+        between(start, -seen / 2.0, (size - seen / 2.0).max(-seen / 2.0))
     };
     Camera { x: side(camera.x, width), y: side(camera.y, height), zoom }
 }

@@ -24,6 +24,7 @@ pub use visit::{address_of, go_to, open};
 
 use crate::data::words::{Confidence, DealType, Level, View};
 use crate::dates::{Day, Precision, When};
+use crate::number::between;
 
 /// Everything that the reader chose.
 #[derive(Clone, Debug, PartialEq)]
@@ -205,11 +206,11 @@ impl Camera {
     /// to itself; nothing if a number is not finite.
     pub fn checked(self) -> Option<Camera> {
         let round = |value: f32, steps: f32| (value * steps).round() / steps;
-        let place = |value: f32| round(value.clamp(-1e5, 1e5), 10.0);
+        let place = |value: f32| round(between(value, -1e5, 1e5), 10.0);
         (self.x.is_finite() && self.y.is_finite() && self.zoom.is_finite()).then(|| Camera {
             x: place(self.x),
             y: place(self.y),
-            zoom: round(self.zoom.clamp(0.25, 8.0), 1000.0),
+            zoom: round(between(self.zoom, 0.25, 8.0), 1000.0),
         })
     }
 }

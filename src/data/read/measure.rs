@@ -114,7 +114,7 @@ fn percent(o: &Obj<'_, '_>, name: &'static str) -> Option<f64> {
         return Some(number);
     }
     let fix = "Write a percentage between 0 and 100.".to_string();
-    spot.bad("bad-measure", format!("A share of {number} % cannot be"), Some(fix));
+    spot.bad("bad-measure", format!("A share of {} % cannot be", spot.value), Some(fix));
     None
 }
 

@@ -8,6 +8,7 @@
 use super::order::{Columns, mean};
 use super::ports::{Faces, is_arc};
 use super::{BAR_PX, LABEL_GAP_PX, Layout, Measures, Place, Request, Side, TOP_PX};
+use crate::number::between;
 use crate::sort;
 
 /// Least height of a bar.
@@ -317,7 +318,7 @@ fn settle(heights: &[f32], gap: f32, bottom: f32, wish: impl Fn(usize) -> Option
         pools.push(pool);
     }
     let room = (bottom - total(heights, gap)).max(TOP_PX);
-    let starts = pools.iter().flat_map(|p| std::iter::repeat_n((p.0 / p.1).clamp(TOP_PX, room), p.2));
+    let starts = pools.iter().flat_map(|p| std::iter::repeat_n(between(p.0 / p.1, TOP_PX, room), p.2));
     starts.zip(&offset).map(|(start, offset)| start + offset).collect()
 }
 
