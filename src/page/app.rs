@@ -20,6 +20,7 @@ use crate::query::facets::{Facets, facets};
 use crate::query::table::Column;
 use crate::state::{self, Action, Address, DateChoice, History, State};
 use gloo::events::EventListener;
+use gloo::render::{AnimationFrame, request_animation_frame};
 use gloo::timers::callback::Interval;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -54,6 +55,8 @@ pub enum Msg {
     Copy(String),
     /// Whether the browser allowed it.
     Copied(bool),
+    /// The picture is painted; the panel of details follows.
+    Panel,
     /// The reader has read what of the address was ignored.
     Dismiss,
 }
@@ -74,6 +77,9 @@ pub struct App {
     ignored: Vec<String>,
     /// Runs only while the date plays: a still page has no timer.
     playing: Option<Interval>,
+    /// The picture of a new choice is being painted; its details come one frame
+    /// later, so that the picture answers within the frame of the click.
+    panel_waits: Option<AnimationFrame>,
     /// Details have just opened for this mark: on a phone it must stay visible.
     reveal: Option<String>,
     /// What had the keyboard focus when details opened.
@@ -127,6 +133,7 @@ impl Component for App {
             sort: (Column::Start, false),
             ignored,
             playing: None,
+            panel_waits: None,
             reveal,
             opened_from: None,
             _listeners: [heard("popstate"), heard("hashchange"), escape].into_iter().flatten().collect(),
@@ -153,6 +160,7 @@ impl Component for App {
                 self.copied = if done { words.share_copied } else { words.share_copy_failed };
                 true
             }
+            Msg::Panel => self.panel_waits.take().is_some(),
             Msg::Dismiss => !std::mem::take(&mut self.ignored).is_empty(),
         }
     }
@@ -191,11 +199,14 @@ impl Component for App {
             .attr("aria-label", page.words().view_name(drawn))
             .el(super::help::help(page))
             .el(picture);
+        let panel = (self.panel_waits.is_none())
+            .then(|| super::details::panel(page, &self.shown.compiled, state))
+            .flatten();
         let side = el("aside")
             .class("side")
             .attr("aria-label", page.words().details)
             .el_if(stories(page, state.step.as_ref()))
-            .el_if(super::details::panel(page, &self.shown.compiled, state));
+            .el_if(panel);
         let changes = Same(data.changes.clone());
         let on_play = link.callback(|()| Msg::Play);
         let foot = Foot {
@@ -218,7 +229,9 @@ impl Component for App {
     }
 
     fn rendered(&mut self, _ctx: &Context<Self>, first: bool) {
-        if let Some(mark) = self.reveal.take() {
+        if self.panel_waits.is_none()
+            && let Some(mark) = self.reveal.take()
+        {
             document::keep_above_sheet(&mark);
         }
         if first {
@@ -254,6 +267,11 @@ impl App {
         self.keep_focus(&next);
         if mark_of(&next) != mark_of(&self.state) {
             self.reveal = mark_of(&next);
+            let link = ctx.link().clone();
+            self.panel_waits = self
+                .reveal
+                .is_some()
+                .then(|| request_animation_frame(move |_| link.send_message(Msg::Panel)));
         }
         self.state = next;
         if !moved_only && !typed_only {
