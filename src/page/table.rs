@@ -47,7 +47,11 @@ pub fn table(
         let grant = (!deal.grants.is_empty()).then(|| row.hook.clone());
         let open = button(ctx.on(Action::OpenDeal(id.clone())))
             .string(cell(catalog, row, Column::Type, locale))
-            .el(el("span").class("visually-hidden").text(": ").string(title));
+            // The columns name the parties of a licence; an event is known by its title.
+            .el(el("span")
+                .class(if deal.grants.is_empty() { "row-title" } else { "visually-hidden" })
+                .text(": ")
+                .string(title));
         let cells =
             Column::ALL[1..].iter().map(|&column| el("td").string(cell(catalog, row, column, locale)));
         el("tr")
