@@ -12,7 +12,7 @@ CHECKS := $(filter-out browser,$(basename $(notdir $(wildcard tests/*.rs))) $(no
 export PATH := $(CURDIR)/.tools/cargo/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 
 # Messages of the program name its sources; where they lie on this machine is nobody's business.
-export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --remap-path-prefix=$(or $(CARGO_HOME),$(HOME)/.cargo)/registry/src=.
+export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --remap-path-prefix=$(or $(CARGO_HOME),$(HOME)/.cargo)/registry/src=. --remap-path-prefix=$(shell rustc --print sysroot)/lib/rustlib/src/rust=.
 
 .PHONY: help serve build test check browser sizes bench fmt lint clean setup setup-test
 

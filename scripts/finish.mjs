@@ -1,12 +1,14 @@
 // The last step of a build, called by Trunk on the finished files before they become dist/:
 //
 // 1. gives the dataset a second name with its hash, and points index.html at it;
-// 2. puts the hash of every inline script into the Content-Security-Policy;
-// 3. in a release, lays compressed copies beside the files, for hosts that send those.
+// 2. in a release, shortens the program (scripts/shorten.mjs);
+// 3. puts the hash of every inline script into the Content-Security-Policy;
+// 4. in a release, lays compressed copies beside the files, for hosts that send those.
 import { createHash } from "node:crypto";
 import { copyFileSync, existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
+import { shorten } from "./shorten.mjs";
 
 const dist = process.env.TRUNK_STAGING_DIR;
 if (!dist) fail("TRUNK_STAGING_DIR is not set; Trunk calls this script");
@@ -14,9 +16,11 @@ const page = join(dist, "index.html");
 let html = readFileSync(page, "utf8");
 
 html = nameTheData(html);
+const release = process.env.TRUNK_PROFILE === "release";
+if (release) html = shorten(dist, html);
 html = allowInlineScripts(html);
 writeFileSync(page, html);
-if (process.env.TRUNK_PROFILE === "release") compress();
+if (release) compress();
 
 function nameTheData(html) {
   const tag = html.match(/<meta[^>]*\bname="?catalog-atlas-data"?[^>]*>/)?.[0];
