@@ -103,16 +103,8 @@ impl Period {
             (None, None) => (start_lo, Day::MAX),
         };
         let end_unsure = written.end.and_then(Bound::when).is_some_and(|when| when.unsure);
-        let mut period = Period {
-            start_lo,
-            start_hi,
-            end_lo,
-            end_hi,
-            presumed_start_hi: start_hi,
-            presumed_end_lo: end_lo,
-            unsure: written.start_unsure() || end_unsure,
-        };
-        period.tighten();
+        let mut period =
+            Period::between((start_lo, start_hi), (end_lo, end_hi), written.start_unsure() || end_unsure);
         // Against the bounds as they were: the order of the sources does not matter.
         let inside = |seen: &&&When| seen.hi >= start_lo && seen.lo <= end_hi;
         for seen in written.seen.iter().filter(inside) {
@@ -146,6 +138,21 @@ impl Period {
         self.tighten();
     }
 
+    /// Between these bounds of both ends, tightened, without presumptions.
+    fn between(start: (Day, Day), end: (Day, Day), unsure: bool) -> Period {
+        let mut period = Period {
+            start_lo: start.0,
+            start_hi: start.1,
+            end_lo: end.0,
+            end_hi: end.1,
+            presumed_start_hi: start.1,
+            presumed_end_lo: end.0,
+            unsure,
+        };
+        period.tighten();
+        period
+    }
+
     /// A life or the period of an operator: a missing bound is no bound (2.2).
     /// The end is its first and last day, and whether that is unsure.
     pub fn of_life(start: Option<&Bound>, end: (Day, Day, bool)) -> Period {
@@ -154,17 +161,7 @@ impl Period {
             Some(Bound::Open) | None => (Day::MIN, Day::MIN, false),
         };
         let (end_lo, end_hi, end_unsure) = end;
-        let mut period = Period {
-            start_lo,
-            start_hi,
-            end_lo,
-            end_hi,
-            presumed_start_hi: start_hi,
-            presumed_end_lo: end_lo,
-            unsure: start_unsure || end_unsure,
-        };
-        period.tighten();
-        period
+        Period::between((start_lo, start_hi), (end_lo, end_hi), start_unsure || end_unsure)
     }
 
     /// The best status on any day of `[first, last]`.
