@@ -207,19 +207,34 @@ pub fn number(value: f32) -> String {
     decimal(value, 1)
 }
 
-/// A number with at most so many decimals. Through whole numbers: the library's
-/// own writing of floats is ten kilobytes that nothing else on the page needs.
-pub fn decimal(value: f32, places: u32) -> String {
-    let one = 10_i64.pow(places);
-    let steps = (value * one as f32).round() as i64;
-    let (whole, part) = (steps.abs() / one, steps.abs() % one);
-    let sign = if steps < 0 { "-" } else { "" };
-    let mut out = format!("{sign}{whole}");
-    if part > 0 {
-        out += &format!(".{part:0width$}", width = places as usize);
-        out.truncate(out.trim_end_matches('0').len());
+/// A number with at most so many decimals. Through whole numbers and digit by digit: the
+/// library's own writing of floats is ten kilobytes, and pictures are mostly numbers.
+pub fn decimal(value: f32, mut places: u32) -> String {
+    let steps = (value * 10_i32.pow(places) as f32).round() as i64;
+    let mut rest = steps.unsigned_abs();
+    // Noughts at the end of the decimals say nothing.
+    while places > 0 && rest.is_multiple_of(10) {
+        rest /= 10;
+        places -= 1;
     }
-    out
+    // From the last digit to the first.
+    let mut text = Vec::with_capacity(12);
+    loop {
+        text.push(b'0' + (rest % 10) as u8);
+        rest /= 10;
+        if places > 0 {
+            places -= 1;
+            if places == 0 {
+                text.push(b'.');
+            }
+        } else if rest == 0 {
+            break;
+        }
+    }
+    if steps < 0 {
+        text.push(b'-');
+    }
+    text.iter().rev().map(|&letter| char::from(letter)).collect()
 }
 
 /// Text that is safe in content and in quoted attributes; characters that XML forbids are left out.
