@@ -112,6 +112,24 @@ pub(super) fn targets(catalog: &Catalog, compiled: &Compiled, effect: &Effect) -
     }
 }
 
+/// Whether an effect is about one link.
+pub(super) fn matches(catalog: &Catalog, compiled: &Compiled, effect: &Effect, link: usize) -> Status {
+    match &effect.target {
+        EffectTarget::On(reference) => {
+            if resolve(catalog, compiled, reference, "").contains(&link) {
+                Status::Certain
+            } else {
+                Status::No
+            }
+        }
+        EffectTarget::Select { from, to, exclusivity, territory, layer } => {
+            let territory = (!territory.is_empty()).then(|| Territories::named(catalog, territory));
+            let select = Select { from, to, exclusivity, territory, layer };
+            select.matches(catalog, &compiled.grants[link], effect.action)
+        }
+    }
+}
+
 /// The day of an effect of a deal: its bounds, and whether the source is unsure of it.
 pub(super) fn day(reading: Reading, compiled: &Compiled, ix: DealIx, effect: &Effect) -> When {
     match &effect.date {

@@ -6,6 +6,7 @@
 
 pub mod compile;
 mod effects;
+pub mod findings;
 mod known;
 pub mod period;
 mod renewals;
