@@ -126,33 +126,44 @@ fn wider(
         crate::sort::plain(&mut ids);
         found.push((Dimension::Catalogue, ids));
     }
+    // A field that a default fills is not stated.
+    let stated =
+        |field: &str| says(prepared, place, field) && upstreams.iter().all(|up| says(prepared, *up, field));
     let scope = |up: &u32| prepared.small[*up as usize].scope;
     let covered = upstreams.iter().map(scope).fold(0, |all, one| all | one);
     let terms = prepared.terms(place);
-    let layers = terms.layer.iter().filter(|layer| covered & layer_bit(**layer) == 0);
-    let layers: Vec<String> = Layer::ALL
-        .iter()
-        .filter(|layer| layers.clone().any(|wanted| wanted == *layer))
-        .map(|layer| layer.word().to_string())
-        .collect();
-    if !layers.is_empty() {
+    let wide = |layer: &&Layer| terms.layer.contains(layer) && covered & layer_bit(**layer) == 0;
+    let layers: Vec<String> = Layer::ALL.iter().filter(wide).map(|layer| layer.word().to_string()).collect();
+    if !layers.is_empty() && stated("layer") {
         found.push((Dimension::Layer, layers));
     }
-    let stated: Option<Vec<Territories>> = upstreams.iter().map(|up| prepared.link(*up).territory).collect();
-    if let (Some(wanted), Some(stated)) = (prepared.link(place).territory, stated) {
-        let union = stated.into_iter().fold(Territories::default(), Territories::or);
-        let excess = wanted.without(union).codes();
-        if !excess.is_empty() {
-            found.push((Dimension::Territory, excess.into_iter().map(str::to_string).collect()));
+    let places: Option<Vec<Territories>> = upstreams.iter().map(|up| prepared.link(*up).territory).collect();
+    if let (Some(wanted), Some(places)) = (prepared.link(place).territory, places) {
+        let union = places.into_iter().fold(Territories::default(), Territories::or);
+        let excess: Vec<String> = wanted.without(union).codes().into_iter().map(str::to_string).collect();
+        if !excess.is_empty() && stated("territory") {
+            found.push((Dimension::Territory, excess));
         }
     }
-    let mut uses: Vec<String> =
-        terms.uses.iter().filter(|name| covered & prepared.uses.of(name) == 0).cloned().collect();
-    if !uses.is_empty() {
+    let wide = |name: &&String| covered & prepared.uses.of(name) == 0;
+    let mut uses: Vec<String> = terms.uses.iter().filter(wide).cloned().collect();
+    if !uses.is_empty() && stated("uses") {
         crate::sort::distinct(&mut uses);
         found.push((Dimension::Uses, uses));
     }
     found
+}
+
+/// Whether the record of a grant has a field, its own or its deal's.
+fn says(prepared: &Prepared, place: u32, field: &str) -> bool {
+    let link = prepared.link(place);
+    let mut pointer = prepared.catalog.deal(link.deal).pointer.clone();
+    let Some(record) = prepared.catalog.document.pointer(&pointer) else { return false };
+    pointer.clear();
+    for part in ["/grants/", &link.grant.to_string(), "/", field] {
+        pointer.push_str(part);
+    }
+    record.get(field).is_some() || record.pointer(&pointer).is_some()
 }
 
 /// C7: which stated ends surely lie outside the time of every upstream.
