@@ -220,7 +220,7 @@ fn nothing(
         return;
     }
     let group = |party: &PartyIx| groups.of(prepared, *party, link.period.start_lo, link.period.start_hi);
-    let controls = of.iter().any(|party| !common(&group(party), &[grantor]).is_empty());
+    let controls = of.iter().any(|party| *party != grantor && !common(&group(party), &[grantor]).is_empty());
     let value = firm(link.value == Status::Certain);
     found.push(about(
         prepared,

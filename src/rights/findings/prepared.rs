@@ -120,6 +120,10 @@ impl<'a> Prepared<'a> {
     fn hold(&mut self) {
         let mut held = Vec::new();
         for (place, link) in self.compiled.grants.iter().enumerate() {
+            // What was assigned is owned and not held.
+            if !super::licenses(link.deal_type) {
+                continue;
+            }
             let mut push = |party: u32| held.push([link.to.0, party, place as u32]);
             self.cats(place as u32).iter().for_each(|party| push(party.0));
             if self.small[place].any {
