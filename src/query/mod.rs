@@ -4,6 +4,7 @@
 
 pub mod changes;
 pub mod concerned;
+pub mod contradiction;
 pub mod details;
 pub mod facets;
 mod filter;
