@@ -3,6 +3,7 @@
 pub mod date;
 mod en;
 pub mod number;
+pub mod views;
 pub mod words;
 mod zh_hans;
 
