@@ -6,6 +6,7 @@ pub mod findings;
 mod findings_en;
 mod findings_zh_hans;
 pub mod number;
+pub mod views;
 pub mod words;
 mod zh_hans;
 
