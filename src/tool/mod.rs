@@ -1,6 +1,7 @@
 //! The native tool: what `atlas` does, apart from its arguments.
 
 pub mod check;
+pub mod import_files;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
