@@ -9,6 +9,7 @@ pub mod details;
 pub mod facets;
 mod filter;
 mod fold;
+pub use fold::fold;
 pub mod loosen;
 pub mod names;
 pub mod picture;

@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod findings;
+pub mod import_files;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
