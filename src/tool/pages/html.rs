@@ -33,7 +33,9 @@ pub fn fill(page: &str, view: &View, site: &Site) -> Result<String, String> {
     )?;
     let end = page.find("</head>").ok_or("there is no </head>")?;
     let page = format!("{}{}{}", &page[..end], head::tags(view, site), &page[end..]);
-    replace(&page, "<main", "</main>", &content(view, site))
+    let page = replace(&page, "<main", "</main>", &content(view, site))?;
+    // A browser reads a template's content only when something goes wrong.
+    replace(&page, "<template id=", "</template>", &files::instead(view, site))
 }
 
 /// Puts a new content between the end of an opening tag and the closing tag.
