@@ -50,8 +50,8 @@ fn competing(prepared: &Prepared, place: u32, found: &mut Vec<Contradiction>) {
     for row in rows(&prepared.operates, grantor.0) {
         let service = PartyIx(row[1]);
         let Some(operators) = prepared.compiled.operators.get(service) else { continue };
-        let run = &operators[row[2] as usize].1;
-        let is_licensee = service == link.to || operators.iter().any(|(operator, _)| *operator == link.to);
+        let run = &operators[row[2] as usize].period;
+        let is_licensee = service == link.to || operators.iter().any(|run| run.party == link.to);
         if is_licensee || carve_outs.contains(&service) || carve_outs.contains(&grantor) {
             continue;
         }
