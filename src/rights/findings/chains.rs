@@ -51,7 +51,7 @@ fn competing(prepared: &Prepared, place: u32, found: &mut Vec<Contradiction>) {
         let service = PartyIx(row[1]);
         let Some(operators) = prepared.compiled.operators.get(service) else { continue };
         let run = &operators[row[2] as usize].period;
-        let is_licensee = service == link.to || operators.iter().any(|operation| operation.party == link.to);
+        let is_licensee = service == link.to || operators.iter().any(|run| run.party == link.to);
         if is_licensee || carve_outs.contains(&service) || carve_outs.contains(&grantor) {
             continue;
         }

@@ -146,7 +146,7 @@ fn grantors(prepared: &Prepared, link: u32) -> Vec<PartyIx> {
     }
     for grantor in found.clone() {
         let operators = prepared.compiled.operators.get(grantor).into_iter().flatten();
-        let acts_for = operators.map(|operation| operation.party).chain([grantor]);
+        let acts_for = operators.map(|run| run.party).chain([grantor]);
         for party in acts_for {
             found.extend(prepared.merged_into(party));
         }

@@ -55,9 +55,8 @@ impl Groups {
                     let holding = &compiled.holdings[row[1] as usize];
                     add(holding.from, holding.period.start_lo <= to && holding.period.end_hi >= from);
                 }
-                for operation in compiled.operators.get(party).into_iter().flatten() {
-                    let period = &operation.period;
-                    add(operation.party, period.start_lo <= to && period.end_hi >= from);
+                for run in compiled.operators.get(party).into_iter().flatten() {
+                    add(run.party, run.period.start_lo <= to && run.period.end_hi >= from);
                 }
                 for (successor, lo, ..) in compiled.mergers.get(party).into_iter().flatten() {
                     add(*successor, *lo <= to);

@@ -18,8 +18,8 @@ pub fn may_own(prepared: &Prepared, link: u32, catalogue: PartyIx) -> bool {
     let compiled = prepared.compiled;
     // Whoever stands in the grantor's place gives the grant then (3.3).
     let mut acting = compiled.line(grantor);
-    for operation in compiled.operators.get(grantor).into_iter().flatten() {
-        acting.extend(compiled.line(operation.party));
+    for run in compiled.operators.get(grantor).into_iter().flatten() {
+        acting.extend(compiled.line(run.party));
     }
     acting.into_iter().any(stands_for)
 }

@@ -68,7 +68,7 @@ impl<'a> Prepared<'a> {
             prepared.merged.extend(mergers.iter().map(|(to, ..)| [to.0, from.0, 0]));
         }
         for (service, operators) in &compiled.operators {
-            prepared.operates.extend((0..).zip(operators).map(|(place, operation)| [operation.party.0, service.0, place]));
+            prepared.operates.extend((0..).zip(operators).map(|(place, run)| [run.party.0, service.0, place]));
         }
         for place in 0..compiled.grants.len() {
             prepared.add(place);
@@ -205,8 +205,8 @@ impl<'a> Prepared<'a> {
     /// parties merged into them (U of section 9).
     fn sources(&self, grantor: PartyIx) -> Vec<PartyIx> {
         let mut found = self.merged_into(grantor);
-        for operation in self.compiled.operators.get(grantor).into_iter().flatten() {
-            for stands in self.compiled.line(operation.party) {
+        for run in self.compiled.operators.get(grantor).into_iter().flatten() {
+            for stands in self.compiled.line(run.party) {
                 found.extend(self.merged_into(stands));
             }
         }
