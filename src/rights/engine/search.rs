@@ -364,7 +364,7 @@ impl<'s> Search<'s, '_> {
 impl Engine<'_> {
     pub(super) fn wants_exclusive(&self, link: LinkIx, catalogue: PartyIx) -> bool {
         let wants = |grant: LinkIx| {
-            let scope = self.index.scopes[grant as usize];
+            let scope = self.scope(grant);
             scope.kind == ScopeKind::ExclusiveHoldings
                 && !scope.named(&self.index.lists).contains(&catalogue.0)
         };
