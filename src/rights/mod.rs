@@ -8,6 +8,7 @@ pub mod compile;
 mod effects;
 pub mod engine;
 mod joined;
+pub mod findings;
 mod known;
 mod passing;
 pub mod period;
