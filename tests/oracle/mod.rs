@@ -1,0 +1,10 @@
+//! Proofs of the rights engine: a second evaluator, completions, properties.
+
+mod days;
+mod derive;
+mod expected;
+mod facts;
+mod links;
+mod naive;
+mod read;
+mod records;
