@@ -18,7 +18,15 @@ impl Naive<'_> {
         let mut words = vec![(NO, NO); self.parties()];
         for threshold in [POSSIBLE, PRESUMED, YES] {
             for exclusive in [false, true] {
-                let point = Point { naive: self, here: &here, owners: &owners, operates: &operates, place, day, gone };
+                let point = Point {
+                    naive: self,
+                    here: &here,
+                    owners: &owners,
+                    operates: &operates,
+                    place,
+                    day,
+                    gone,
+                };
                 let held = point.derive(threshold, exclusive);
                 for (party, word) in words.iter_mut().enumerate() {
                     if held[party] && self.alive(party, day) >= threshold {
@@ -76,7 +84,9 @@ impl Point<'_> {
                 }
                 let link = naive.parts(at)[0];
                 let licensors = link.from.map_or(vec![(usize::MAX, YES)], |from| naive.succ(from, self.day));
-                for (from, _) in licensors.into_iter().filter(|(from, word)| *word >= threshold && !gone(*from)) {
+                for (from, _) in
+                    licensors.into_iter().filter(|(from, word)| *word >= threshold && !gone(*from))
+                {
                     let owned = from != usize::MAX && owns[from];
                     let passed = from != usize::MAX
                         && (0..self.here.len()).any(|up| grants[up][from] && self.rests(at, up, threshold));
@@ -103,7 +113,8 @@ impl Point<'_> {
         naive.parts(at).iter().all(|link| {
             let rec = file.grant(link.of);
             let listed = rec.upstream.is_empty() || naive.parts(up).iter().all(|up| file.lists(rec, up.of));
-            let strict = rec.holdings == Some(Holding::Exclusive) && !rec.named.contains(&self.place.catalogue);
+            let strict =
+                rec.holdings == Some(Holding::Exclusive) && !rec.named.contains(&self.place.catalogue);
             listed && (!strict || self.here[up].exclusive >= threshold)
         })
     }

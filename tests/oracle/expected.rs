@@ -32,7 +32,10 @@ fn the_second_evaluator_gives_the_expected_answers() {
         };
         let reading = Reading {
             presume: question.get("presume").and_then(Value::as_bool).unwrap_or(true),
-            known: question.get("known_on").and_then(Value::as_str).map(|day| Day::parse(day).expect("a day").0),
+            known: question
+                .get("known_on")
+                .and_then(Value::as_str)
+                .map(|day| Day::parse(day).expect("a day").0),
         };
         let day = Day::parse(text("date", "")).expect("a day").0;
         let facts = Facts::new(&file, reading);

@@ -67,7 +67,8 @@ impl<'a> Facts<'a> {
         };
         for deal in 0..file.deals.len() {
             facts.values.push(facts.value(deal));
-            let spans = (0..file.deals[deal].grants.len()).map(|grant| facts.grant_span(deal, grant)).collect();
+            let spans =
+                (0..file.deals[deal].grants.len()).map(|grant| facts.grant_span(deal, grant)).collect();
             facts.spans.push(spans);
         }
         facts.mergers = facts.all_mergers();
@@ -109,7 +110,9 @@ impl<'a> Facts<'a> {
         });
         if let Some(known) = self.reading.known {
             let sources = rec.sources.iter();
-            let best = sources.map(|(published, _)| published.as_ref().map_or(POSSIBLE, |date| by(date, known))).max();
+            let best = sources
+                .map(|(published, _)| published.as_ref().map_or(POSSIBLE, |date| by(date, known)))
+                .max();
             value = value.min(best.unwrap_or(POSSIBLE));
         }
         value
@@ -132,7 +135,8 @@ impl<'a> Facts<'a> {
             (None, None) => (PAST, FUTURE),
         };
         let start_unsure = unsure;
-        let mut span = Span { s_lo, s_hi, s_pre: s_hi, e_lo: s_lo, e_hi: FUTURE, e_pre: s_lo, unsure, start_unsure };
+        let mut span =
+            Span { s_lo, s_hi, s_pre: s_hi, e_lo: s_lo, e_hi: FUTURE, e_pre: s_lo, unsure, start_unsure };
         match &terms.end {
             _ if assignment => span.e_lo = FUTURE,
             Some(end) => (span.e_lo, span.e_hi) = bounds(end, FUTURE, &mut span.unsure),
@@ -168,7 +172,9 @@ impl<'a> Facts<'a> {
     fn all_mergers(&self) -> Vec<Merger> {
         let mut found: Vec<Merger> = Vec::new();
         for (deal, rec) in self.file.deals.iter().enumerate() {
-            let (Some((from, to)), Some(date), value) = (rec.ends, &rec.date, self.values[deal]) else { continue };
+            let (Some((from, to)), Some(date), value) = (rec.ends, &rec.date, self.values[deal]) else {
+                continue;
+            };
             if value > NO {
                 let value = if date.unsure { POSSIBLE } else { value };
                 found.push(Merger { deal, from, to, lo: date.lo.0, hi: date.hi.0, value });

@@ -2,7 +2,9 @@
 //! renewals, presumed sublicensing. For the naive evaluator only.
 
 use super::facts::{FUTURE, Facts, PAST, Span, length, step};
-use super::records::{Action, EffectRec, GrantRec, Kind, Level, NO, POSSIBLE, PRESUMED, Sub, Target, Word, YES};
+use super::records::{
+    Action, EffectRec, GrantRec, Kind, Level, NO, POSSIBLE, PRESUMED, Sub, Target, Word, YES,
+};
 
 /// A directed pair of a grant.
 pub struct Link {
@@ -40,7 +42,8 @@ pub struct Links {
 impl Links {
     pub fn new(facts: &Facts) -> Links {
         let file = facts.file;
-        let mut all = Links { links: Vec::new(), joined: Vec::new(), spans: facts.spans.clone(), contradicting: false };
+        let mut all =
+            Links { links: Vec::new(), joined: Vec::new(), spans: facts.spans.clone(), contradicting: false };
         let tied = all.renew(facts);
         for (deal, grant) in file.grants() {
             let rec = file.grant((deal, grant));
@@ -138,13 +141,18 @@ impl Links {
                     surely
                         && matches!(deal.kind, Kind::Sublicence | Kind::Swap)
                         && !grant.joint
-                        && grant.pairs.iter().any(|(from, _)| from.is_some_and(|from| acts_for(facts, from, licensee)))
+                        && grant
+                            .pairs
+                            .iter()
+                            .any(|(from, _)| from.is_some_and(|from| acts_for(facts, from, licensee)))
                         && if grant.upstream.is_empty() {
                             shares_catalogue(facts, at, u)
                         } else {
                             grant.upstream.iter().any(|&(d, g)| {
                                 let places = 0..file.deals[d].grants.len();
-                                places.filter(|at| g.is_none_or(|g| g == *at)).any(|at| file.renews(u, (d, at)))
+                                places
+                                    .filter(|at| g.is_none_or(|g| g == *at))
+                                    .any(|at| file.renews(u, (d, at)))
                             })
                         }
                 };
@@ -179,13 +187,19 @@ impl Links {
                             let later = || resumes.iter().filter(|resume| resume.1 > lo);
                             let u_lo = later().map(|resume| step(resume.0, -1).max(step(lo, -1))).min();
                             let sure = later().filter(|resume| resume.2 && resume.0 > hi);
-                            (u_lo.unwrap_or(FUTURE), sure.map(|resume| step(resume.1, -1)).min().unwrap_or(FUTURE))
+                            (
+                                u_lo.unwrap_or(FUTURE),
+                                sure.map(|resume| step(resume.1, -1)).min().unwrap_or(FUTURE),
+                            )
                         }
                     };
                     link.suspensions.push((lo, hi, u_lo, u_hi, sure));
                 }
                 Action::Affects => {
-                    let last = effect.until.as_ref().map_or(FUTURE, |until| super::facts::bounds(until, FUTURE, &mut false).1);
+                    let last = effect
+                        .until
+                        .as_ref()
+                        .map_or(FUTURE, |until| super::facts::bounds(until, FUTURE, &mut false).1);
                     link.affected.push((lo, last));
                 }
                 Action::Resume | Action::Nothing => {}
@@ -219,7 +233,8 @@ impl Links {
             (None, Some(first), _) => (first.s_lo, first.s_hi, first.start_unsure),
             (None, None, None) => (PAST, FUTURE, false),
         };
-        let unsure = unsure || effect.until.as_ref().and_then(|until| until.when()).is_some_and(|until| until.unsure);
+        let unsure =
+            unsure || effect.until.as_ref().and_then(|until| until.when()).is_some_and(|until| until.unsure);
         if facts.file.deals[link.of.0].kind == Kind::Assignment || (at_start && link.of.0 == deal) {
             return None;
         }
@@ -234,7 +249,9 @@ impl Links {
     /// 3.2.
     fn join(&mut self, tied: &[((usize, usize), (usize, usize))]) {
         for &(earlier, later) in tied {
-            for (first, f) in self.links.iter().enumerate().filter(|(_, link)| link.of == earlier && !link.ended) {
+            for (first, f) in
+                self.links.iter().enumerate().filter(|(_, link)| link.of == earlier && !link.ended)
+            {
                 for (second, g) in self.links.iter().enumerate().filter(|(_, link)| link.of == later) {
                     if f.from == g.from && f.to == g.to {
                         let (s, e) = (f.span, g.span);
@@ -288,7 +305,9 @@ fn exclusive_span(facts: &Facts, at: (usize, usize), grant: Span) -> Span {
         let deal = &facts.file.deals[at.0];
         let announced = deal.announced.as_ref().or(deal.signed.as_ref());
         let silent = rec.start.is_none() && rec.exclusive_start.is_none();
-        if let (true, true, true, Some(date)) = (facts.reading.presume, facts.file.policy.commencement, silent, announced) {
+        if let (true, true, true, Some(date)) =
+            (facts.reading.presume, facts.file.policy.commencement, silent, announced)
+        {
             span.e_pre = span.e_pre.max(super::facts::last_day(date.lo.0, term));
         }
     }
@@ -306,7 +325,11 @@ fn matches(facts: &Facts, effect: &EffectRec, link: &Link) -> Word {
     let rec = facts.file.grant(link.of);
     match &effect.target {
         Target::On(deal, grant) => {
-            if link.of.0 == *deal && grant.is_none_or(|grant| grant == link.of.1) { YES } else { NO }
+            if link.of.0 == *deal && grant.is_none_or(|grant| grant == link.of.1) {
+                YES
+            } else {
+                NO
+            }
         }
         Target::Select { from, to, levels, places, layers } => {
             let mut word = YES;
@@ -349,7 +372,8 @@ fn acts_for(facts: &Facts, party: usize, licensee: usize) -> bool {
     {
         successors.push(next.to);
     }
-    let operates = facts.operators[party].iter().any(|(operator, _, worth)| *operator == licensee && *worth > NO);
+    let operates =
+        facts.operators[party].iter().any(|(operator, _, worth)| *operator == licensee && *worth > NO);
     successors.contains(&party) || operates
 }
 

@@ -5,6 +5,8 @@ mod derive;
 mod expected;
 mod facts;
 mod links;
+mod loads;
+mod make;
 mod naive;
 mod read;
 mod records;

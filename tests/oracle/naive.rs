@@ -174,10 +174,14 @@ impl<'a> Naive<'a> {
     /// Territory, use and layer of a link.
     fn scope(&self, link: &Link, place: Place) -> Word {
         let rec = self.facts.file.grant(link.of);
-        let within = |set: Option<Bits>, bit: Bits, unknown| set.map_or(unknown, |set| if set & bit > 0 { YES } else { NO });
-        within(rec.places, place.territory, POSSIBLE)
-            .min(within(rec.uses, place.usage, YES))
-            .min(within(Some(rec.layers), place.layer, YES))
+        let within = |set: Option<Bits>, bit: Bits, unknown| {
+            set.map_or(unknown, |set| if set & bit > 0 { YES } else { NO })
+        };
+        within(rec.places, place.territory, POSSIBLE).min(within(rec.uses, place.usage, YES)).min(within(
+            Some(rec.layers),
+            place.layer,
+            YES,
+        ))
     }
 
     /// The table of 3.5 as far as it asks what is listed.
@@ -221,7 +225,8 @@ impl<'a> Naive<'a> {
         let (mut least, mut most) = (YES, NO);
         for day in self.window(link.span.s_lo, link.span.s_hi) {
             let owners = self.owners(place, day);
-            let stands = self.succ(from, day).into_iter().map(|(party, word)| word.min(word_of(&owners, party))).max();
+            let stands =
+                self.succ(from, day).into_iter().map(|(party, word)| word.min(word_of(&owners, party))).max();
             (least, most) = (least.min(stands.unwrap_or(NO)), most.max(stands.unwrap_or(NO)));
         }
         if least == YES { YES } else { most.min(POSSIBLE) }
@@ -229,13 +234,17 @@ impl<'a> Naive<'a> {
 
     /// on(g, x), X(g, x) and sub(g) of every link, joined renewals behind.
     pub fn here(&self, place: Place, day: i32) -> Vec<Here> {
-        let mut all: Vec<Here> = self.links.links.iter().map(|link| self.link_here(link, place, day)).collect();
+        let mut all: Vec<Here> =
+            self.links.links.iter().map(|link| self.link_here(link, place, day)).collect();
         for joined in &self.links.joined {
             let (f, g) = (all[joined.first], all[joined.second]);
             let (first, second) = (&self.links.links[joined.first], &self.links.links[joined.second]);
             let mut on = first.value.min(second.value);
             for link in [first, second] {
-                on = on.min(self.scope(link, place)).min(self.catalogue(link, place, day)).min(stopped(link, day));
+                on = on
+                    .min(self.scope(link, place))
+                    .min(self.catalogue(link, place, day))
+                    .min(stopped(link, day));
             }
             on = on.min(joined.span.status(day));
             let level = |link: &Link| {
@@ -243,10 +252,16 @@ impl<'a> Naive<'a> {
                 let plain = matches!(rec.level, Level::Exclusive | Level::Sole) && !has_own_period(rec);
                 plain && !link.exclusivity_ended
             };
-            let exclusive = if level(first) && level(second) { YES } else { f.exclusive.max(g.exclusive).min(POSSIBLE) };
+            let exclusive =
+                if level(first) && level(second) { YES } else { f.exclusive.max(g.exclusive).min(POSSIBLE) };
             // It is used only where it is worth more than each of its grants.
             let on = if on > f.on.max(g.on) { on } else { NO };
-            all.push(Here { on, exclusive: exclusive.min(on), sub: f.sub.min(g.sub), rooted: f.rooted.min(g.rooted) });
+            all.push(Here {
+                on,
+                exclusive: exclusive.min(on),
+                sub: f.sub.min(g.sub),
+                rooted: f.rooted.min(g.rooted),
+            });
         }
         all
     }

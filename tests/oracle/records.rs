@@ -168,7 +168,13 @@ pub struct EffectRec {
 
 pub enum Target {
     On(usize, Option<usize>),
-    Select { from: Vec<usize>, to: Vec<usize>, levels: Vec<Level>, places: Option<Bits>, layers: Option<Bits> },
+    Select {
+        from: Vec<usize>,
+        to: Vec<usize>,
+        levels: Vec<Level>,
+        places: Option<Bits>,
+        layers: Option<Bits>,
+    },
 }
 
 impl File {
@@ -186,7 +192,10 @@ impl File {
 
     /// Every grant as (deal, grant).
     pub fn grants(&self) -> impl Iterator<Item = (usize, usize)> {
-        self.deals.iter().enumerate().flat_map(|(deal, rec)| (0..rec.grants.len()).map(move |grant| (deal, grant)))
+        self.deals
+            .iter()
+            .enumerate()
+            .flat_map(|(deal, rec)| (0..rec.grants.len()).map(move |grant| (deal, grant)))
     }
 
     pub fn grant(&self, (deal, grant): (usize, usize)) -> &GrantRec {

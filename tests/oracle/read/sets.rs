@@ -40,12 +40,14 @@ impl Reader<'_> {
     fn union(&mut self, codes: &[String]) -> Bits {
         let mut bits = 0;
         for code in codes {
-            let group = list(self.document, "territories").iter().find(|group| text(group, "id") == Some(code));
+            let group =
+                list(self.document, "territories").iter().find(|group| text(group, "id") == Some(code));
             bits |= match group {
                 _ if code == "Worldwide" => Bits::MAX,
                 None => self.places.bit(code),
                 Some(group) => {
-                    let members: Vec<String> = texts(group, "members").into_iter().map(str::to_owned).collect();
+                    let members: Vec<String> =
+                        texts(group, "members").into_iter().map(str::to_owned).collect();
                     self.union(&members)
                 }
             };
@@ -55,9 +57,9 @@ impl Reader<'_> {
 
     /// Uses with what they contain.
     pub(super) fn use_bits(&mut self, value: &Value) -> Bits {
-        let names = value.as_array().map_or(vec!["OnDemandStream"], |list| {
-            list.iter().filter_map(Value::as_str).collect()
-        });
+        let names = value
+            .as_array()
+            .map_or(vec!["OnDemandStream"], |list| list.iter().filter_map(Value::as_str).collect());
         let mut bits = 0;
         for name in names {
             let contained: &[&str] = match name {
@@ -74,15 +76,16 @@ impl Reader<'_> {
     }
 
     pub(super) fn layer_bits(&mut self, value: &Value) -> Bits {
-        let names = value.as_array().map_or(vec!["recording"], |list| {
-            list.iter().filter_map(Value::as_str).collect()
-        });
+        let names = value
+            .as_array()
+            .map_or(vec!["recording"], |list| list.iter().filter_map(Value::as_str).collect());
         names.into_iter().fold(0, |bits, name| bits | self.layers.bit(name))
     }
 
     /// The effects of a deal; `replaces` is an end at `@start` of every grant replaced (3.1).
     pub(super) fn effects(&mut self, deal: &Value) -> Vec<EffectRec> {
-        let mut effects: Vec<EffectRec> = list(deal, "effects").iter().map(|value| self.effect(value)).collect();
+        let mut effects: Vec<EffectRec> =
+            list(deal, "effects").iter().map(|value| self.effect(value)).collect();
         for id in texts(deal, "replaces") {
             let target = Target::On(self.deal_at(id), None);
             effects.push(EffectRec { target, action: Action::EndGrant, date: None, until: None });

@@ -108,7 +108,10 @@ impl Reader<'_> {
             except: except.into_iter().map(|id| self.party_at(id)).collect(),
             holdings,
             pool,
-            partial: share.is_some() || catalogue.get("count").is_some() || !words.is_empty(),
+            partial: share.is_some()
+                || catalogue.get("count").is_some()
+                || catalogue.get("complete").and_then(Value::as_bool) == Some(false)
+                || !words.is_empty(),
             layers: self.layer_bits(layers),
             uses: (!every_use).then(|| self.use_bits(uses)),
             places: self.place_bits(places),
@@ -136,7 +139,9 @@ impl Reader<'_> {
     /// 7.1: the parties in law (absent: unspecified), and whether they only stand there together.
     fn side(&self, value: &Value) -> (Vec<Option<usize>>, bool) {
         let all = |key| self.parties_at(value, key).into_iter().map(Some).collect();
-        if let Some(id) = value.as_str().or_else(|| text(value, "party").filter(|_| value.get("on_behalf_of").is_none())) {
+        if let Some(id) =
+            value.as_str().or_else(|| text(value, "party").filter(|_| value.get("on_behalf_of").is_none()))
+        {
             (vec![Some(self.party_at(id))], false)
         } else if value.get("unspecified").is_some() {
             (vec![None], false)
