@@ -10,3 +10,6 @@ mod make;
 mod naive;
 mod read;
 mod records;
+mod run;
+mod sound;
+mod world;
