@@ -54,7 +54,11 @@ impl Draft {
             }
             self.terms(&mut grant, kind, based.as_ref());
             let side = |key: &str| grant.get(key).and_then(Value::as_str).map(str::to_owned);
+            let listed = grant.pointer("/catalogue/of/0").and_then(Value::as_str).map(str::to_owned);
+            let own = || side("from").filter(|_| !matches!(kind, "sublicence" | "swap"));
+            let inherited = || based.as_ref().and_then(|based| based.about.clone());
             let made = Made {
+                about: listed.or_else(own).or_else(inherited),
                 deal: id.to_owned(),
                 grant: name.clone(),
                 from: side("from"),
@@ -90,7 +94,7 @@ impl Draft {
         let from = match (kind, based) {
             ("sublicence" | "swap", Some(based)) if self.dice.percent(80) => self.stand_in(based),
             ("sublicence" | "swap", _) => self.dice.pick(&takers),
-            _ if self.dice.percent(80) => self.dice.pick(&self.labels),
+            _ if self.dice.percent(85) => self.dice.pick(&self.labels),
             _ => self.dice.pick(&everyone),
         };
         let others = if kind == "assignment" { everyone } else { takers };
@@ -136,8 +140,9 @@ impl Draft {
             } else {
                 format!("[{}..{}]", dates::text(lo), dates::text(hi))
             });
-        } else if dice.percent(74) {
-            start = Some(when(dice, FIRST));
+        } else if dice.percent(72) {
+            let late = FIRST + if dice.percent(70) { 5 } else { super::dates::DAYS };
+            start = Some(dates::written(dice, FIRST, late));
         } else if dice.percent(25) {
             start = Some("..".to_owned());
         }
@@ -148,22 +153,22 @@ impl Draft {
             return;
         }
         match dice.below(100) {
-            0..50 => {
+            0..40 => {
                 let lo = start
                     .as_deref()
                     .filter(|start| *start != "..")
                     .map_or(FIRST, |start| dates::reach(start).0);
-                let end = lo + dice.between(0, 6);
-                let end = when(dice, end);
+                let gap = dice.between(1, 7);
+                let end = when(dice, lo + gap);
                 if start.as_deref().is_none_or(|start| fits(start, &end)) {
                     terms["end"] = json!(end);
                 }
             }
-            50..64 => terms["end"] = json!(".."),
-            64..74 => terms["term"] = json!(dates::length(dice)),
-            74..80 => terms["term"] = json!({"min": dates::length(dice)}),
-            80..84 => terms["term"] = json!({"min": "P2D", "max": "P6D"}),
-            84..86 => terms["term"] = json!({"max": "P6D"}),
+            40..54 => terms["end"] = json!(".."),
+            54..64 => terms["term"] = json!(dates::length(dice)),
+            64..71 => terms["term"] = json!({"min": dates::length(dice)}),
+            71..75 => terms["term"] = json!({"min": "P2D", "max": "P6D"}),
+            75..77 => terms["term"] = json!({"max": "P6D"}),
             _ => {}
         }
     }

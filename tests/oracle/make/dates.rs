@@ -14,15 +14,20 @@ pub fn text(day: i32) -> String {
 
 /// A date that may be as early as `lo`, written in one of the forms of data-model.md 3.
 pub fn when(dice: &mut Dice, lo: i32) -> String {
-    let day = dice.between(lo, (FIRST + DAYS).max(lo));
+    written(dice, lo, (FIRST + DAYS).max(lo))
+}
+
+/// A date that may be as early as a day in `[lo, hi]`.
+pub fn written(dice: &mut Dice, lo: i32, hi: i32) -> String {
+    let day = dice.between(lo, hi);
     match dice.below(100) {
         0..56 => text(day),
         56..84 => format!("[{}..{}]", text(day), text(day + dice.between(1, 5))),
         84..87 => format!("{}~", text(day)),
         87..90 => dice.pick(&["2018-01", "2017-12", "2018-02", "2018"]).to_owned(),
-        90..92 => format!("[{}..]", text(day)),
-        92..94 => format!("[..{}]", text(day)),
-        94..98 => format!("{}?", text(day)),
+        90..93 => format!("[{}..]", text(day)),
+        93..95 => format!("[..{}]", text(day)),
+        95..98 => format!("{}?", text(day)),
         _ => format!("{}%", text(day)),
     }
 }

@@ -18,7 +18,7 @@ impl Draft {
             _ => self.contract(&id, kind),
         };
         let confidence =
-            [(55, "confirmed"), (25, ""), (8, "claimed"), (3, "rumoured"), (5, "disputed"), (2, "denied")];
+            [(62, "confirmed"), (25, ""), (5, "claimed"), (2, "rumoured"), (4, "disputed"), (2, "denied")];
         let word = self.dice.weighted(&confidence);
         if !word.is_empty() {
             deal["confidence"] = json!(word);
@@ -33,7 +33,7 @@ impl Draft {
         if !stage.is_empty() {
             deal["stage"] = json!(stage);
         }
-        if self.dice.percent(4) {
+        if self.dice.percent(3) {
             let date = when(&mut self.dice, FIRST);
             deal["retracted"] = json!({"date": date.trim_end_matches(['?', '%']), "reason": "withdrawn"});
         }
@@ -50,8 +50,8 @@ impl Draft {
 
     fn kind(&mut self) -> &'static str {
         self.dice.weighted(&[
-            (34, "licence"),
-            (24, "sublicence"),
+            (32, "licence"),
+            (28, "sublicence"),
             (6, "swap"),
             (4, "mandate"),
             (2, "settlement"),

@@ -37,6 +37,8 @@ pub struct Made {
     pub from: Option<String>,
     pub to: Option<String>,
     pub end: Option<String>,
+    /// Whose recordings it is about, first of all.
+    pub about: Option<String>,
     pub several: bool,
 }
 
@@ -61,11 +63,11 @@ pub fn document(seed: u64) -> Value {
         uses: false,
         layers: false,
     };
-    draft.places = draft.dice.percent(35);
+    draft.places = draft.dice.percent(30);
     draft.uses = draft.dice.percent(15);
     draft.layers = draft.dice.percent(12);
     draft.people();
-    let deals = draft.dice.between(2, 8);
+    let deals = draft.dice.between(2, 9);
     for at in 0..deals {
         draft.deal(at as usize);
     }
@@ -97,10 +99,10 @@ impl Draft {
         if dice.percent(85) {
             policy.insert("announce_window".into(), json!(dice.pick(&["P2D", "P4D", "P1M"])));
         }
-        if dice.percent(65) {
+        if dice.percent(75) {
             let mut presume = Map::new();
             if dice.percent(70) {
-                presume.insert("continuance".into(), json!(dates::length(dice)));
+                presume.insert("continuance".into(), json!(dice.pick(&["P2D", "P5D", "P8D", "P1M"])));
             }
             if dice.percent(70) {
                 presume.insert("commencement".into(), json!("announced"));
@@ -111,7 +113,7 @@ impl Draft {
             policy.insert("presume".into(), presume.into());
         }
         let mut defaults = Map::new();
-        if dice.percent(75) {
+        if dice.percent(85) {
             defaults.insert("territory".into(), json!([dice.pick(&["CN", "CN", "both"])]));
         }
         if self.layers && dice.percent(30) {

@@ -8,8 +8,7 @@ impl Draft {
     pub(super) fn people(&mut self) {
         let names =
             |prefix: &str, count: i32| (1..=count).map(|at| format!("{prefix}{at}")).collect::<Vec<_>>();
-        let (labels, companies, services) =
-            (self.dice.between(1, 3), self.dice.between(1, 3), self.dice.between(1, 3));
+        let (labels, companies, services) = (self.count(), self.count(), self.count());
         self.labels = names("label", labels);
         self.companies = names("co", companies);
         self.services = names("service", services);
@@ -28,13 +27,17 @@ impl Draft {
         dice.shuffle(&mut self.rank);
     }
 
+    fn count(&mut self) -> i32 {
+        self.dice.weighted(&[(45, 1), (40, 2), (15, 3)])
+    }
+
     fn person(&mut self, kind: &str, id: &str) -> Value {
         let mut party = json!({"id": id, "kind": kind, "name": id});
         let dice = &mut self.dice;
-        if dice.percent(10) {
+        if dice.percent(7) {
             party["founded"] = json!(when(dice, FIRST - 3));
         }
-        if dice.percent(13) {
+        if dice.percent(9) {
             let date = when(dice, FIRST + 3);
             let fits =
                 party.get("founded").and_then(Value::as_str).is_none_or(|founded| fits(founded, &date));

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 impl Draft {
     pub(super) fn terms(&mut self, grant: &mut Value, kind: &str, based: Option<&Made>) {
-        let catalogue = self.catalogue(kind);
+        let catalogue = self.catalogue(kind, based.and_then(|based| based.about.clone()));
         if !catalogue.is_empty() {
             grant["catalogue"] = catalogue.into();
         }
@@ -60,9 +60,12 @@ impl Draft {
         }
     }
 
-    fn catalogue(&mut self, kind: &str) -> Map<String, Value> {
+    fn catalogue(&mut self, kind: &str, about: Option<String>) -> Map<String, Value> {
         let mut catalogue = Map::new();
-        let labels = self.labels.clone();
+        let mut labels = self.labels.clone();
+        if let (Some(about), true) = (about, matches!(kind, "sublicence" | "swap") && self.dice.percent(80)) {
+            labels = vec![about];
+        }
         let dice = &mut self.dice;
         let passes = matches!(kind, "sublicence" | "swap");
         let mut several = false;

@@ -7,7 +7,13 @@ use crate::oracle::records::{Action, Level, Target};
 
 impl World<'_> {
     /// Effects that are real, each on its day.
-    pub(super) fn acts(&self, dice: &mut Dice, real: &[bool], dates: &[i32], spans: &[Vec<(i32, i32)>]) -> Vec<Act> {
+    pub(super) fn acts(
+        &self,
+        dice: &mut Dice,
+        real: &[bool],
+        dates: &[i32],
+        spans: &[Vec<(i32, i32)>],
+    ) -> Vec<Act> {
         let mut acts = Vec::new();
         for (deal, rec) in self.facts.file.deals.iter().enumerate() {
             for (place, effect) in rec.effects.iter().enumerate() {
@@ -51,11 +57,20 @@ impl World<'_> {
                     }
                     Action::Suspend => {
                         let resumes = touching.iter().filter(|other| self.action(other) == Action::Resume);
-                        let next = resumes.filter(|resume| resume.day > act.day).map(|resume| step(resume.day, -1)).min();
+                        let next = resumes
+                            .filter(|resume| resume.day > act.day)
+                            .map(|resume| step(resume.day, -1))
+                            .min();
                         link.off.push((act.day, act.until.or(next).unwrap_or(FUTURE)));
                     }
                     Action::Affects => {
-                        let about = [act.deal as u64, act.place as u64, link.of.0 as u64, link.of.1 as u64, link.to as u64];
+                        let about = [
+                            act.deal as u64,
+                            act.place as u64,
+                            link.of.0 as u64,
+                            link.of.1 as u64,
+                            link.to as u64,
+                        ];
                         let last = act.until.unwrap_or(FUTURE);
                         match (self.coin(&about), self.coin(&[about[0], about[1], about[2], about[4], 7])) {
                             (true, true) => {}

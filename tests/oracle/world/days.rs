@@ -72,7 +72,9 @@ fn valid(facts: &Facts, spans: &[Vec<(i32, i32)>]) -> bool {
         let (limits, (start, end)) = (facts.spans[deal][grant], spans[deal][grant]);
         let within = |day: i32, lo: i32, hi: i32| lo <= day && day <= hi;
         limits.s_lo > limits.e_hi
-            || (start <= end && within(start, limits.s_lo, limits.s_hi) && within(end, limits.e_lo, limits.e_hi))
+            || (start <= end
+                && within(start, limits.s_lo, limits.s_hi)
+                && within(end, limits.e_lo, limits.e_hi))
     })
 }
 
@@ -111,7 +113,12 @@ fn groups(ties: &[Tie]) -> Vec<Vec<Tie>> {
 }
 
 /// When a grant is exclusive before any effect, if it is at all.
-pub fn exclusivity(facts: &Facts, at: (usize, usize), (start, end): (i32, i32), dice: &mut Dice) -> Option<(i32, i32)> {
+pub fn exclusivity(
+    facts: &Facts,
+    at: (usize, usize),
+    (start, end): (i32, i32),
+    dice: &mut Dice,
+) -> Option<(i32, i32)> {
     let rec = facts.file.grant(at);
     let mut unsure = false;
     let first = rec.exclusive_start.as_ref().map(|bound| bounds(bound, PAST, &mut unsure));

@@ -52,7 +52,8 @@ impl<'a> World<'a> {
     pub fn sample(facts: &'a Facts<'a>, seed: u64) -> Option<World<'a>> {
         let mut dice = Dice(seed);
         let file = facts.file;
-        let real: Vec<bool> = facts.values.iter().map(|value| *value > NO && (*value == YES || dice.percent(60))).collect();
+        let real: Vec<bool> =
+            facts.values.iter().map(|value| *value > NO && (*value == YES || dice.percent(60))).collect();
         let dates: Vec<i32> = file
             .deals
             .iter()
@@ -109,7 +110,9 @@ impl<'a> World<'a> {
             let (start, end) = spans[deal][grant];
             let held = real[deal] && span.s_lo <= span.e_hi && (!span.unsure || dice.percent(60));
             let level = match rec.level {
-                Level::Unknown => dice.pick(&[Level::Exclusive, Level::Exclusive, Level::Sole, Level::NonExclusive]),
+                Level::Unknown => {
+                    dice.pick(&[Level::Exclusive, Level::Exclusive, Level::Sole, Level::NonExclusive])
+                }
                 stated => stated,
             };
             let own = days::exclusivity(facts, (deal, grant), (start, end), dice);
@@ -133,7 +136,9 @@ impl<'a> World<'a> {
 
     /// A coin that falls the same way whenever it is asked about the same thing.
     pub(self) fn coin(&self, about: &[u64]) -> bool {
-        about.iter().fold(self.salt, |seed, part| mixed(seed ^ part.wrapping_mul(0x9E37_79B9_7F4A_7C15))) % 100 < 55
+        about.iter().fold(self.salt, |seed, part| mixed(seed ^ part.wrapping_mul(0x9E37_79B9_7F4A_7C15)))
+            % 100
+            < 55
     }
 
     fn assignment(&self, link: &Fixed) -> bool {

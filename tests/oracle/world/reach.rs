@@ -17,7 +17,8 @@ impl World<'_> {
             held
         };
         let on: Vec<bool> = self.links.iter().map(|link| self.on(link, place, day)).collect();
-        let alone: Vec<bool> = self.links.iter().zip(&on).map(|(link, on)| *on && exclusive(link, day)).collect();
+        let alone: Vec<bool> =
+            self.links.iter().zip(&on).map(|(link, on)| *on && exclusive(link, day)).collect();
         let roots: Vec<bool> = self.links.iter().map(|link| self.rooted(link, place)).collect();
         let plain = self.reach(place, day, &on, &alone, &roots);
         let by_exclusive = self.reach(place, day, &alone, &alone, &roots);
@@ -26,7 +27,9 @@ impl World<'_> {
 
     /// Who stands in a party's place on a day.
     fn stands(&self, mut party: usize, day: i32) -> usize {
-        while let Some((_, next, _)) = self.mergers.iter().find(|(from, _, merged)| *from == party && *merged <= day) {
+        while let Some((_, next, _)) =
+            self.mergers.iter().find(|(from, _, merged)| *from == party && *merged <= day)
+        {
             party = *next;
         }
         party
@@ -34,7 +37,8 @@ impl World<'_> {
 
     /// The one owner of a point on a day.
     fn owner(&self, place: Place, day: i32) -> usize {
-        let mut passing: Vec<(usize, &Fixed)> = self.links.iter().enumerate().filter(|(_, l)| self.assignment(l)).collect();
+        let mut passing: Vec<(usize, &Fixed)> =
+            self.links.iter().enumerate().filter(|(_, l)| self.assignment(l)).collect();
         // Assignments of one day come in any order.
         let turned = self.coin(&[41]);
         passing.sort_by_key(|(at, link)| (link.start, if turned { usize::MAX - at } else { *at }));
@@ -113,7 +117,11 @@ impl World<'_> {
     /// Whether a grant gives a point on a day.
     fn on(&self, link: &Fixed, place: Place, day: i32) -> bool {
         let within = |first: i32, last: i32| first <= day && day <= last;
-        let point = [place.catalogue as u64, place.territory.trailing_zeros().into(), place.usage.trailing_zeros().into()];
+        let point = [
+            place.catalogue as u64,
+            place.territory.trailing_zeros().into(),
+            place.usage.trailing_zeros().into(),
+        ];
         let stopped = link.off.iter().any(|(first, last)| within(*first, *last));
         let partly = link.partly_off.iter().any(|(first, last, salt)| {
             within(*first, *last) && self.coin(&[&point[..], &Self::numbers(link)[..], &[*salt]].concat())
@@ -144,7 +152,8 @@ impl World<'_> {
         let mut uses = owns.clone();
         // Links through which each party may grant.
         let mut through: Vec<Vec<bool>> = vec![vec![false; self.links.len()]; count];
-        let living = |party: usize| self.lives[party].is_some_and(|(first, last)| first <= day && day <= last);
+        let living =
+            |party: usize| self.lives[party].is_some_and(|(first, last)| first <= day && day <= last);
         let mut changed = true;
         while changed {
             changed = false;
@@ -168,7 +177,9 @@ impl World<'_> {
                 let from = link.from.map(|from| self.stands(from, day));
                 let based = roots[at]
                     || from.is_some_and(|from| {
-                        owns[from] || (0..self.links.len()).any(|up| through[from][up] && self.rests(link, up, place, alone))
+                        owns[from]
+                            || (0..self.links.len())
+                                .any(|up| through[from][up] && self.rests(link, up, place, alone))
                     });
                 if based {
                     changed |= !uses[to] || (link.may_pass && !through[to][at]);
