@@ -10,6 +10,7 @@ use crate::data::model::EffectTarget;
 use crate::data::words::{DealType, EffectAction, Layer, Level};
 use crate::data::{Catalog, DealIx, PartyIx};
 use crate::dates::{Bound, Day};
+use crate::small::Set;
 
 /// One effect on one link, with everything that its rule needs.
 struct Touch {
@@ -24,8 +25,15 @@ struct Touch {
 /// The day of an effect: its bounds, and whether the source is unsure of it.
 type When = (Day, Day, bool);
 
+/// The links whose grant, and whose exclusivity, an effect ends or may end; in order.
+#[derive(Default)]
+pub(super) struct Ends {
+    pub grant: Set<usize>,
+    pub exclusivity: Set<usize>,
+}
+
 /// Applies every effect of every deal that has a value.
-pub(super) fn apply(reading: Reading, compiled: &mut Compiled, values: &[Status]) {
+pub(super) fn apply(reading: Reading, compiled: &mut Compiled, values: &[Status]) -> Ends {
     let mut touches = Vec::new();
     for (place, deal) in reading.catalog.deals.iter().enumerate() {
         if values[place] > Status::No && !(deal.effects.is_empty() && deal.replaces.is_empty()) {
@@ -33,6 +41,7 @@ pub(super) fn apply(reading: Reading, compiled: &mut Compiled, values: &[Status]
         }
     }
     let starts: Vec<_> = compiled.grants.iter().map(|link| link.exclusivity).collect();
+    let mut ends = Ends::default();
     for touch in &touches {
         let link = &mut compiled.grants[touch.link];
         let Touch { lo, hi, sure, .. } = *touch;
@@ -42,12 +51,16 @@ pub(super) fn apply(reading: Reading, compiled: &mut Compiled, values: &[Status]
         let sure_begun = sure && own.start_hi < lo;
         match touch.action {
             EffectAction::EndGrant => {
+                ends.grant.insert(touch.link);
                 link.period.cut_before(lo, hi, sure);
                 if begun {
                     link.exclusivity.cut_before(lo, hi, sure_begun);
                 }
             }
-            EffectAction::EndExclusivity if begun => link.exclusivity.cut_before(lo, hi, sure_begun),
+            EffectAction::EndExclusivity if begun => {
+                ends.exclusivity.insert(touch.link);
+                link.exclusivity.cut_before(lo, hi, sure_begun);
+            }
             EffectAction::Suspend => {
                 let until = touch.until.unwrap_or_else(|| resumed(&touches, touch));
                 link.suspensions.push(Suspension { from: (lo, hi), until, sure });
@@ -56,6 +69,7 @@ pub(super) fn apply(reading: Reading, compiled: &mut Compiled, values: &[Status]
             EffectAction::EndExclusivity | EffectAction::Resume | EffectAction::BanExclusivity => {}
         }
     }
+    ends
 }
 
 fn collect(reading: Reading, compiled: &Compiled, ix: DealIx, value: Status, touches: &mut Vec<Touch>) {

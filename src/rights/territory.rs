@@ -53,6 +53,21 @@ impl Territories {
         covered
     }
 
+    /// One bit for each code, the first code lowest.
+    pub fn bits(self) -> [u64; 4] {
+        self.0
+    }
+
+    /// The set of these bits.
+    pub fn from_bits(bits: [u64; 4]) -> Territories {
+        Territories(bits)
+    }
+
+    /// Whether the territory at a place of the list of codes is in it.
+    pub fn contains(self, place: u8) -> bool {
+        self.0[usize::from(place) / 64] & 1 << (place % 64) != 0
+    }
+
     /// Whether both have a territory in common.
     pub fn meets(self, other: Territories) -> bool {
         self.0.iter().zip(other.0).any(|(a, b)| a & b != 0)
