@@ -276,6 +276,7 @@ impl Engine<'_> {
             && covered.share.is_none()
             && covered.count.is_none()
             && covered.except_words.is_empty()
+            && covered.complete != Some(false)
     }
 
     /// Lets one assignment pass the point on; whether anything changed.
