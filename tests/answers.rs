@@ -54,7 +54,9 @@ fn why() {
     for (p, k, d) in [
         ("spotify", "umg", "2018-06-01"),
         ("xiami", "him", "2019-06-01"),
-        ("xiami", "him", "2014-06-01"), ("douyin","umg","2018-01-01"), ("qq-music","umg","2009-01-01"),
+        ("xiami", "him", "2014-06-01"),
+        ("douyin", "umg", "2018-01-01"),
+        ("qq-music", "umg", "2009-01-01"),
         ("netease-cloud-music", "yg", "2016-01-01"),
         ("qq-music", "sme", "2011-01-01"),
     ] {

@@ -85,7 +85,11 @@ impl Links {
         let plain = |at: (usize, usize)| {
             facts.values[at.0] == YES && !facts.spans[at.0][at.1].unsure && !file.grant(at).joint
         };
-        let unspecified = |at: (usize, usize)| file.grant(at).pairs.iter().any(|(from, _)| from.is_none());
+        // A grant from or to nobody named makes no sure link.
+        let unspecified = |at: (usize, usize)| {
+            let pairs = &file.grant(at).pairs;
+            pairs.is_empty() || pairs.iter().any(|(from, _)| from.is_none())
+        };
         let pairs: Vec<_> = file
             .grants()
             .filter_map(|later| file.grant(later).continues.map(|earlier| (earlier, later)))

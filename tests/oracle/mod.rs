@@ -1,7 +1,9 @@
 //! Proofs of the rights engine: a second evaluator, completions, properties.
 
+mod agree;
 mod days;
 mod derive;
+mod engine;
 mod expected;
 mod facts;
 mod links;

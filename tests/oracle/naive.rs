@@ -120,12 +120,15 @@ impl<'a> Naive<'a> {
         let whole = if rec.partial || rec.holdings.is_some() { POSSIBLE } else { YES };
         let word = word.min(whole).min(link.span.status(day));
         let Some(from) = link.from.filter(|_| word > NO) else { return };
-        let starts = self.window(link.span.s_lo, link.span.s_hi.min(day));
+        let starts = self.window(link.span.s_lo, link.span.s_hi);
         for (owner, owned) in owners.clone().into_iter().filter(|(_, owned)| *owned > NO) {
             let mut least = YES;
             let mut most = NO;
             for &start in &starts {
-                let stands = if owner == from { YES } else { word_of(&self.succ(owner, start), from) };
+                // Both are read through `succ`: the owner, and as every grantor the assignor.
+                let (owners, assignors) = (self.succ(owner, start), self.succ(from, start));
+                let same = owners.iter().map(|(party, word)| (*word).min(word_of(&assignors, *party)));
+                let stands = same.max().unwrap_or(NO);
                 (least, most) = (least.min(stands), most.max(stands));
             }
             let surely = word.min(owned).min(least) == YES;

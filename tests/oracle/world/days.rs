@@ -85,7 +85,7 @@ fn renewals(facts: &Facts) -> Vec<Tie> {
     let file = facts.file;
     let plain = |at: (usize, usize)| {
         let rec = file.grant(at);
-        let named = rec.pairs.iter().all(|(from, _)| from.is_some());
+        let named = !rec.pairs.is_empty() && rec.pairs.iter().all(|(from, _)| from.is_some());
         facts.values[at.0] == YES && !facts.spans[at.0][at.1].unsure && !rec.joint && named
     };
     let mut ties = Vec::new();

@@ -45,7 +45,7 @@ impl World<'_> {
         let mut owner = place.catalogue;
         for (_, link) in passing {
             let Some(from) = link.from.filter(|_| link.start <= day) else { continue };
-            let owns = owner == from || self.stands(owner, link.start) == from;
+            let owns = self.stands(owner, link.start) == self.stands(from, link.start);
             if owns && self.scope(link, place) && self.assigned(link, place.catalogue) {
                 owner = link.to;
             }
