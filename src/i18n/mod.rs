@@ -2,6 +2,7 @@
 
 pub mod date;
 mod en;
+pub mod network;
 pub mod number;
 pub mod words;
 mod zh_hans;

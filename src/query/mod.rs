@@ -3,6 +3,7 @@
 //! sentence that says what is shown.
 
 pub mod changes;
+pub mod circles;
 pub mod concerned;
 pub mod details;
 pub mod facets;
@@ -10,6 +11,8 @@ mod filter;
 mod fold;
 pub mod loosen;
 pub mod names;
+pub mod network;
+pub mod paths;
 pub mod picture;
 pub mod search;
 pub mod sentence;

@@ -86,6 +86,12 @@ pub struct FlowJoint {
 /// [`Scene::description`] and may replace the title.
 pub fn draw(catalog: &Catalog, picture: &Picture, order: &Order, locale: Locale, width_px: f32) -> Scene {
     let mut scene = scene(&input(catalog, picture, order, locale, width_px));
+    sign(catalog, locale, &mut scene);
+    scene
+}
+
+/// Title of the dataset, and who made it when.
+pub(super) fn sign(catalog: &Catalog, locale: Locale, scene: &mut Scene) {
     let meta = &catalog.meta;
     meta.title.get(locale.tag(), &meta.language).0.clone_into(&mut scene.title);
     let mut credit: Vec<String> = match &meta.publisher {
@@ -97,7 +103,6 @@ pub fn draw(catalog: &Catalog, picture: &Picture, order: &Order, locale: Locale,
     }
     credit.extend(meta.licence.clone());
     scene.credit = credit.join(" · ");
-    scene
 }
 
 /// What the layout is asked for.
