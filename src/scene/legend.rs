@@ -2,7 +2,7 @@
 
 use super::ribbon::Part;
 use super::{
-    Certainty, Class, Hook, LegendEntry, LinkClass, LinkKind, LinkLevel, Mark, Scene, Shape, ribbon,
+    Certainty, Class, Hook, LegendEntry, LinkClass, LinkKind, LinkLevel, Mark, Scene, Segment, Shape, ribbon,
 };
 use crate::data::words::Level;
 use crate::i18n::{Locale, Words};
@@ -109,7 +109,15 @@ pub fn sample(class: Class) -> Scene {
                 marks.push(mark(Class::Dispute, ribbon::cross([width_px * 0.45, y])));
             }
         }
-        _ => marks.push(mark(class, Shape::Circle { x: width_px / 2.0, y, radius_px: 4.0 })),
+        Class::Square => {
+            let shape = Shape::Rect { x: width_px / 2.0 - 4.5, y: y - 4.5, width_px: 9.0, height_px: 9.0 };
+            marks.push(mark(class, shape));
+        }
+        Class::Hull => {
+            let path = vec![Segment::Move(12.0, y), Segment::Line(width_px - 12.0, y)];
+            marks.push(mark(class, Shape::Stroke { path, width_px: height_px }));
+        }
+        _ => marks.push(mark(class, Shape::Circle { x: width_px / 2.0, y, radius_px: 4.5 })),
     }
     Scene { width_px, height_px, marks, ..Scene::default() }
 }

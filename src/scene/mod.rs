@@ -9,6 +9,7 @@ pub mod camera;
 pub mod flow;
 pub mod legend;
 pub mod measure;
+pub mod network;
 pub mod overlap;
 pub mod reading;
 mod ribbon;
@@ -163,6 +164,12 @@ pub enum Class {
     Heading,
     /// Junction of a list that names several parties jointly.
     Junction,
+    /// A party of the network that is no service: a disc.
+    Disc,
+    /// A service of the network, or who runs one: a square.
+    Square,
+    /// What holds a group of the network together: a broad soft line behind its marks.
+    Hull,
     /// Transparent area that takes the pointer.
     Hit,
 }

@@ -55,6 +55,8 @@ pub const RULES: &str = "\
 .ghost{stroke-dasharray:2 5}
 .dispute{fill:none;stroke:var(--ink)}
 .node{fill:var(--ink)}
+.dot{fill:var(--ink);stroke:var(--paper);stroke-width:1.5}
+.hull{fill:none;stroke:var(--rule);stroke-linecap:round;stroke-linejoin:round;opacity:.22}
 .group{fill:none;stroke:var(--rule)}
 .junction{fill:var(--paper);stroke:var(--open);stroke-width:1.5}
 .label,.group-label,.field-label{fill:var(--ink)}
@@ -109,6 +111,8 @@ pub fn class_name(class: Class) -> String {
         Class::Group => "group",
         Class::Heading => "heading",
         Class::Junction => "junction",
+        Class::Disc | Class::Square => "dot",
+        Class::Hull => "hull",
         Class::Hit => "hit",
     };
     fixed.to_owned()
