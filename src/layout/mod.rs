@@ -5,3 +5,4 @@
 //! request gives the same result.
 
 pub mod flow;
+pub mod timeline;

@@ -16,4 +16,5 @@ pub mod sentence;
 mod spotlight;
 pub mod story;
 pub mod table;
+pub mod timeline;
 pub mod walk;

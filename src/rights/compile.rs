@@ -8,7 +8,7 @@ use super::status::Status;
 use super::territory::Territories;
 use super::{effects, renewals};
 use crate::data::model::PartyRef;
-use crate::data::words::{DealType, Level, Sublicensing};
+use crate::data::words::{DealType, EffectAction, Level, Sublicensing};
 use crate::data::{Catalog, DealIx, PartyIx};
 use crate::dates::{Bound, Day, When};
 use crate::small::Map;
@@ -73,6 +73,19 @@ pub struct Suspension {
     pub sure: bool,
 }
 
+/// An effect that reached a grant, at least possibly (rights.md 3.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Touched {
+    /// The grant.
+    pub link: LinkIx,
+    /// The deal that has the effect.
+    pub by: DealIx,
+    /// What it does.
+    pub action: EffectAction,
+    /// First and last day on which it may.
+    pub days: (Day, Day),
+}
+
 /// One pair of owner and owned of one ownership record.
 #[derive(Clone, Copy, Debug)]
 pub struct Holding {
@@ -102,6 +115,10 @@ pub struct Compiled {
     pub grants: Vec<CompiledGrant>,
     /// Shareholdings, in the order of the file.
     pub holdings: Vec<Holding>,
+    /// Effects that reached grants, in the order of the grants, then of the file.
+    pub touched: Vec<Touched>,
+    /// Of each deal, in the order of the file: the most that it can be.
+    pub values: Vec<Status>,
     /// By service: its operators and their periods.
     pub operators: Map<PartyIx, Vec<(PartyIx, Period)>>,
     /// Lives, by place of the party.
@@ -144,6 +161,7 @@ impl Compiled {
         renewals::cut(catalog, &mut compiled);
         compiled.own_exclusivity(reading);
         effects::apply(reading, &mut compiled, &values);
+        compiled.values = values;
         compiled
     }
 

@@ -15,7 +15,7 @@ pub mod territory;
 #[cfg(test)]
 pub(crate) mod tests;
 
-pub use compile::{Compiled, CompiledGrant, Holding, LinkIx, Options};
+pub use compile::{Compiled, CompiledGrant, Holding, LinkIx, Options, Touched};
 pub use period::Period;
 pub use status::{LinkStatus, Status};
 pub use territory::Territories;

@@ -112,6 +112,9 @@ fn write_mark(out: &mut String, mark: &Mark) {
         Hook::Party(id) => {
             let _ = write!(attributes, " data-party=\"{}\"", escaped(id));
         }
+        Hook::Deal(id) => {
+            let _ = write!(attributes, " data-deal=\"{}\"", escaped(id));
+        }
         Hook::Grant { grant, deal_type, exclusivity, status } => {
             let _ = write!(
                 attributes,

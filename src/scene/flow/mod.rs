@@ -13,6 +13,7 @@ use crate::i18n::{Locale, date, fill};
 use crate::layout::flow::{Order, Request, layout};
 use crate::query::picture::Picture;
 use drawing::Drawing;
+pub(super) use drawing::short;
 
 /// What the flow draws.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -88,6 +89,13 @@ pub fn draw(catalog: &Catalog, picture: &Picture, order: &Order, locale: Locale,
     let mut scene = scene(&input(catalog, picture, order, locale, width_px));
     let meta = &catalog.meta;
     meta.title.get(locale.tag(), &meta.language).0.clone_into(&mut scene.title);
+    scene.credit = credit(catalog, locale);
+    scene
+}
+
+/// Source, date of the data, licence: stands under every picture.
+pub(super) fn credit(catalog: &Catalog, locale: Locale) -> String {
+    let meta = &catalog.meta;
     let mut credit: Vec<String> = match &meta.publisher {
         Some(publisher) => vec![publisher.clone()],
         None => meta.authors.clone(),
@@ -96,8 +104,7 @@ pub fn draw(catalog: &Catalog, picture: &Picture, order: &Order, locale: Locale,
         credit.push(fill(locale.words().footer_data_as_of, &[("date", &date::day(locale, day))]));
     }
     credit.extend(meta.licence.clone());
-    scene.credit = credit.join(" · ");
-    scene
+    credit.join(" · ")
 }
 
 /// What the layout is asked for.
