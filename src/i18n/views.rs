@@ -57,6 +57,15 @@ pairs! {
     TL_RESUMED_BY: "resumed by “{title}” ({date})", "因“{title}”恢复（{date}）";
     TL_AFFECTED_BY: "affected by “{title}” ({date})", "受“{title}”影响（{date}）";
     TL_TOUCHES: "affects {n} licence shown here|affects {n} licences shown here", "影响图中{n}份授权";
+    // Years.
+    YR_SUM: "{n} small picture, as of 31 December {from}.|{n} small pictures, one for each year from {from} to {to}, each as of 31 December.",
+        "{n}幅小图，{from}年至{to}年每年一幅，均截至当年12月31日。";
+    YR_MOST: "Most licences are known or presumed to be in force in {year}: {n}.", "已知或推定有效的授权以{year}年最多，共{n}份。";
+    YR_NONE: "This file has no dates.", "本文件没有日期。";
+    YR_LABEL: "{year}: {licences}, {exclusive} exclusive", "{year}年：{licences}，其中独家{exclusive}份";
+    YR_LEFT_OUT: "What is only possible is left out here.", "仅为可能的授权不在小图中显示。";
+    YR_COUNT: "{n} · {exclusive} exclusive", "{n}份 · 独家{exclusive}份";
+    YR_COUNT_NONE: "{n} · none exclusive", "{n}份 · 无独家";
     // Legend of bars.
     LEG_POSSIBLE: "Possible: claimed, or start or end not certain", "可能：单方声称，或起止日期不确定";
     LEG_OPEN: "End or start not known", "起止日期不详";

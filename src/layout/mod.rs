@@ -6,3 +6,4 @@
 
 pub mod flow;
 pub mod timeline;
+pub mod years;

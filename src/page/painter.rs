@@ -40,6 +40,9 @@ fn group(marks: &[Mark], current: Option<&str>) -> El {
                 .el_if(ring(marks))
                 .els(shapes)
         }
+        Hook::Year(year) => {
+            g.class("").set("data-year", year.to_string()).attr("aria-hidden", "true").els(shapes)
+        }
         Hook::Deal(id) => {
             g.class(class("", "dimmed")).set("data-deal", id.clone()).attr("aria-hidden", "true").els(shapes)
         }

@@ -18,3 +18,4 @@ pub mod story;
 pub mod table;
 pub mod timeline;
 pub mod walk;
+pub mod years;

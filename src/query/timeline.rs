@@ -9,6 +9,7 @@ mod words;
 
 pub use days::MarkedDay;
 pub use spans::{Span, spans};
+pub(crate) use words::sentences;
 pub use words::{alternative, bar, day_label, name, summary};
 
 use super::changes::Changes;

@@ -2,7 +2,7 @@
 
 use super::ribbon::Part;
 use super::{
-    Certainty, Class, Hook, LegendEntry, LinkClass, LinkKind, LinkLevel, Mark, Scene, Shape, ribbon,
+    Certainty, Class, Hook, LegendEntry, LinkClass, LinkKind, LinkLevel, Mark, Scene, Segment, Shape, ribbon,
 };
 use crate::data::words::Level;
 use crate::i18n::{Locale, Words, views};
@@ -17,6 +17,7 @@ pub fn entries(marks: &[Mark], locale: Locale) -> Vec<LegendEntry> {
     let mut junction = false;
     // What only bars have.
     let (mut bars, mut disputed, mut open, mut suspended) = (false, false, None, None);
+    let mut threads = false;
     let mut others: Vec<Class> = Vec::new();
     for mark in marks {
         match mark.class {
@@ -29,8 +30,9 @@ pub fn entries(marks: &[Mark], locale: Locale) -> Vec<LegendEntry> {
                     certainties.push(look.certainty);
                 }
             }
-            Class::Bar(look) => {
-                bars = true;
+            Class::Bar(look) | Class::Thread(look) => {
+                bars |= matches!(mark.class, Class::Bar(_));
+                threads |= matches!(mark.class, Class::Thread(_));
                 looks.push(look);
                 let level =
                     if look.kind == LinkKind::Licence { look.exclusivity } else { LinkLevel::NonExclusive };
@@ -48,7 +50,11 @@ pub fn entries(marks: &[Mark], locale: Locale) -> Vec<LegendEntry> {
     sort::distinct(&mut levels);
     sort::distinct(&mut certainties);
     sort::distinct(&mut others);
-    let of = |look| if bars { Class::Bar(look) } else { Class::Link(look) };
+    let of = |look| match (bars, threads) {
+        (true, _) => Class::Bar(look),
+        (_, true) => Class::Thread(look),
+        _ => Class::Link(look),
+    };
     let words = locale.words();
     let entry = |class, text, is_level| LegendEntry { class, is_level, text: capital(text) };
     let mut entries: Vec<LegendEntry> = levels
@@ -147,6 +153,10 @@ pub fn sample(class: Class) -> Scene {
             }
         }
         Class::Dispute => marks.push(mark(class, ribbon::cross([width_px / 2.0, y]))),
+        Class::Thread(look) => {
+            let path = vec![Segment::Move(0.0, y), Segment::Line(width_px, y)];
+            marks.push(mark(class, Shape::Stroke { path, width_px: super::years::thread_px(look) }));
+        }
         Class::Bar(_) | Class::Tail(_) | Class::Event | Class::Effect | Class::Now => {
             let shapes = super::timeline::sample(class, width_px, y);
             marks.extend(shapes.into_iter().map(|(class, shape)| mark(class, shape)));

@@ -15,6 +15,7 @@ mod ribbon;
 pub mod style;
 pub mod svg;
 pub mod timeline;
+pub mod years;
 
 pub use overlap::overlaps;
 
@@ -181,6 +182,8 @@ pub enum Class {
     Bar(LinkClass),
     /// Days on which nobody knows whether it still is; or, ended, on which it is suspended.
     Tail(LinkClass),
+    /// A link on a small picture: a line, no ribbon, no arrowhead.
+    Thread(LinkClass),
     /// A line that only helps the eye.
     Grid,
     /// Words on an axis, with a halo.
@@ -266,6 +269,8 @@ pub enum Hook {
     },
     /// A deal without grants, such as an event: `data-deal`.
     Deal(String),
+    /// The picture of a year: `data-year`.
+    Year(i32),
 }
 
 /// One line of the legend.

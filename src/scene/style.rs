@@ -116,6 +116,13 @@ pub fn class_name(class: Class) -> String {
             return ["bar ", colour(look), " ", &body].concat();
         }
         Class::Tail(look) => return ["bar ", colour(look), " thread ", dash(look)].concat(),
+        Class::Thread(look) => {
+            let plain = matches!(look.certainty, Certainty::Known | Certainty::Presumed) && !is_dotted(look);
+            return ["link ", colour(look), " thread ", if plain { "" } else { dash(look) }]
+                .concat()
+                .trim_end()
+                .to_owned();
+        }
         Class::Grid => "grid",
         Class::Axis => "axis",
         Class::Event => "event",

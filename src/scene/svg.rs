@@ -115,6 +115,9 @@ fn write_mark(out: &mut String, mark: &Mark) {
         Hook::Deal(id) => {
             let _ = write!(attributes, " data-deal=\"{}\"", escaped(id));
         }
+        Hook::Year(year) => {
+            let _ = write!(attributes, " data-year=\"{year}\"");
+        }
         Hook::Grant { grant, deal_type, exclusivity, status } => {
             let _ = write!(
                 attributes,

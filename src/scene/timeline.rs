@@ -8,6 +8,7 @@ mod bars;
 mod drawing;
 
 pub(super) use bars::sample;
+pub(super) use drawing::{decoration, text};
 
 use super::flow::credit;
 use super::{Scene, legend};

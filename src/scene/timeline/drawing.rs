@@ -251,7 +251,8 @@ impl<'a> Drawing<'a> {
         let path = vec![Segment::Move(x, stem), Segment::Line(x, foot)];
         push("", Class::Event, Shape::Stroke { path, width_px }, day_label(self.catalog, day, self.locale));
         let (x0, x1) = (layout.scale.x(day.days.0), layout.scale.x_after(day.days.1));
-        if place.is_some() && x1 - x0 > 2.5 {
+        // A range that is most of what is shown says nothing more than its label.
+        if place.is_some() && x1 - x0 > 2.5 && x1 - x0 < 200.0 {
             push(" span", Class::Event, bars::line(x0, x1, bottom - 1.0, 2.0), String::new());
         }
         if let Some(place) = place {
@@ -329,7 +330,7 @@ fn look(bar: &Bar, span: &Span) -> LinkClass {
     LinkClass { kind: bar.kind, exclusivity, certainty }
 }
 
-fn text(
+pub(in crate::scene) fn text(
     [x, y]: [f32; 2],
     size_px: f32,
     line_px: f32,
@@ -340,6 +341,6 @@ fn text(
     Shape::Text { x, y, size_px, line_px, anchor, lines: lines.to_vec(), lang }
 }
 
-fn decoration(key: String, class: Class, shape: Shape) -> Mark {
+pub(in crate::scene) fn decoration(key: String, class: Class, shape: Shape) -> Mark {
     Mark { key, shape, class, hook: Hook::None, dimmed: false, label: String::new() }
 }
