@@ -27,6 +27,7 @@
 
 pub mod data;
 pub mod dates;
+pub mod formats;
 pub mod i18n;
 pub mod layout;
 pub mod number;
