@@ -6,6 +6,7 @@
 //! editors of SVG understand no more.
 
 use super::{Certainty, Class, LinkClass, LinkKind, LinkLevel, Mark, Shape};
+use crate::small::Set;
 
 /// Colours on light paper: name and value. Lines have a contrast of 3:1 and more, text of 4.5:1.
 pub const LIGHT: &[(&str, &str)] = &[
@@ -87,6 +88,19 @@ pub fn with_colours(rules: &str, colours: &[(&str, &str)]) -> String {
         rules = rules.replace(&format!("var(--{name})"), value);
     }
     rules
+}
+
+/// The rules that an SVG text needs: those with a class that is on one of its elements.
+pub fn rules_for(body: &str) -> String {
+    let mut used: Set<&str> = Set::default();
+    for attribute in body.split("class=\"").skip(1) {
+        used.extend(attribute.split('"').next().unwrap_or_default().split(' '));
+    }
+    let wanted = |rule: &&str| {
+        let selectors = rule.split('{').next().unwrap_or_default();
+        selectors.split(',').any(|selector| used.contains(&selector.trim_start_matches('.')))
+    };
+    RULES.lines().filter(wanted).flat_map(|rule| [rule, "\n"]).collect()
 }
 
 /// The class attribute of a mark: its class, and whether it is drawn back.

@@ -42,7 +42,7 @@ pub fn to_svg(scene: &Scene) -> String {
          .paper{{fill:var(--paper)}}\n{}",
         style::SANS,
         style::SERIF,
-        style::RULES
+        style::rules_for(&body)
     );
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" lang=\"{lang}\" xml:lang=\"{lang}\" role=\"img\" \
