@@ -6,3 +6,5 @@
 
 pub mod flow;
 pub mod network;
+pub mod timeline;
+pub mod years;

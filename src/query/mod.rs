@@ -21,4 +21,6 @@ pub mod sentence;
 mod spotlight;
 pub mod story;
 pub mod table;
+pub mod timeline;
 pub mod walk;
+pub mod years;

@@ -13,6 +13,7 @@ use crate::i18n::{Locale, date, fill};
 use crate::layout::flow::{Order, Request, layout};
 use crate::query::picture::Picture;
 use drawing::Drawing;
+pub(super) use drawing::short;
 
 /// What the flow draws.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -107,6 +108,12 @@ pub fn draw_live(
 pub(super) fn sign(catalog: &Catalog, locale: Locale, scene: &mut Scene) {
     let meta = &catalog.meta;
     meta.title.get(locale.tag(), &meta.language).0.clone_into(&mut scene.title);
+    scene.credit = credit(catalog, locale);
+}
+
+/// Source, date of the data, licence: stands under every picture.
+pub(super) fn credit(catalog: &Catalog, locale: Locale) -> String {
+    let meta = &catalog.meta;
     let mut credit: Vec<String> = match &meta.publisher {
         Some(publisher) => vec![publisher.clone()],
         None => meta.authors.clone(),
@@ -115,7 +122,7 @@ pub(super) fn sign(catalog: &Catalog, locale: Locale, scene: &mut Scene) {
         credit.push(fill(locale.words().footer_data_as_of, &[("date", &date::day(locale, day))]));
     }
     credit.extend(meta.licence.clone());
-    scene.credit = credit.join(" · ");
+    credit.join(" · ")
 }
 
 /// What the layout is asked for.
