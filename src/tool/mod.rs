@@ -1,6 +1,8 @@
 //! The native tool: what `atlas` does, apart from its arguments.
 
 pub mod check;
+pub mod findings;
+pub mod import_files;
 pub mod pages;
 
 use clap::{Parser, Subcommand};
@@ -17,6 +19,7 @@ pub struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Check(check::Arguments),
+    Findings(findings::Arguments),
     Pages(pages::Arguments),
 }
 
@@ -24,6 +27,7 @@ enum Command {
 pub fn run(arguments: Arguments) -> ExitCode {
     match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::Findings(arguments) => findings::run(&arguments),
         Command::Pages(arguments) => pages::run(&arguments),
     }
 }
