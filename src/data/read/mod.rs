@@ -7,6 +7,7 @@
 mod context;
 mod cursor;
 mod deal;
+mod fields;
 #[cfg(test)]
 mod hostile;
 mod ids;
