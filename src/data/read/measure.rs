@@ -114,7 +114,11 @@ fn percent(o: &Obj<'_, '_>, name: &'static str) -> Option<f64> {
         return Some(number);
     }
     let fix = "Write a percentage between 0 and 100.".to_string();
-    spot.bad("bad-measure", format!("A share of {} % cannot be", spot.value), Some(fix));
+    spot.bad(
+        "bad-measure",
+        format!("A share of {} % cannot be", crate::data::json::text(spot.value)),
+        Some(fix),
+    );
     None
 }
 

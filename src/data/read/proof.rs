@@ -4,6 +4,7 @@ use super::cursor::Obj;
 use super::party::address;
 use super::spot::Spot;
 use crate::data::ids::SourceId;
+use crate::data::json;
 use crate::data::model::{Claim, Dispute, Evidence, Retraction, Source};
 use crate::data::words::Stance;
 use serde_json::Value;
@@ -109,7 +110,7 @@ fn claim(o: &Obj<'_, '_>) -> Option<Claim> {
     let value = o.need("value").map(|s| match s.value {
         // A field of the record can hold no more than the limit either.
         Value::String(text) => text.chars().take(2_000).collect(),
-        other => other.to_string(),
+        other => json::text(other),
     });
     let source = o.need("source").and_then(|s| s.source());
     let asserted_by = o.soft_party("asserted_by");
