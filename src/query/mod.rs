@@ -4,10 +4,12 @@
 
 pub mod changes;
 pub mod concerned;
+pub mod contradiction;
 pub mod details;
 pub mod facets;
 mod filter;
 mod fold;
+pub use fold::fold;
 pub mod loosen;
 pub mod names;
 pub mod picture;
