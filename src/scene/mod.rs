@@ -6,12 +6,14 @@
 //! the style sheet's), no handlers and no browser types.
 
 pub mod camera;
+pub mod chain;
 pub mod flow;
 pub mod legend;
 pub mod measure;
 pub mod overlap;
 pub mod reading;
 mod ribbon;
+pub mod strip;
 pub mod style;
 pub mod svg;
 
@@ -163,6 +165,14 @@ pub enum Class {
     Heading,
     /// Junction of a list that names several parties jointly.
     Junction,
+    /// The answer to a question at a place or time: *yes* full, *presumed* lighter,
+    /// *possible* outlined.
+    Answer {
+        /// The word; *no* is not drawn.
+        answer: Status,
+        /// As surely exclusive.
+        exclusive: bool,
+    },
     /// Transparent area that takes the pointer.
     Hit,
 }

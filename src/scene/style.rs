@@ -5,6 +5,7 @@
 //! and tint, so the picture reads without colour. One rule names one class: most
 //! editors of SVG understand no more.
 
+use crate::rights::Status;
 use super::{Certainty, Class, LinkClass, LinkKind, LinkLevel, Mark, Shape};
 
 /// Colours on light paper: name and value. Lines have a contrast of 3:1 and more, text of 4.5:1.
@@ -62,6 +63,8 @@ pub const RULES: &str = "\
 .sub-label,.heading{fill:var(--muted)}
 .field-label{stroke:var(--paper);stroke-width:4px;stroke-linejoin:round;paint-order:stroke}
 .hit{fill:transparent;stroke:none}
+.answer{stroke:none}
+.answer-outline{fill:none;stroke-dasharray:3 2}
 .dimmed{opacity:.16}
 .dimmed-text{opacity:.5}
 ";
@@ -100,6 +103,16 @@ pub fn class_name(class: Class) -> String {
             return format!("link {} {body} {dash}", colour(link)).trim_end().to_owned();
         }
         Class::Arrow(link) => return format!("{} arrow", colour(link)),
+        Class::Answer { answer, exclusive } => {
+            let colour = match (answer, exclusive) {
+                (Status::Presumed, true) => "exclusive-light",
+                (Status::Presumed, false) => "open-light",
+                (_, true) => "exclusive",
+                (_, false) => "open",
+            };
+            let body = if answer == Status::Possible { "answer-outline" } else { "answer" };
+            return format!("{colour} {body}");
+        }
         Class::Dispute => "dispute",
         Class::Node => "node",
         Class::Label => "label",
