@@ -2,12 +2,13 @@
 
 use super::controls::controls;
 use super::ctx::Ctx;
-use super::date_bar::date_bar;
+use super::date_bar::{self, Typed, date_bar};
 use super::footer::{Foot, footer};
-use super::graph::{Graph, Props};
-use super::h::{el, list};
+use super::graph::{self, Graph};
+use super::h::{El, el, list};
+use super::live::Live;
 use super::notices::notices;
-use super::same::Same;
+use super::search_box::{self, Search};
 use super::shown::{Dataset, Shown};
 use super::start::locale;
 use super::stories::stories;
@@ -25,16 +26,21 @@ use gloo::timers::callback::Interval;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use yew::virtual_dom::VComp;
 use yew::{AttrValue, Component, Context, Html, Properties};
 
 /// What the page starts with.
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, Properties)]
 pub struct AppProps {
     /// The dataset.
-    pub data: Same<RefCell<Dataset>>,
+    pub data: Rc<RefCell<Dataset>>,
     /// Its relative address, for the download.
     pub address: AttrValue,
+}
+
+impl PartialEq for AppProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.data, &other.data) && self.address == other.address
+    }
 }
 
 /// Everything that can happen to the page.
@@ -43,8 +49,12 @@ pub enum Msg {
     Do(Action),
     /// Back, Forward, or a typed fragment.
     AddressChanged,
-    /// The picture's box has another width, in px.
-    Width(f32),
+    /// Something happened in the picture.
+    Graph(graph::Msg),
+    /// Something happened in the search.
+    Search(search_box::Msg),
+    /// Something happened in the field for a date.
+    Typed(date_bar::Msg),
     /// Starts or pauses the play.
     Play,
     /// The play goes on to the next change.
@@ -61,13 +71,19 @@ pub enum Msg {
     Dismiss,
 }
 
-/// The page.
+/// The page. The only component: its parts describe themselves ([`super::h`]),
+/// and [`Live`] makes the document equal to the description.
 pub struct App {
+    /// Nothing outside a browser.
+    live: Option<Live>,
+    graph: Graph,
+    search: Search,
+    typed: Typed,
     state: State,
     locale: Locale,
     ctx: Ctx,
     shown: Shown,
-    facets: Same<Facets>,
+    facets: Rc<Facets>,
     width_px: f32,
     /// Counts the drawings: equal numbers mean the same drawing.
     version: u32,
@@ -95,7 +111,7 @@ impl Component for App {
     type Properties = AppProps;
 
     fn create(ctx: &Context<Self>) -> Self {
-        let mut data = ctx.props().data.0.borrow_mut();
+        let mut data = ctx.props().data.borrow_mut();
         let catalog = data.catalog.clone();
         let Address { state, ignored, .. } =
             state::open(&catalog, &data.opening, &address_bar::query(), &address_bar::fragment());
@@ -122,7 +138,11 @@ impl Component for App {
         };
         let reveal = mark_of(&state);
         App {
-            facets: Same(Rc::new(facets(&catalog))),
+            live: Live::new(),
+            graph: Graph::new(ctx.link().callback(Msg::Graph), state.camera),
+            search: Search::new(ctx.link().callback(Msg::Search)),
+            typed: Typed::new(ctx.link().callback(Msg::Typed), &state.date),
+            facets: Rc::new(facets(&catalog)),
             ctx: Ctx { catalog, locale, send: ctx.link().callback(Msg::Do) },
             state,
             locale,
@@ -144,7 +164,21 @@ impl Component for App {
         match msg {
             Msg::Do(action) => self.act(ctx, &action),
             Msg::AddressChanged => self.address_changed(ctx),
-            Msg::Width(width_px) => self.resize(ctx, width_px),
+            Msg::Graph(graph::Msg::Width(width_px)) => self.resize(ctx, width_px),
+            Msg::Graph(msg) => {
+                let props = graph_props(&self.ctx, &self.shown, &self.state, self.version);
+                self.graph.update(&props, msg)
+            }
+            Msg::Search(msg) => {
+                let data = ctx.props().data.borrow();
+                let props = search_box::Props { ctx: &self.ctx, index: &data.index, q: &self.state.q };
+                self.search.update(props, msg);
+                true
+            }
+            Msg::Typed(msg) => {
+                self.typed.update(&self.ctx, msg);
+                true
+            }
             Msg::Play => self.play(ctx),
             Msg::Tick => self.tick(ctx),
             Msg::Sort(column) => {
@@ -166,69 +200,17 @@ impl Component for App {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let link = ctx.link();
-        let data = ctx.props().data.0.borrow();
-        let (page, state) = (&self.ctx, &self.state);
-        let (title, title_lang) = page.catalog.meta.title.get(self.locale.tag(), &page.catalog.meta.language);
-        let lang = (title_lang != self.locale.tag()).then(|| title_lang.to_string());
-        let open = state.deal.is_some() || !state.focus.is_empty();
-        let drawn = self.view_drawn();
-        let head = el("header").class("mast").el(el("h1").maybe("lang", lang).str(title)).el(el("p")
-            .attr("id", "summary")
-            .class("summary")
-            .attr("data-summary", "")
-            .str(&self.shown.summary));
-        let picture = if drawn == View::Table {
-            table(page, &self.shown.compiled, state, self.sort, &link.callback(Msg::Sort))
-        } else {
-            let graph = Props {
-                ctx: page.clone(),
-                version: self.version,
-                scene: Same(self.shown.scene.clone()),
-                picture: Same(self.shown.picture.clone()),
-                camera: state.camera,
-                selected: open,
-                on_width: link.callback(Msg::Width),
-            };
-            list()
-                .el_if(super::empty::empty(page, &self.shown.compiled, &self.shown.picture, state))
-                .kid(VComp::new::<Graph>(Rc::new(graph), None).into())
-        };
-        let view = el("section")
-            .class("view")
-            .attr("aria-label", page.words().view_name(drawn))
-            .el(super::help::help(page))
-            .el(picture);
-        let panel = (self.panel_waits.is_none())
-            .then(|| super::details::panel(page, &self.shown.compiled, state))
-            .flatten();
-        let side = el("aside")
-            .class("side")
-            .attr("aria-label", page.words().details)
-            .el_if(stories(page, state.step.as_ref()))
-            .el_if(panel);
-        let changes = Same(data.changes.clone());
-        let on_play = link.callback(|()| Msg::Play);
-        let foot = Foot {
-            address: &ctx.props().address,
-            fragment: &state::address_of(&page.catalog, state, &data.opening, &address_bar::query()),
-            copied: self.copied,
-            on_copy: link.callback(Msg::Copy),
-        };
-        list()
-            .el(head)
-            .el(notices(page, &data.findings, &self.ignored, state, link.callback(|()| Msg::Dismiss)))
-            .el(controls(page, state, &Same(data.index.clone()), &self.facets))
-            .el_if(date_bar(page, &changes, &state.date, self.playing.is_some(), on_play))
-            .el(el("div")
-                .class(if open || state.step.is_some() { "stage has-side" } else { "stage" })
-                .el(view)
-                .el(side))
-            .el(footer(page, &foot))
-            .into()
+        let Some(live) = &self.live else { return Html::default() };
+        live.show(self.page(ctx).into());
+        Html::VRef(live.host().clone().into())
     }
 
     fn rendered(&mut self, _ctx: &Context<Self>, first: bool) {
+        if self.view_drawn() == View::Flow {
+            self.graph.shown(&graph_props(&self.ctx, &self.shown, &self.state, self.version));
+        } else {
+            self.graph.leave();
+        }
         if self.panel_waits.is_none()
             && let Some(mark) = self.reveal.take()
         {
@@ -249,6 +231,60 @@ impl Component for App {
 }
 
 impl App {
+    /// The whole page as it is now.
+    fn page(&self, ctx: &Context<Self>) -> El {
+        let link = ctx.link();
+        let data = ctx.props().data.borrow();
+        let (page, state) = (&self.ctx, &self.state);
+        let (title, title_lang) = page.catalog.meta.title.get(self.locale.tag(), &page.catalog.meta.language);
+        let lang = (title_lang != self.locale.tag()).then(|| title_lang.to_string());
+        let open = state.deal.is_some() || !state.focus.is_empty();
+        let drawn = self.view_drawn();
+        let head = el("header").class("mast").el(el("h1").maybe("lang", lang).str(title)).el(el("p")
+            .attr("id", "summary")
+            .class("summary")
+            .attr("data-summary", "")
+            .str(&self.shown.summary));
+        let picture = if drawn == View::Table {
+            table(page, &self.shown.compiled, state, self.sort, &link.callback(Msg::Sort))
+        } else {
+            list()
+                .el_if(super::empty::empty(page, &self.shown.compiled, &self.shown.picture, state))
+                .el(self.graph.view(&graph_props(page, &self.shown, state, self.version)))
+        };
+        let view = el("section")
+            .class("view")
+            .attr("aria-label", page.words().view_name(drawn))
+            .el(super::help::help(page))
+            .el(picture);
+        let panel = (self.panel_waits.is_none())
+            .then(|| super::details::panel(page, &self.shown.compiled, state))
+            .flatten();
+        let side = el("aside")
+            .class("side")
+            .attr("aria-label", page.words().details)
+            .el_if(stories(page, state.step.as_ref()))
+            .el_if(panel);
+        let search = search_box::Props { ctx: page, index: &data.index, q: &state.q };
+        let on_play = link.callback(|()| Msg::Play);
+        let foot = Foot {
+            address: &ctx.props().address,
+            fragment: &state::address_of(&page.catalog, state, &data.opening, &address_bar::query()),
+            copied: self.copied,
+            on_copy: link.callback(Msg::Copy),
+        };
+        list()
+            .el(head)
+            .el(notices(page, &data.findings, &self.ignored, state, link.callback(|()| Msg::Dismiss)))
+            .el(controls(page, state, self.search.view(search), &self.facets))
+            .el_if(date_bar(page, &data.changes, &self.typed, &state.date, self.playing.is_some(), on_play))
+            .el(el("div")
+                .class(if open || state.step.is_some() { "stage has-side" } else { "stage" })
+                .el(view)
+                .el(side))
+            .el(footer(page, &foot))
+    }
+
     /// The view on the page. Those that are not built are shown as the flow.
     fn view_drawn(&self) -> View {
         if self.state.view == View::Table { View::Table } else { View::Flow }
@@ -273,17 +309,28 @@ impl App {
                 .is_some()
                 .then(|| request_animation_frame(move |_| link.send_message(Msg::Panel)));
         }
-        self.state = next;
+        self.set_state(next);
         if !moved_only && !typed_only {
             self.derive(ctx);
         }
         if history != History::Keep {
-            let data = ctx.props().data.0.borrow();
+            let data = ctx.props().data.borrow();
             let fragment =
                 state::address_of(&self.ctx.catalog, &self.state, &data.opening, &address_bar::query());
             address_bar::write(&fragment, history);
         }
         true
+    }
+
+    /// Takes the state, and tells the parts that keep something of it.
+    fn set_state(&mut self, next: State) {
+        if next.date != self.state.date {
+            self.typed.set(&next.date);
+        }
+        if next.camera != self.state.camera {
+            self.graph.set_camera(next.camera);
+        }
+        self.state = next;
     }
 
     /// Remembers what had the keyboard focus before details opened, and gives
@@ -303,7 +350,7 @@ impl App {
 
     fn address_changed(&mut self, ctx: &Context<Self>) -> bool {
         let address = {
-            let data = ctx.props().data.0.borrow();
+            let data = ctx.props().data.borrow();
             state::open(&self.ctx.catalog, &data.opening, &address_bar::query(), &address_bar::fragment())
         };
         if address.state == self.state {
@@ -312,8 +359,8 @@ impl App {
         self.ignored = address.ignored;
         self.playing = None;
         self.keep_focus(&address.state);
-        self.state =
-            state::reduce(&self.state, &Action::Replace(Box::new(address.state)), &self.ctx.catalog).0;
+        let next = state::reduce(&self.state, &Action::Replace(Box::new(address.state)), &self.ctx.catalog).0;
+        self.set_state(next);
         self.derive(ctx);
         true
     }
@@ -332,7 +379,7 @@ impl App {
             self.act(ctx, &Action::Rest);
             return true;
         }
-        let changes = ctx.props().data.0.borrow().changes.clone();
+        let changes = ctx.props().data.borrow().changes.clone();
         // At the end it starts again from the beginning.
         if changes.next(self.state.day()).is_none()
             && let Some(first) = changes.first
@@ -345,7 +392,7 @@ impl App {
     }
 
     fn tick(&mut self, ctx: &Context<Self>) -> bool {
-        let next = ctx.props().data.0.borrow().changes.next(self.state.day());
+        let next = ctx.props().data.borrow().changes.next(self.state.day());
         if let Some(day) = next {
             return self.act(ctx, &Action::Scrub(DateChoice::on(day)));
         }
@@ -365,13 +412,20 @@ impl App {
         }
         self.version += 1;
         self.copied = "";
-        self.shown = ctx.props().data.0.borrow_mut().shown(&self.state, locale, self.width_px);
+        self.shown = ctx.props().data.borrow_mut().shown(&self.state, locale, self.width_px);
+        self.graph.set_picture(&self.shown.picture);
     }
 
     fn title(&self) -> String {
         let meta = &self.ctx.catalog.meta;
         meta.title.get(self.locale.tag(), &meta.language).0.to_string()
     }
+}
+
+/// What the picture needs of the page.
+fn graph_props<'a>(ctx: &'a Ctx, shown: &'a Shown, state: &State, version: u32) -> graph::Props<'a> {
+    let selected = state.deal.is_some() || !state.focus.is_empty();
+    graph::Props { ctx, scene: &shown.scene, version, picture: &shown.picture, selected }
 }
 
 /// A selector of the mark whose details are open.

@@ -1,16 +1,15 @@
 //! Paints a scene as live SVG elements: marks of one thing become one group
 //! with its hooks; parties become buttons of one roving Tab stop.
 
-use super::h::{El, el, list};
+use super::h::{El, Node, el, list};
 use crate::scene::reading::frame;
 use crate::scene::style::class_name;
 use crate::scene::svg::{d, number};
 use crate::scene::{Anchor, Class, Hook, Mark, Scene, Shape};
-use yew::Html;
 
 /// Every mark of a scene, in painting order. `current` is the party that is the
 /// Tab stop; the first one if absent.
-pub fn marks(scene: &Scene, current: Option<&str>) -> Html {
+pub fn marks(scene: &Scene, current: Option<&str>) -> Node {
     let marks = &scene.marks;
     let stands = |id: &str| marks.iter().any(|mark| matches!(&mark.hook, Hook::Party(other) if other == id));
     let first = marks.iter().find_map(|mark| match &mark.hook {

@@ -1,7 +1,6 @@
 //! From an empty page to the first picture: fetch, load, mount.
 
 use super::app::{App, AppProps};
-use super::same::Same;
 use super::shown::Dataset;
 use crate::browser::fetch::{self, FetchError};
 use crate::browser::{address_bar, document, failure};
@@ -40,7 +39,7 @@ pub fn start() {
             Ok(bytes) => match Catalog::load(&bytes) {
                 Err(error) => failed(load_words(locale, &error, &bytes)),
                 Ok(loaded) => {
-                    let data = Same(Rc::new(RefCell::new(Dataset::new(loaded))));
+                    let data = Rc::new(RefCell::new(Dataset::new(loaded)));
                     let props = AppProps { data, address: address.into() };
                     yew::Renderer::<App>::with_root_and_props(root, props).render();
                 }
