@@ -9,6 +9,11 @@ pub fn territory(code: &str) -> Option<usize> {
     place(TERRITORIES, 2, code)
 }
 
+/// Every territory code, in order.
+pub fn territories() -> impl Iterator<Item = &'static str> {
+    (0..TERRITORY_COUNT).filter_map(|place| TERRITORIES.get(place * 2..place * 2 + 2))
+}
+
 /// Whether this is a currency code of ISO 4217.
 pub fn is_currency(code: &str) -> bool {
     place(CURRENCIES, 3, code).is_some()

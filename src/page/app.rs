@@ -9,6 +9,8 @@ use super::h::{El, el, list};
 use super::live::Live;
 use super::notices::notices;
 use super::search_box::{self, Search};
+use super::ask::{self, Ask};
+use super::combo;
 use super::shown::{Dataset, Shown};
 use super::start::locale;
 use super::stories::stories;
@@ -52,7 +54,9 @@ pub enum Msg {
     /// Something happened in the picture.
     Graph(graph::Msg),
     /// Something happened in the search.
-    Search(search_box::Msg),
+    Search(combo::Msg),
+    /// In the question.
+    Ask(ask::Msg),
     /// Something happened in the field for a date.
     Typed(date_bar::Msg),
     /// Starts or pauses the play.
@@ -78,6 +82,7 @@ pub struct App {
     live: Option<Live>,
     graph: Graph,
     search: Search,
+    ask: Ask,
     typed: Typed,
     state: State,
     locale: Locale,
@@ -137,13 +142,15 @@ impl Component for App {
             })
         };
         let reveal = mark_of(&state);
+        let page = Ctx { catalog: catalog.clone(), locale, send: ctx.link().callback(Msg::Do) };
         App {
             live: Live::new(),
             graph: Graph::new(ctx.link().callback(Msg::Graph), state.camera),
             search: Search::new(ctx.link().callback(Msg::Search)),
+            ask: Ask::new(ctx.link().callback(Msg::Ask), &page),
             typed: Typed::new(ctx.link().callback(Msg::Typed), &state.date),
             facets: Rc::new(facets(&catalog)),
-            ctx: Ctx { catalog, locale, send: ctx.link().callback(Msg::Do) },
+            ctx: page,
             state,
             locale,
             shown,
@@ -173,6 +180,12 @@ impl Component for App {
                 let data = ctx.props().data.borrow();
                 let props = search_box::Props { ctx: &self.ctx, index: &data.index, q: &self.state.q };
                 self.search.update(props, msg);
+                true
+            }
+            Msg::Ask(msg) => {
+                let data = ctx.props().data.borrow();
+                let props = ask::Props { ctx: &self.ctx, index: &data.index, state: &self.state };
+                self.ask.update(props, msg);
                 true
             }
             Msg::Typed(msg) => {

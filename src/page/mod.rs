@@ -7,6 +7,8 @@
 //! decides what is true: that is the core's business.
 
 pub mod app;
+pub mod ask;
+pub mod combo;
 pub mod controls;
 pub mod ctx;
 pub mod date_bar;

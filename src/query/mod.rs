@@ -3,6 +3,7 @@
 //! sentence that says what is shown.
 
 pub mod changes;
+pub mod choices;
 pub mod concerned;
 pub mod details;
 pub mod facets;
