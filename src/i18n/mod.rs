@@ -2,7 +2,11 @@
 
 pub mod date;
 mod en;
+pub mod findings;
+mod findings_en;
+mod findings_zh_hans;
 pub mod number;
+pub mod views;
 pub mod words;
 mod zh_hans;
 

@@ -24,7 +24,7 @@ use crate::query::table::Column;
 use crate::state::{self, Action, Address, DateChoice, History, State};
 use gloo::events::EventListener;
 use gloo::render::{AnimationFrame, request_animation_frame};
-use gloo::timers::callback::Interval;
+use gloo::timers::callback::{Interval, Timeout};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -69,8 +69,8 @@ pub enum Msg {
     Copy(String),
     /// Whether the browser allowed it.
     Copied(bool),
-    /// The picture is painted; the panel of details follows.
-    Panel,
+    /// The picture is painted; the panel of details and the address follow.
+    Settle,
     /// The reader has read what of the address was ignored.
     Dismiss,
 }
@@ -98,9 +98,14 @@ pub struct App {
     ignored: Vec<String>,
     /// Runs only while the date plays: a still page has no timer.
     playing: Option<Interval>,
-    /// The picture of a new choice is being painted; its details come one frame
-    /// later, so that the picture answers within the frame of the click.
-    panel_waits: Option<AnimationFrame>,
+    /// The picture of a new choice is being painted. What it need not wait for
+    /// comes after that frame: details, and the address, which browsers take a
+    /// millisecond to write.
+    settling: Option<AnimationFrame>,
+    /// The panel of details waits for that.
+    panel_waits: bool,
+    /// The address does not show the state yet.
+    unwritten: History,
     /// Details have just opened for this mark: on a phone it must stay visible.
     reveal: Option<String>,
     /// What had the keyboard focus when details opened.
@@ -160,7 +165,9 @@ impl Component for App {
             sort: (Column::Start, false),
             ignored,
             playing: None,
-            panel_waits: None,
+            settling: None,
+            panel_waits: false,
+            unwritten: History::Keep,
             reveal,
             opened_from: None,
             _listeners: [heard("popstate"), heard("hashchange"), escape].into_iter().flatten().collect(),
@@ -207,7 +214,11 @@ impl Component for App {
                 self.copied = if done { words.share_copied } else { words.share_copy_failed };
                 true
             }
-            Msg::Panel => self.panel_waits.take().is_some(),
+            Msg::Settle => {
+                self.settling = None;
+                self.write_address(ctx);
+                std::mem::take(&mut self.panel_waits)
+            }
             Msg::Dismiss => !std::mem::take(&mut self.ignored).is_empty(),
         }
     }
@@ -224,7 +235,7 @@ impl Component for App {
         } else {
             self.graph.leave();
         }
-        if self.panel_waits.is_none()
+        if !self.panel_waits
             && let Some(mark) = self.reveal.take()
         {
             document::keep_above_sheet(&mark);
@@ -270,9 +281,8 @@ impl App {
             .attr("aria-label", page.words().view_name(drawn))
             .el(super::help::help(page))
             .el(picture);
-        let panel = (self.panel_waits.is_none())
-            .then(|| super::details::panel(page, &self.shown.compiled, state))
-            .flatten();
+        let panel =
+            (!self.panel_waits).then(|| super::details::panel(page, &self.shown.compiled, state)).flatten();
         let side = el("aside")
             .class("side")
             .attr("aria-label", page.words().details)
@@ -308,6 +318,8 @@ impl App {
         if next == self.state {
             return false;
         }
+        // Two quick steps are two steps of the history.
+        self.write_address(ctx);
         let moved_only = State { camera: self.state.camera, ..next.clone() } == self.state;
         let typed_only = State { q: self.state.q.clone(), ..next.clone() } == self.state;
         if !matches!(action, Action::Scrub(_)) {
@@ -316,23 +328,31 @@ impl App {
         self.keep_focus(&next);
         if mark_of(&next) != mark_of(&self.state) {
             self.reveal = mark_of(&next);
-            let link = ctx.link().clone();
-            self.panel_waits = self
-                .reveal
-                .is_some()
-                .then(|| request_animation_frame(move |_| link.send_message(Msg::Panel)));
+            self.panel_waits = self.reveal.is_some();
         }
         self.set_state(next);
         if !moved_only && !typed_only {
             self.derive(ctx);
         }
+        self.unwritten = history;
+        if self.panel_waits || history != History::Keep {
+            let link = ctx.link().clone();
+            self.settling = Some(request_animation_frame(move |_| {
+                Timeout::new(0, move || link.send_message(Msg::Settle)).forget();
+            }));
+        }
+        true
+    }
+
+    /// Writes what is unwritten of the address.
+    fn write_address(&mut self, ctx: &Context<Self>) {
+        let history = std::mem::replace(&mut self.unwritten, History::Keep);
         if history != History::Keep {
             let data = ctx.props().data.borrow();
             let fragment =
                 state::address_of(&self.ctx.catalog, &self.state, &data.opening, &address_bar::query());
             address_bar::write(&fragment, history);
         }
-        true
     }
 
     /// Takes the state, and tells the parts that keep something of it.
@@ -342,6 +362,9 @@ impl App {
         }
         if next.camera != self.state.camera {
             self.graph.set_camera(next.camera);
+        }
+        if next.theme != self.state.theme {
+            document::set_theme(next.theme);
         }
         self.state = next;
     }
@@ -354,7 +377,7 @@ impl App {
             self.opened_from = document::active_hook();
         } else if !open(next) && open(&self.state) && document::focus_is_in(".details") {
             let back = self.opened_from.take().unwrap_or_else(|| "svg.scene [tabindex='0']".into());
-            gloo::timers::callback::Timeout::new(0, move || {
+            Timeout::new(0, move || {
                 document::focus(&back);
             })
             .forget();
@@ -371,6 +394,7 @@ impl App {
         }
         self.ignored = address.ignored;
         self.playing = None;
+        self.unwritten = History::Keep;
         self.keep_focus(&address.state);
         let next = state::reduce(&self.state, &Action::Replace(Box::new(address.state)), &self.ctx.catalog).0;
         self.set_state(next);
@@ -416,7 +440,6 @@ impl App {
 
     /// Works out what the state shows.
     fn derive(&mut self, ctx: &Context<Self>) {
-        document::set_theme(self.state.theme);
         let locale = locale(&self.state);
         if locale != self.locale {
             self.locale = locale;

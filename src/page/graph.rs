@@ -71,6 +71,8 @@ pub struct Graph {
     focus_next: bool,
     live: String,
     hover: String,
+    /// Marks are lit because the pointer is on one.
+    lit: bool,
     hint: bool,
     gesture: Gesture,
     /// The element that is listened to, as long as it is on the page.
@@ -89,6 +91,7 @@ impl Graph {
             focus_next: false,
             live: String::new(),
             hover: String::new(),
+            lit: false,
             hint: false,
             gesture: Gesture::default(),
             heard: None,
@@ -108,7 +111,15 @@ impl Graph {
         let stays = |stop: &Stop| picture.parties.iter().any(|p| p.party == stop.party);
         self.walk = self.walk.here().filter(stays).map_or_else(Walk::default, |stop| Walk::at(stop.party));
         self.hover.clear();
-        mark::light(&self.svg, None);
+        self.light(None);
+    }
+
+    /// Lights what belongs to the hovered thing; nothing to do where nothing is lit.
+    fn light(&mut self, hot: Option<&[String]>) {
+        if hot.is_some() || self.lit {
+            mark::light(&self.svg, hot);
+        }
+        self.lit = hot.is_some();
     }
 
     /// Something happened; says whether it is to be drawn.
@@ -335,7 +346,7 @@ impl Graph {
                 .chain([id.clone()])
                 .collect()
         });
-        mark::light(&self.svg, hot.as_deref());
+        self.light(hot.as_deref());
         let text = text.unwrap_or_default();
         if text == self.hover {
             return false;

@@ -5,10 +5,12 @@
 pub mod changes;
 pub mod choices;
 pub mod concerned;
+pub mod contradiction;
 pub mod details;
 pub mod facets;
 mod filter;
 mod fold;
+pub use fold::fold;
 pub mod loosen;
 pub mod names;
 pub mod picture;

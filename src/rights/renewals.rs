@@ -1,14 +1,15 @@
 //! Renewals without a gap: "g continues f" (rights.md, section 3, step 4).
 
-use super::compile::{Compiled, CompiledGrant};
+use super::compile::{Compiled, CompiledGrant, LinkIx};
 use super::status::Status;
 use crate::data::Catalog;
 use crate::data::ids::GrantRef;
 use crate::sort;
 
 /// Cuts the end of each renewed grant and the start of its renewal to their
-/// common window, until nothing changes.
-pub(super) fn cut(catalog: &Catalog, compiled: &mut Compiled) {
+/// common window, until nothing changes. Returns the pairs of renewal and renewed
+/// whose windows met in the end, in the order of their ids.
+pub(super) fn cut(catalog: &Catalog, compiled: &mut Compiled) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
     for (place, link) in compiled.grants.iter().enumerate() {
         let grant = &catalog.deal(link.deal).grants[link.grant];
@@ -49,6 +50,51 @@ pub(super) fn cut(catalog: &Catalog, compiled: &mut Compiled) {
             break;
         }
     }
+    pairs.retain(|&(renewal, earlier)| {
+        let (g, f) = (compiled.grants[renewal].period, compiled.grants[earlier].period);
+        g.start_lo.max(f.end_lo.plus_days(1)) <= g.start_hi.min(f.end_hi.plus_days(1))
+    });
+    pairs
+}
+
+/// Of each grant with `upstream`, the grants listed and the renewals of them,
+/// those of renewals too (4.1), in the order of the file.
+pub(super) fn upstreams(catalog: &Catalog, compiled: &Compiled) -> Vec<(LinkIx, Vec<LinkIx>)> {
+    let mut renewals: Vec<(usize, usize)> = Vec::new();
+    let mut found: Vec<(LinkIx, Vec<LinkIx>)> = Vec::new();
+    for (link, place) in compiled.grants.iter().zip(0..) {
+        let grant = &catalog.deal(link.deal).grants[link.grant];
+        for earlier in grant
+            .continues
+            .iter()
+            .flat_map(|continued| resolve(catalog, compiled, continued, grant.id.as_str()))
+        {
+            renewals.push((earlier, place));
+        }
+    }
+    sort::plain(&mut renewals);
+    for (link, place) in compiled.grants.iter().zip(0..) {
+        let grant = &catalog.deal(link.deal).grants[link.grant];
+        let mut listed = Vec::new();
+        for reference in &grant.upstream {
+            listed.extend(resolve(catalog, compiled, reference, ""));
+        }
+        let mut at = 0;
+        while let Some(&earlier) = listed.get(at) {
+            let first = renewals.partition_point(|pair| pair.0 < earlier);
+            for &(_, renewal) in renewals[first..].iter().take_while(|pair| pair.0 == earlier) {
+                if !listed.contains(&renewal) {
+                    listed.push(renewal);
+                }
+            }
+            at += 1;
+        }
+        if !grant.upstream.is_empty() {
+            sort::distinct(&mut listed);
+            found.push((place, listed.into_iter().map(|link| link as LinkIx).collect()));
+        }
+    }
+    found
 }
 
 fn usable(link: &CompiledGrant) -> bool {

@@ -6,7 +6,7 @@
 //! the style sheet's), no handlers and no browser types.
 
 pub mod camera;
-//pub mod chain;
+pub mod chain;
 pub mod flow;
 pub mod legend;
 pub mod measure;
