@@ -1,5 +1,7 @@
 //! The root: it holds the state, carries out actions, and keeps the address.
 
+use super::ask::{self, Ask};
+use super::combo;
 use super::controls::controls;
 use super::ctx::Ctx;
 use super::date_bar::{self, Typed, date_bar};
@@ -9,8 +11,6 @@ use super::h::{El, el, list};
 use super::live::Live;
 use super::notices::notices;
 use super::search_box::{self, Search};
-use super::ask::{self, Ask};
-use super::combo;
 use super::shown::{Dataset, Shown};
 use super::start::locale;
 use super::stories::stories;
@@ -57,6 +57,8 @@ pub enum Msg {
     Search(combo::Msg),
     /// In the question.
     Ask(ask::Msg),
+    /// The list of contradictions is opened or closed.
+    Check,
     /// Something happened in the field for a date.
     Typed(date_bar::Msg),
     /// Starts or pauses the play.
@@ -83,6 +85,8 @@ pub struct App {
     graph: Graph,
     search: Search,
     ask: Ask,
+    /// The list of contradictions is open.
+    check: bool,
     typed: Typed,
     state: State,
     locale: Locale,
@@ -127,7 +131,7 @@ impl Component for App {
             state::open(&catalog, &data.opening, &address_bar::query(), &address_bar::fragment());
         let locale = locale(&state);
         let width_px = document::by_id("app").map_or(820.0, |app| app.client_width() as f32);
-        let shown = data.shown(&state, locale, width_px);
+        let shown = data.shown(&state, locale, width_px, false);
         let link = ctx.link().clone();
         let heard = |name: &'static str| {
             let link = link.clone();
@@ -153,6 +157,7 @@ impl Component for App {
             graph: Graph::new(ctx.link().callback(Msg::Graph), state.camera),
             search: Search::new(ctx.link().callback(Msg::Search)),
             ask: Ask::new(ctx.link().callback(Msg::Ask), &page),
+            check: false,
             typed: Typed::new(ctx.link().callback(Msg::Typed), &state.date),
             facets: Rc::new(facets(&catalog)),
             ctx: page,
@@ -193,6 +198,11 @@ impl Component for App {
                 let data = ctx.props().data.borrow();
                 let props = ask::Props { ctx: &self.ctx, index: &data.index, state: &self.state };
                 self.ask.update(props, msg);
+                true
+            }
+            Msg::Check => {
+                self.check = !self.check;
+                self.derive(ctx);
                 true
             }
             Msg::Typed(msg) => {
@@ -281,14 +291,14 @@ impl App {
             .attr("aria-label", page.words().view_name(drawn))
             .el(super::help::help(page))
             .el(picture);
-        let panel =
-            (!self.panel_waits).then(|| super::details::panel(page, &self.shown.compiled, state)).flatten();
+        let panel = (!self.panel_waits).then(|| super::details::panel(page, &self.shown, state)).flatten();
         let side = el("aside")
             .class("side")
             .attr("aria-label", page.words().details)
             .el_if(stories(page, state.step.as_ref()))
             .el_if(panel);
         let search = search_box::Props { ctx: page, index: &data.index, q: &state.q };
+        let asking = ask::Props { ctx: page, index: &data.index, state };
         let on_play = link.callback(|()| Msg::Play);
         let foot = Foot {
             address: &ctx.props().address,
@@ -299,12 +309,14 @@ impl App {
         list()
             .el(head)
             .el(notices(page, &data.findings, &self.ignored, state, link.callback(|()| Msg::Dismiss)))
+            .el(super::answer::question(&self.ask, asking, &self.shown, &data.changes, self.width_px))
             .el(controls(page, state, self.search.view(search), &self.facets))
             .el_if(date_bar(page, &data.changes, &self.typed, &state.date, self.playing.is_some(), on_play))
             .el(el("div")
                 .class(if open || state.step.is_some() { "stage has-side" } else { "stage" })
                 .el(view)
                 .el(side))
+            .el(super::check::check(page, &self.shown, self.check, link.callback(|()| Msg::Check)))
             .el(footer(page, &foot))
     }
 
@@ -448,7 +460,7 @@ impl App {
         }
         self.version += 1;
         self.copied = "";
-        self.shown = ctx.props().data.borrow_mut().shown(&self.state, locale, self.width_px);
+        self.shown = ctx.props().data.borrow_mut().shown(&self.state, locale, self.width_px, self.check);
         self.graph.set_picture(&self.shown.picture);
     }
 

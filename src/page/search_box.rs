@@ -87,11 +87,7 @@ impl Search {
             .class(if missed { "search-said" } else { "visually-hidden" })
             .attr("role", "status")
             .string(said);
-        el("div")
-            .class("search")
-            .attr("role", "search")
-            .el(self.combo.view(field, &rows, clear))
-            .el(said)
+        el("div").class("search").attr("role", "search").el(self.combo.view(field, &rows, clear)).el(said)
     }
 }
 

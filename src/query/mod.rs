@@ -13,6 +13,7 @@ mod fold;
 pub use fold::fold;
 pub mod loosen;
 pub mod names;
+pub mod offers;
 pub mod picture;
 pub mod search;
 pub mod sentence;

@@ -3,7 +3,9 @@
 
 use super::measure::{Weight, wrap};
 use super::ribbon::{self, Part};
-use super::{Anchor, Certainty, Class, Hook, LinkClass, LinkKind, LinkLevel, Mark, Scene, Segment, Shape, legend};
+use super::{
+    Anchor, Certainty, Class, Hook, LinkClass, LinkKind, LinkLevel, Mark, Scene, Segment, Shape, legend,
+};
 use crate::data::Catalog;
 use crate::data::words::{DealType, Level};
 use crate::i18n::Locale;
@@ -27,7 +29,13 @@ const ROW_GAP_PX: f32 = 18.0;
 
 /// Draws chains below each other, in their order. Without a step (the party owns
 /// the catalogue) a chain is one bar. Links carry the hooks of their grants.
-pub fn draw(catalog: &Catalog, compiled: &Compiled, chains: &[&Chain], locale: Locale, width_px: f32) -> Scene {
+pub fn draw(
+    catalog: &Catalog,
+    compiled: &Compiled,
+    chains: &[&Chain],
+    locale: Locale,
+    width_px: f32,
+) -> Scene {
     let most = chains.iter().map(|chain| chain.steps.len() + 1).max().unwrap_or(1) as f32;
     let slot_px = (width_px / most).min(WIDEST_SLOT_PX).max(SLOT_PX);
     let drawing = Drawing { catalog, compiled, locale, slot_px };
@@ -102,7 +110,8 @@ impl Drawing<'_> {
     /// A grant as a link; an operator as a plain line to its service.
     fn step(&self, step: &Step, key: &str, path: &Path, marks: &mut Vec<Mark>) {
         let (StepLink::Grant(link) | StepLink::Joined(link, _)) = step.link else {
-            let ends = vec![Segment::Move(path.start[0], path.start[1]), Segment::Line(path.end[0], path.end[1])];
+            let ends =
+                vec![Segment::Move(path.start[0], path.start[1]), Segment::Line(path.end[0], path.end[1])];
             let shape = Shape::Stroke { path: ends, width_px: 1.5 };
             return marks.push(plain(key, Class::Group, shape, Hook::None));
         };

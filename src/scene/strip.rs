@@ -15,7 +15,13 @@ const TYPE_PX: f32 = 12.0;
 pub type Piece = (Day, Day, Status, Status);
 
 /// Draws the pieces between two days. `label` gives the sentence of a piece.
-pub fn draw(pieces: &[Piece], span: (Day, Day), day: Day, width_px: f32, label: &dyn Fn(&Piece) -> String) -> Scene {
+pub fn draw(
+    pieces: &[Piece],
+    span: (Day, Day),
+    day: Day,
+    width_px: f32,
+    label: &dyn Fn(&Piece) -> String,
+) -> Scene {
     let (first, last) = span;
     let days = (last.0 - first.0 + 1).max(1) as f32;
     let x_of = |day: Day| (day.0.max(first.0).min(last.0 + 1) - first.0) as f32 / days * width_px;
@@ -55,7 +61,12 @@ pub fn draw(pieces: &[Piece], span: (Day, Day), day: Day, width_px: f32, label: 
             lines: vec![year.to_string()],
             lang: None,
         };
-        marks.push(mark(format!("tick {year}"), Class::Group, line(x, base_px, x, base_px + 4.0), String::new()));
+        marks.push(mark(
+            format!("tick {year}"),
+            Class::Group,
+            line(x, base_px, x, base_px + 4.0),
+            String::new(),
+        ));
         marks.push(mark(format!("year {year}"), Class::SubLabel, text, String::new()));
     }
     let now = x_of(day);

@@ -5,8 +5,8 @@
 //! and tint, so the picture reads without colour. One rule names one class: most
 //! editors of SVG understand no more.
 
-use crate::rights::Status;
 use super::{Certainty, Class, LinkClass, LinkKind, LinkLevel, Mark, Shape};
+use crate::rights::Status;
 
 /// Colours on light paper: name and value. Lines have a contrast of 3:1 and more, text of 4.5:1.
 pub const LIGHT: &[(&str, &str)] = &[
