@@ -19,9 +19,9 @@ const SLOT_PX: f32 = 92.0;
 /// Widest room: a short chain keeps together.
 const WIDEST_SLOT_PX: f32 = 230.0;
 /// Size of names.
-const TYPE_PX: f32 = 13.0;
+const TYPE_PX: f32 = 12.0;
 /// Between baselines.
-const LINE_PX: f32 = 16.0;
+const LINE_PX: f32 = 15.0;
 /// Width and height of a party's bar.
 const BAR_PX: [f32; 2] = [5.0, 22.0];
 /// Between rows.
@@ -87,7 +87,7 @@ impl Drawing<'_> {
                 }
                 None => (Hook::None, self.locale.words().unspecified.to_owned(), None),
             };
-            let lines = wrap(&name, self.slot_px - 8.0, TYPE_PX, Weight::Regular);
+            let lines = wrap(&name, self.slot_px - 4.0, TYPE_PX, Weight::Regular);
             lines_most = lines_most.max(lines.len());
             let [width_px, height_px] = BAR_PX;
             let bar = Shape::Rect { x: x - width_px / 2.0, y: y - height_px / 2.0, width_px, height_px };
