@@ -5,5 +5,6 @@
 //! request gives the same result.
 
 pub mod flow;
+pub mod matrix;
 pub mod timeline;
 pub mod years;

@@ -11,6 +11,7 @@ mod filter;
 mod fold;
 pub use fold::fold;
 pub mod loosen;
+pub mod matrix;
 pub mod names;
 pub mod picture;
 pub mod search;
