@@ -13,6 +13,7 @@ mod filter;
 mod fold;
 pub use fold::fold;
 pub mod loosen;
+pub mod matrix;
 pub mod names;
 pub mod network;
 pub mod offers;
