@@ -7,6 +7,7 @@ pub mod concerned;
 pub mod details;
 pub mod facets;
 mod filter;
+pub use filter::passes;
 mod fold;
 pub use fold::fold;
 pub mod loosen;

@@ -1,7 +1,14 @@
 //! The native tool: what `atlas` does, apart from its arguments.
 
 pub mod check;
+pub mod export;
+pub mod import;
+mod import_cells;
+mod import_deals;
 pub mod import_files;
+mod import_merge;
+mod import_parties;
+mod import_sheet;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -17,11 +24,15 @@ pub struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Check(check::Arguments),
+    Export(export::Arguments),
+    Import(import::Arguments),
 }
 
 /// Does what the arguments ask for.
 pub fn run(arguments: Arguments) -> ExitCode {
     match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::Export(arguments) => export::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
     }
 }
