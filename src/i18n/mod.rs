@@ -2,7 +2,12 @@
 
 pub mod date;
 mod en;
+pub mod findings;
+mod findings_en;
+mod findings_zh_hans;
+pub mod network;
 pub mod number;
+pub mod views;
 pub mod words;
 mod zh_hans;
 

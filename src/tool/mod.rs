@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod export;
+pub mod findings;
 pub mod import;
 mod import_cells;
 mod import_deals;
@@ -9,6 +10,7 @@ pub mod import_files;
 mod import_merge;
 mod import_parties;
 mod import_sheet;
+pub mod pages;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -25,7 +27,9 @@ pub struct Arguments {
 enum Command {
     Check(check::Arguments),
     Export(export::Arguments),
+    Findings(findings::Arguments),
     Import(import::Arguments),
+    Pages(pages::Arguments),
 }
 
 /// Does what the arguments ask for.
@@ -33,6 +37,8 @@ pub fn run(arguments: Arguments) -> ExitCode {
     match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
+        Command::Findings(arguments) => findings::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
+        Command::Pages(arguments) => pages::run(&arguments),
     }
 }
