@@ -10,6 +10,7 @@ pub mod contradiction;
 pub mod details;
 pub mod facets;
 mod filter;
+pub use filter::passes;
 mod fold;
 pub use fold::fold;
 pub mod loosen;
