@@ -2,6 +2,7 @@
 //! state, what a search finds, on which days something changes, and the
 //! sentence that says what is shown.
 
+pub mod answer;
 pub mod changes;
 pub mod choices;
 pub mod circles;
