@@ -6,5 +6,6 @@
 
 pub mod flow;
 pub mod matrix;
+pub mod network;
 pub mod timeline;
 pub mod years;

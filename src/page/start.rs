@@ -31,7 +31,14 @@ pub fn start() {
         let address = document::meta("catalog-atlas-data").unwrap_or_else(|| "data/china-music.json".into());
         let address = asked.data.clone().unwrap_or(address);
         let preloaded = asked.data.is_none();
-        let result = fetch::bytes(&address, preloaded, |bytes| document::set_progress(locale, bytes)).await;
+        let result = match address.strip_prefix('#') {
+            // A single file carries its data.
+            Some(id) => document::by_id(id)
+                .and_then(|script| script.text_content())
+                .map(String::into_bytes)
+                .ok_or(FetchError::Network),
+            None => fetch::bytes(&address, preloaded, |bytes| document::set_progress(locale, bytes)).await,
+        };
         let Some(root) = document::by_id("app") else { return };
         let failed = |message: String| failure::show(locale, &message, &address);
         match result {

@@ -3,6 +3,8 @@
 //! sentence that says what is shown.
 
 pub mod changes;
+pub mod choices;
+pub mod circles;
 pub mod concerned;
 pub mod contradiction;
 pub mod details;
@@ -13,6 +15,9 @@ pub use fold::fold;
 pub mod loosen;
 pub mod matrix;
 pub mod names;
+pub mod network;
+pub mod offers;
+pub mod paths;
 pub mod picture;
 pub mod search;
 pub mod sentence;

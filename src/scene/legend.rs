@@ -156,6 +156,14 @@ pub fn sample(class: Class) -> Scene {
                 marks.push(mark(Class::Dispute, ribbon::cross([width_px * 0.45, y])));
             }
         }
+        Class::Square => {
+            let shape = Shape::Rect { x: width_px / 2.0 - 4.5, y: y - 4.5, width_px: 9.0, height_px: 9.0 };
+            marks.push(mark(class, shape));
+        }
+        Class::Hull => {
+            let path = vec![Segment::Move(12.0, y), Segment::Line(width_px - 12.0, y)];
+            marks.push(mark(class, Shape::Stroke { path, width_px: height_px }));
+        }
         Class::Dispute => marks.push(mark(class, ribbon::cross([width_px / 2.0, y]))),
         Class::Thread(look) => {
             let path = vec![Segment::Move(0.0, y), Segment::Line(width_px, y)];
@@ -169,7 +177,7 @@ pub fn sample(class: Class) -> Scene {
             let shapes = super::timeline::sample(class, width_px, y);
             marks.extend(shapes.into_iter().map(|(class, shape)| mark(class, shape)));
         }
-        _ => marks.push(mark(class, Shape::Circle { x: width_px / 2.0, y, radius_px: 4.0 })),
+        _ => marks.push(mark(class, Shape::Circle { x: width_px / 2.0, y, radius_px: 4.5 })),
     }
     Scene { width_px, height_px, marks, ..Scene::default() }
 }

@@ -6,13 +6,16 @@
 //! the style sheet's), no handlers and no browser types.
 
 pub mod camera;
+pub mod chain;
 pub mod flow;
 pub mod legend;
 pub mod matrix;
 pub mod measure;
+pub mod network;
 pub mod overlap;
 pub mod reading;
 mod ribbon;
+pub mod strip;
 pub mod style;
 pub mod svg;
 pub mod timeline;
@@ -177,6 +180,20 @@ pub enum Class {
     Heading,
     /// Junction of a list that names several parties jointly.
     Junction,
+    /// A party of the network that is no service: a disc.
+    Disc,
+    /// A service of the network, or who runs one: a square.
+    Square,
+    /// What holds a group of the network together: a broad soft line behind its marks.
+    Hull,
+    /// The answer to a question at a place or time: *yes* full, *presumed* lighter,
+    /// *possible* outlined.
+    Answer {
+        /// The word; *no* is not drawn.
+        answer: Status,
+        /// As surely exclusive.
+        exclusive: bool,
+    },
     /// Transparent area that takes the pointer.
     Hit,
     /// Days on which a grant is in force: solid, dotted, or a box of hatching.

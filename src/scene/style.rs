@@ -57,6 +57,8 @@ pub const RULES: &str = "\
 .ghost{stroke-dasharray:2 5}
 .dispute{fill:none;stroke:var(--ink)}
 .node{fill:var(--ink)}
+.dot{fill:var(--ink);stroke:var(--paper);stroke-width:1.5}
+.hull{fill:none;stroke:var(--rule);stroke-linecap:round;stroke-linejoin:round;opacity:.22}
 .group{fill:none;stroke:var(--rule)}
 .junction{fill:var(--paper);stroke:var(--open);stroke-width:1.5}
 .label,.group-label,.field-label{fill:var(--ink)}
@@ -72,6 +74,8 @@ pub const RULES: &str = "\
 .now{fill:none;stroke:var(--ink)}
 .now-label{fill:var(--ink);stroke:var(--paper);stroke-width:4px;stroke-linejoin:round;paint-order:stroke}
 .shade{fill:var(--rule);stroke:none;opacity:.16}
+.answer{stroke:none}
+.answer-outline{fill:none;stroke-dasharray:3 2}
 .dimmed{opacity:.16}
 .dimmed-text{opacity:.5}
 ";
@@ -154,6 +158,16 @@ pub fn class_name(class: Class) -> String {
         Class::Now => "now",
         Class::NowLabel => "now-label",
         Class::Shade => "shade",
+        Class::Answer { answer, exclusive } => {
+            let colour = match (answer, exclusive) {
+                (Status::Presumed, true) => "exclusive-light",
+                (Status::Presumed, false) => "open-light",
+                (_, true) => "exclusive",
+                (_, false) => "open",
+            };
+            let body = if answer == Status::Possible { "answer-outline" } else { "answer" };
+            return format!("{colour} {body}");
+        }
         Class::Dispute => "dispute",
         Class::Node => "node",
         Class::Label => "label",
@@ -163,6 +177,8 @@ pub fn class_name(class: Class) -> String {
         Class::Group => "group",
         Class::Heading => "heading",
         Class::Junction => "junction",
+        Class::Disc | Class::Square => "dot",
+        Class::Hull => "hull",
         Class::Hit => "hit",
     };
     fixed.to_owned()

@@ -3,6 +3,7 @@
 pub mod check;
 pub mod findings;
 pub mod import_files;
+pub mod pages;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -19,6 +20,7 @@ pub struct Arguments {
 enum Command {
     Check(check::Arguments),
     Findings(findings::Arguments),
+    Pages(pages::Arguments),
 }
 
 /// Does what the arguments ask for.
@@ -26,5 +28,6 @@ pub fn run(arguments: Arguments) -> ExitCode {
     match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Findings(arguments) => findings::run(&arguments),
+        Command::Pages(arguments) => pages::run(&arguments),
     }
 }

@@ -86,7 +86,9 @@ pub struct FlowJoint {
 /// Draws the flow of a picture. The caller adds the generated sentence as
 /// [`Scene::description`] and may replace the title.
 pub fn draw(catalog: &Catalog, picture: &Picture, order: &Order, locale: Locale, width_px: f32) -> Scene {
-    titled(catalog, locale, scene(&input(catalog, picture, order, locale, width_px)))
+    let mut scene = scene(&input(catalog, picture, order, locale, width_px));
+    sign(catalog, locale, &mut scene);
+    scene
 }
 
 /// The same without tooltips on links: the live picture says them when they are asked for.
@@ -97,14 +99,16 @@ pub fn draw_live(
     locale: Locale,
     width_px: f32,
 ) -> Scene {
-    titled(catalog, locale, scene(&input::values(catalog, picture, order, (locale, width_px), false)))
+    let mut scene = scene(&input::values(catalog, picture, order, (locale, width_px), false));
+    sign(catalog, locale, &mut scene);
+    scene
 }
 
-fn titled(catalog: &Catalog, locale: Locale, mut scene: Scene) -> Scene {
+/// Title of the dataset, and who made it when.
+pub(super) fn sign(catalog: &Catalog, locale: Locale, scene: &mut Scene) {
     let meta = &catalog.meta;
     meta.title.get(locale.tag(), &meta.language).0.clone_into(&mut scene.title);
     scene.credit = credit(catalog, locale);
-    scene
 }
 
 /// Source, date of the data, licence: stands under every picture.
