@@ -2,6 +2,8 @@
 
 mod view;
 
+use super::ask::{self, Ask};
+use super::combo;
 use super::ctx::Ctx;
 use super::date_bar::{self, Typed};
 use super::graph::{self, Graph};
@@ -48,7 +50,11 @@ pub enum Msg {
     /// Something happened in the picture.
     Graph(graph::Msg),
     /// Something happened in the search.
-    Search(search_box::Msg),
+    Search(combo::Msg),
+    /// In the question.
+    Ask(ask::Msg),
+    /// The list of contradictions is opened or closed.
+    Check,
     /// Something happened in the field for a date.
     Typed(date_bar::Msg),
     /// Starts or pauses the play.
@@ -74,6 +80,9 @@ pub struct App {
     live: Option<Live>,
     graph: Graph,
     search: Search,
+    ask: Ask,
+    /// The list of contradictions is open.
+    check: bool,
     typed: Typed,
     state: State,
     locale: Locale,
@@ -118,7 +127,7 @@ impl Component for App {
             state::open(&catalog, &data.opening, &address_bar::query(), &address_bar::fragment());
         let locale = locale(&state);
         let width_px = document::by_id("app").map_or(820.0, |app| app.client_width() as f32);
-        let shown = data.shown(&state, locale, width_px);
+        let shown = data.shown(&state, locale, width_px, false);
         let link = ctx.link().clone();
         let heard = |name: &'static str| {
             let link = link.clone();
@@ -138,13 +147,16 @@ impl Component for App {
             })
         };
         let reveal = mark_of(&state);
+        let page = Ctx { catalog: catalog.clone(), locale, send: ctx.link().callback(Msg::Do) };
         App {
             live: Live::new(),
             graph: Graph::new(ctx.link().callback(Msg::Graph), state.camera),
             search: Search::new(ctx.link().callback(Msg::Search)),
+            ask: Ask::new(ctx.link().callback(Msg::Ask), &page),
+            check: false,
             typed: Typed::new(ctx.link().callback(Msg::Typed), &state.date),
             facets: Rc::new(facets(&catalog)),
-            ctx: Ctx { catalog, locale, send: ctx.link().callback(Msg::Do) },
+            ctx: page,
             state,
             locale,
             shown,
@@ -176,6 +188,17 @@ impl Component for App {
                 let data = ctx.props().data.borrow();
                 let props = search_box::Props { ctx: &self.ctx, index: &data.index, q: &self.state.q };
                 self.search.update(props, msg);
+                true
+            }
+            Msg::Ask(msg) => {
+                let data = ctx.props().data.borrow();
+                let props = ask::Props { ctx: &self.ctx, index: &data.index, state: &self.state };
+                self.ask.update(props, msg);
+                true
+            }
+            Msg::Check => {
+                self.check = !self.check;
+                self.derive(ctx);
                 true
             }
             Msg::Typed(msg) => {
@@ -213,7 +236,7 @@ impl Component for App {
     }
 
     fn rendered(&mut self, _ctx: &Context<Self>, first: bool) {
-        if self.view_drawn() == View::Flow {
+        if self.state.view != View::Table {
             self.graph.shown(&graph_props(&self.ctx, &self.shown, &self.state, self.version));
         } else {
             self.graph.leave();
@@ -238,11 +261,6 @@ impl Component for App {
 }
 
 impl App {
-    /// The view on the page. Those that are not built are shown as the flow.
-    fn view_drawn(&self) -> View {
-        if self.state.view == View::Table { View::Table } else { View::Flow }
-    }
-
     fn act(&mut self, ctx: &Context<Self>, action: &Action) -> bool {
         let (next, history) = state::reduce(&self.state, action, &self.ctx.catalog);
         if next == self.state {
@@ -378,7 +396,7 @@ impl App {
         }
         self.version += 1;
         self.copied = "";
-        self.shown = ctx.props().data.borrow_mut().shown(&self.state, locale, self.width_px);
+        self.shown = ctx.props().data.borrow_mut().shown(&self.state, locale, self.width_px, self.check);
         self.graph.set_picture(&self.shown.picture);
     }
 

@@ -8,7 +8,7 @@ use super::status::Status;
 use super::territory::Territories;
 use super::{effects, joined, passing, renewals};
 use crate::data::model::PartyRef;
-use crate::data::words::{DealType, Level, Sublicensing};
+use crate::data::words::{DealType, EffectAction, Level, Sublicensing};
 use crate::data::{Catalog, DealIx, PartyIx};
 use crate::dates::{Bound, Day, When};
 use crate::small::Map;
@@ -82,6 +82,19 @@ pub struct Suspension {
     pub sure: bool,
 }
 
+/// An effect that reached a grant, at least possibly (rights.md 3.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Touched {
+    /// The grant.
+    pub link: LinkIx,
+    /// The deal that has the effect.
+    pub by: DealIx,
+    /// What it does.
+    pub action: EffectAction,
+    /// First and last day on which it may.
+    pub days: (Day, Day),
+}
+
 /// A renewal without a gap, read as one grant (3.2). It is no grant of the file:
 /// it only removes the false gap on the unknown day of the renewal.
 #[derive(Clone, Debug)]
@@ -142,6 +155,8 @@ pub struct Compiled {
     pub joined: Vec<Joined>,
     /// Shareholdings, in the order of the file.
     pub holdings: Vec<Holding>,
+    /// Effects that reached grants, in the order of the grants, then of the file.
+    pub touched: Vec<Touched>,
     /// By service: its operators and their periods.
     pub operators: Map<PartyIx, Vec<Operation>>,
     /// Lives, by place of the party.
@@ -164,6 +179,14 @@ pub(super) struct Reading<'a> {
 }
 
 impl Compiled {
+    /// A grant by its number; those that are worth nothing are numbered behind
+    /// the joined renewals.
+    pub fn link(&self, link: LinkIx) -> Option<&CompiledGrant> {
+        let place = link as usize;
+        let beyond = self.grants.len() + self.joined.len();
+        self.grants.get(place).or_else(|| self.dropped.get(place.checked_sub(beyond)?))
+    }
+
     /// Compiles a catalogue: one pass over its records, then renewals, then effects.
     pub fn new(catalog: &Catalog, options: Options) -> Compiled {
         let reading = Reading { catalog, options };
