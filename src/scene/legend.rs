@@ -110,14 +110,14 @@ pub fn sample(class: Class) -> Scene {
             }
         }
         Class::Square => {
-            let shape = Shape::Rect { x: width_px / 2.0 - 4.5, y: y - 4.5, width_px: 9.0, height_px: 9.0 };
+            let shape = Shape::Rect { x: width_px / 2.0 - 4.0, y: y - 4.0, width_px: 8.0, height_px: 8.0 };
             marks.push(mark(class, shape));
         }
         Class::Hull => {
             let path = vec![Segment::Move(12.0, y), Segment::Line(width_px - 12.0, y)];
             marks.push(mark(class, Shape::Stroke { path, width_px: height_px }));
         }
-        _ => marks.push(mark(class, Shape::Circle { x: width_px / 2.0, y, radius_px: 4.5 })),
+        _ => marks.push(mark(class, Shape::Circle { x: width_px / 2.0, y, radius_px: 4.0 })),
     }
     Scene { width_px, height_px, marks, ..Scene::default() }
 }
