@@ -75,7 +75,7 @@ pub fn figure(scene: &Scene) -> El {
     let marks = scene.marks.iter().map(|mark| {
         let shape = shape(mark, (0.0, 0.0));
         let shape = match &mark.hook {
-            Hook::None | Hook::Year(_) => shape,
+            Hook::None | Hook::Year(_) | Hook::Cell { .. } => shape,
             Hook::Deal(id) => shape.set("data-deal", id.clone()),
             Hook::Party(id) => shape.set("data-party", id.clone()),
             Hook::Grant { grant, deal_type, exclusivity, status } => shape

@@ -168,7 +168,7 @@ pub fn candidates(catalog: &Catalog, compiled: &Compiled) -> (Vec<PartyIx>, Vec<
 
 /// Where the question is asked: as in the reader's question; else the one code
 /// that is filtered by; else the code that most grants name.
-fn territory(catalog: &Catalog, state: &State) -> String {
+pub fn territory(catalog: &Catalog, state: &State) -> String {
     let known = |code: &&String| TerritoryIx::of_code(code).is_some();
     let chosen = state.ask.as_ref().map(|ask| &ask[2]).filter(known);
     let chosen = chosen.or(state.filters.territory.iter().find(known)).cloned();
