@@ -171,7 +171,7 @@ impl Bar {
 }
 
 /// The days shown: what the reader chose; else the years of everything dated.
-fn window(changes: &Changes, state: &State) -> (Day, Day) {
+pub fn window(changes: &Changes, state: &State) -> (Day, Day) {
     if let Some(window) = &state.views.window {
         let (first, last) = window.days();
         let first = match window {
