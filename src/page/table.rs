@@ -76,7 +76,7 @@ fn tools(ctx: &Ctx, state: &State, columns: &[Column]) -> El {
         send.emit(Action::View(ViewAction::Find(text)));
     });
     let search = el("input")
-        .attr("type", "search")
+        .attr("type", "text")
         .attr("autocomplete", "off")
         .attr("placeholder", views::TABLE_FIND.get(locale))
         .attr("aria-label", views::TABLE_FIND.get(locale))

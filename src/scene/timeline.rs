@@ -43,7 +43,7 @@ pub fn draw(
     let meta = &catalog.meta;
     meta.title.get(locale.tag(), &meta.language).0.clone_into(&mut scene.title);
     scene.credit = credit(catalog, locale);
-    scene.pins.head_px = [layout.tick_px[0], layout.rows_px[0]];
+    scene.pins.head_px = [layout.tick_px[1], layout.rows_px[0]];
     if !drawing.measures.narrow {
         scene.pins.side_px = drawing.measures.field_px[0] - 1.0;
     }
