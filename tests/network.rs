@@ -159,7 +159,7 @@ fn what_is_drawn_is_what_is_in_force() {
                 .map(|mark| match &mark.hook {
                     Hook::Grant { grant, .. } => grant.clone(),
                     Hook::Party(id) => id.clone(),
-                    Hook::None => String::new(),
+                    Hook::None | Hook::Deal(_) | Hook::Year(_) | Hook::Cell { .. } => String::new(),
                 })
                 .collect();
             hooks.sort();

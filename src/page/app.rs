@@ -11,12 +11,13 @@ use super::live::Live;
 use super::search_box::{self, Search};
 use super::shown::{Dataset, Shown};
 use super::start::locale;
+use super::views::{Rows, in_rows, rows};
 use crate::browser::document::{self, ReadyDetail};
 use crate::browser::{address_bar, window};
+use crate::data::DealIx;
 use crate::data::words::View;
 use crate::i18n::Locale;
 use crate::query::facets::{Facets, facets};
-use crate::query::table::Column;
 use crate::state::{self, Action, Address, DateChoice, History, State};
 use gloo::events::EventListener;
 use gloo::render::{AnimationFrame, request_animation_frame};
@@ -49,6 +50,8 @@ pub enum Msg {
     AddressChanged,
     /// Something happened in the picture.
     Graph(graph::Msg),
+    /// Something happened in a picture in rows.
+    Rows(rows::Msg),
     /// Something happened in the search.
     Search(combo::Msg),
     /// In the question.
@@ -61,8 +64,8 @@ pub enum Msg {
     Play,
     /// The play goes on to the next change.
     Tick,
-    /// The table is sorted by this column, or turned round.
-    Sort(Column),
+    /// A row of the table is unfolded, or folded.
+    Unfold(DealIx),
     /// Copies the link to the present state.
     Copy(String),
     /// Whether the browser allowed it.
@@ -79,6 +82,7 @@ pub struct App {
     /// Nothing outside a browser.
     live: Option<Live>,
     graph: Graph,
+    rows: Rows,
     search: Search,
     ask: Ask,
     /// The list of contradictions is open.
@@ -93,8 +97,8 @@ pub struct App {
     /// Counts the drawings: equal numbers mean the same drawing.
     version: u32,
     copied: &'static str,
-    /// Column of the table, and whether it runs down.
-    sort: (Column, bool),
+    /// Rows of the table that show all their terms and sources.
+    unfolded: Vec<DealIx>,
     ignored: Vec<String>,
     /// Runs only while the date plays: a still page has no timer.
     playing: Option<Interval>,
@@ -151,6 +155,7 @@ impl Component for App {
         App {
             live: Live::new(),
             graph: Graph::new(ctx.link().callback(Msg::Graph), state.camera),
+            rows: Rows::new(ctx.link().callback(Msg::Rows)),
             search: Search::new(ctx.link().callback(Msg::Search)),
             ask: Ask::new(ctx.link().callback(Msg::Ask), &page),
             check: false,
@@ -163,7 +168,7 @@ impl Component for App {
             width_px,
             version: 0,
             copied: "",
-            sort: (Column::Start, false),
+            unfolded: Vec::new(),
             ignored,
             playing: None,
             settling: None,
@@ -183,6 +188,13 @@ impl Component for App {
             Msg::Graph(msg) => {
                 let props = graph_props(&self.ctx, &self.shown, &self.state, self.version);
                 self.graph.update(&props, msg)
+            }
+            Msg::Rows(rows::Msg::Width(width_px)) => self.resize(ctx, width_px),
+            Msg::Rows(msg) => {
+                let data = ctx.props().data.borrow();
+                let props =
+                    rows_props(&self.ctx, &self.shown, &self.state, &data, self.version, self.width_px);
+                self.rows.update(&props, msg)
             }
             Msg::Search(msg) => {
                 let data = ctx.props().data.borrow();
@@ -207,8 +219,13 @@ impl Component for App {
             }
             Msg::Play => self.play(ctx),
             Msg::Tick => self.tick(ctx),
-            Msg::Sort(column) => {
-                self.sort = (column, self.sort.0 == column && !self.sort.1);
+            Msg::Unfold(deal) => {
+                match self.unfolded.iter().position(|&other| other == deal) {
+                    Some(at) => {
+                        self.unfolded.remove(at);
+                    }
+                    None => self.unfolded.push(deal),
+                }
                 true
             }
             Msg::Copy(href) => {
@@ -236,10 +253,15 @@ impl Component for App {
     }
 
     fn rendered(&mut self, _ctx: &Context<Self>, first: bool) {
-        if self.state.view != View::Table {
+        if self.state.view != View::Table && !in_rows(&self.state) {
             self.graph.shown(&graph_props(&self.ctx, &self.shown, &self.state, self.version));
         } else {
             self.graph.leave();
+        }
+        if in_rows(&self.state) {
+            self.rows.shown();
+        } else {
+            self.rows.leave();
         }
         if !self.panel_waits
             && let Some(mark) = self.reveal.take()
@@ -404,6 +426,18 @@ impl App {
         let meta = &self.ctx.catalog.meta;
         meta.title.get(self.locale.tag(), &meta.language).0.to_string()
     }
+}
+
+/// What a picture in rows needs of the page.
+fn rows_props<'a>(
+    ctx: &'a Ctx,
+    shown: &'a Shown,
+    state: &'a State,
+    data: &'a Dataset,
+    version: u32,
+    width_px: f32,
+) -> rows::Props<'a> {
+    rows::Props { ctx, state, changes: &data.changes, scene: &shown.scene, version, width_px }
 }
 
 /// What the picture needs of the page.

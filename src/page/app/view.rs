@@ -1,6 +1,6 @@
 //! The whole page, described from the state.
 
-use super::{App, Msg, graph_props};
+use super::{App, Msg, graph_props, rows_props};
 use crate::browser::address_bar;
 use crate::data::words::View;
 use crate::page::answer;
@@ -9,14 +9,15 @@ use crate::page::check;
 use crate::page::controls::controls;
 use crate::page::date_bar::date_bar;
 use crate::page::details;
-use crate::page::empty::empty;
+use crate::page::empty;
 use crate::page::footer::{Foot, footer};
 use crate::page::h::{El, el, list};
 use crate::page::help::help;
 use crate::page::notices::notices;
 use crate::page::search_box;
 use crate::page::stories::stories;
-use crate::page::table::table;
+use crate::page::table::{self, table};
+use crate::page::views::in_rows;
 use crate::state;
 use yew::Context;
 
@@ -36,10 +37,21 @@ impl App {
             .attr("data-summary", "")
             .str(&self.shown.summary));
         let picture = if drawn == View::Table {
-            table(page, &self.shown.compiled, state, self.sort, &link.callback(Msg::Sort))
+            table(&table::Props {
+                ctx: page,
+                compiled: &self.shown.compiled,
+                state,
+                open: &self.unfolded,
+                on_open: link.callback(Msg::Unfold),
+                on_copy: link.callback(Msg::Copy),
+                copied: self.copied,
+            })
+        } else if in_rows(state) {
+            let props = rows_props(page, &self.shown, state, &data, self.version, self.width_px);
+            list().el_if(empty::in_rows(page, &self.shown.scene, state)).el(self.rows.view(&props))
         } else {
             list()
-                .el_if(empty(page, &self.shown.compiled, &self.shown.picture, state))
+                .el_if(empty::empty(page, &self.shown.compiled, &self.shown.picture, state))
                 .el(self.graph.view(&graph_props(page, &self.shown, state, self.version)))
         };
         let view = el("section")
