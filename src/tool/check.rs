@@ -1,7 +1,15 @@
 //! `atlas check`: every finding with file, line and column.
 
+use super::findings::compile;
+use crate::data::load::Loaded;
 use crate::data::locate::{Locator, Place};
+use crate::data::read::is_silenced;
 use crate::data::{Catalog, Finding, LoadError, Severity};
+use crate::i18n::Locale;
+use crate::lint::lint;
+use crate::query::contradiction::said;
+use crate::rights::Compiled;
+use crate::rights::findings::{Contradiction, findings as contradictions};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use clap::{Args, ValueEnum};
@@ -76,7 +84,7 @@ struct Located {
 pub fn check(file: &str, bytes: &[u8]) -> Report {
     let file = file.to_string();
     let findings = match Catalog::load(bytes) {
-        Ok(loaded) => loaded.findings,
+        Ok(loaded) => all(loaded),
         Err(error) => return refused(file, bytes, &error),
     };
     let text = without_mark(&String::from_utf8_lossy(bytes)).to_string();
@@ -84,6 +92,54 @@ pub fn check(file: &str, bytes: &[u8]) -> Report {
     let mut found: Vec<Located> = findings.into_iter().map(|finding| locate(&locator, finding)).collect();
     found.sort_by_key(|located| (located.line, located.column));
     Report { file, text, found }
+}
+
+/// What the loader found, then the checks of records, then contradictions.
+fn all(loaded: Loaded) -> Vec<Finding> {
+    let Loaded { catalog, mut findings } = loaded;
+    let compiled = compile(&catalog, None);
+    findings.extend(lint(&catalog, &compiled));
+    let contradictions = contradictions(&catalog, &compiled);
+    findings.extend(contradictions.list.iter().filter_map(|found| contradiction(&catalog, &compiled, found)));
+    for (party, more) in &contradictions.cut {
+        let id = &catalog.party(*party).id;
+        findings.push(Finding {
+            code: "too-many",
+            severity: Severity::Note,
+            pointer: catalog.party(*party).pointer.clone(),
+            message: format!("At least {more} more pairs in the catalogue of “{id}” contradict each other; they are not listed."),
+            fix: Some("Mend those listed, then check again.".to_string()),
+        });
+    }
+    findings
+}
+
+/// A contradiction at its first record, unless one of its records says that it is right.
+fn contradiction(catalog: &Catalog, compiled: &Compiled, found: &Contradiction) -> Option<Finding> {
+    let said = said(catalog, compiled, found, Locale::En);
+    let first = found.grants.first().map(|id| id.split('#').next().unwrap_or(id));
+    let deal = first.and_then(|id| catalog.deal_ix(id));
+    let pointer = deal.map(|ix| {
+        let deal = catalog.deal(ix);
+        let place =
+            found.links.iter().map(|link| &compiled.grants[*link as usize]).find(|link| link.deal == ix);
+        let grant = place.map(|link| format!("{}/grants/{}", deal.pointer, link.grant));
+        grant
+            .filter(|pointer| catalog.document.pointer(pointer).is_some())
+            .unwrap_or_else(|| deal.pointer.clone())
+    });
+    let finding = Finding {
+        code: found.code.word(),
+        severity: found.severity,
+        pointer: pointer.unwrap_or_default(),
+        message: format!("{} {} ({})", said.sentence, said.reason, found.grants.join(", ")),
+        fix: Some(said.hint),
+    };
+    let silenced = found.deals.iter().any(|deal| {
+        let pointer = catalog.deal(*deal).pointer.clone();
+        is_silenced(&catalog.document, &Finding { pointer, ..finding.clone() })
+    });
+    (!silenced).then_some(finding)
 }
 
 impl Report {
