@@ -62,7 +62,9 @@ fn of_deal(lint: &Lint, deal: &Deal) {
         let reason = match (&keys[b], first.copy_of.is_some() || second.copy_of.is_some()) {
             (_, true) => "one repeats the other".to_string(),
             (Key::Party(_), _) => "both belong to one party to the deal".to_string(),
-            (Key::Outlet(outlet), _) => format!("both are by {outlet}"),
+            (Key::Outlet(outlet), _) => {
+                format!("both are by {}", second.publisher.as_deref().unwrap_or(outlet))
+            }
             (Key::Source(_), _) => "they are the same".to_string(),
         };
         let message =

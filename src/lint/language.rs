@@ -165,7 +165,7 @@ mod tests {
 
     #[test]
     fn scripts() {
-        assert!(is_cjk("网易云音乐") && is_cjk("オーロラ Records の曲") && is_cjk("한국"));
+        assert!(is_cjk("网易云音乐") && is_cjk("オーロラの新しい曲 Records") && is_cjk("한국"));
         assert!(!is_cjk("NetEase (网易)") && !is_cjk("Sony") && !is_cjk("2018"));
     }
 }

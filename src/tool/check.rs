@@ -1,6 +1,7 @@
 //! `atlas check`: every finding with file, line and column.
 
 use super::findings::compile;
+use super::sarif::as_sarif;
 use crate::data::load::Loaded;
 use crate::data::locate::{Locator, Place};
 use crate::data::read::is_silenced;
@@ -14,6 +15,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::ops::Range;
@@ -31,6 +33,9 @@ pub struct Arguments {
     /// How to write the findings
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// Show every note, not only the first of each kind
+    #[arg(long)]
+    all: bool,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -39,6 +44,8 @@ enum Format {
     Text,
     /// For programs: one list of objects
     Json,
+    /// For code scanning: SARIF 2.1.0
+    Sarif,
 }
 
 /// Checks the files and writes what is found.
@@ -55,14 +62,18 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         }
     }
     let written = match arguments.format {
-        Format::Text => as_text(&reports, &Renderer::styled()),
+        Format::Text => as_text(&reports, &Renderer::styled(), arguments.all),
         Format::Json => as_json(&reports),
+        Format::Sarif => as_sarif(&reports),
     };
     // A reader that closed the pipe has seen enough.
     let _ = anstream::stdout().write_all(written.as_bytes());
     let errors = reports.iter().any(|report| report.count(Severity::Error) > 0);
     ExitCode::from(if unreadable { 2 } else { u8::from(errors) })
 }
+
+/// Notes of one code that are shown of a file, unless all are wanted.
+const MOST_NOTES: usize = 3;
 
 /// What was found in one file.
 pub struct Report {
@@ -72,10 +83,10 @@ pub struct Report {
 }
 
 /// A finding and where it stands.
-struct Located {
-    finding: Finding,
-    line: usize,
-    column: usize,
+pub(super) struct Located {
+    pub(super) finding: Finding,
+    pub(super) line: usize,
+    pub(super) column: usize,
     /// Bytes of the line, and those to mark, unless the place is not known.
     mark: Option<(Range<usize>, Range<usize>)>,
 }
@@ -143,6 +154,16 @@ fn contradiction(catalog: &Catalog, compiled: &Compiled, found: &Contradiction) 
 }
 
 impl Report {
+    /// The file as it was named.
+    pub(super) fn file(&self) -> &str {
+        &self.file
+    }
+
+    /// Every finding with the name of the file.
+    pub(super) fn located(&self) -> impl Iterator<Item = (&str, &Located)> {
+        self.found.iter().map(|located| (self.file.as_str(), located))
+    }
+
     /// How many findings of a severity there are.
     pub fn count(&self, severity: Severity) -> usize {
         self.found.iter().filter(|located| located.finding.severity == severity).count()
@@ -202,13 +223,25 @@ fn locate(locator: &Locator<'_>, finding: Finding) -> Located {
 }
 
 /// All findings for people, and a line that counts them.
-pub fn as_text(reports: &[Report], renderer: &Renderer) -> String {
+pub fn as_text(reports: &[Report], renderer: &Renderer, all_notes: bool) -> String {
     let renderer = renderer.clone().decor_style(DecorStyle::Ascii);
     let mut out = String::new();
     for report in reports {
+        let mut notes: BTreeMap<&str, usize> = BTreeMap::new();
         for located in &report.found {
+            if located.finding.severity == Severity::Note && !all_notes {
+                let shown = notes.entry(located.finding.code).or_default();
+                *shown += 1;
+                if *shown > MOST_NOTES {
+                    continue;
+                }
+            }
             out += &renderer.render(&[group(report, located)]);
             out += "\n\n";
+        }
+        for (code, count) in notes.into_iter().filter(|(_, count)| *count > MOST_NOTES) {
+            let more = count - MOST_NOTES;
+            let _ = writeln!(out, "note[{code}]: {more} more in {}; --all shows them\n", plain(&report.file));
         }
     }
     let count = |severity, one: &str| {

@@ -4,6 +4,7 @@ pub mod check;
 pub mod findings;
 pub mod import_files;
 pub mod pages;
+pub mod sarif;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
