@@ -26,7 +26,7 @@ const CONTRADICTIONS: [(&str, &str, &str); 8] = [
     (
         "exclusivity-broken",
         "emperor-tme-2019#g1 emperor-netease-2021#g1",
-        "The end of the first is derived from the general end of exclusives around August 2021; the second was announced between July 2021 and April 2022.",
+        "The end of the first is derived and approximate, August 2021; the second was announced between July 2021 and April 2022.",
     ),
     (
         "exclusivity-broken",

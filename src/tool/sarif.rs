@@ -5,7 +5,7 @@ use crate::data::Severity;
 use serde_json::{Value, json};
 
 /// What each code is about, for the list of rules.
-const RULES: [(&str, &str); 50] = [
+const RULES: [(&str, &str); 51] = [
     ("bad-address", "An address is not safe to link to"),
     ("bad-date", "A date is none that the format knows"),
     ("bad-measure", "A share or count cannot be"),
@@ -56,6 +56,7 @@ const RULES: [(&str, &str); 50] = [
     ("two-owners", "One catalogue goes to two owners"),
     ("unknown-field", "A field is not defined"),
     ("wider-than-upstream", "A sublicence goes further than what it rests on"),
+    ("wrong-type", "A value is of another type"),
 ];
 
 /// The schema that the output follows.
@@ -73,13 +74,19 @@ pub fn as_sarif(reports: &[Report]) -> String {
     }
     let descriptors: Vec<Value> =
         rules.iter().map(|(code, words)| json!({"id": code, "shortDescription": {"text": words}})).collect();
-    let artifacts: Vec<Value> =
-        reports.iter().map(|report| json!({"location": {"uri": uri(report.file())}})).collect();
+    // Each file once, however often it was named.
+    let mut files: Vec<&str> = Vec::new();
+    for report in reports {
+        if !files.contains(&report.file()) {
+            files.push(report.file());
+        }
+    }
+    let artifacts: Vec<Value> = files.iter().map(|file| json!({"location": {"uri": uri(file)}})).collect();
     let results: Vec<Value> = reports
         .iter()
-        .enumerate()
-        .flat_map(|(index, report)| report.located().map(move |(file, located)| (index, file, located)))
-        .map(|(index, file, located)| {
+        .flat_map(Report::located)
+        .map(|(file, located)| {
+            let index = files.iter().position(|known| *known == file).unwrap_or_default();
             let finding = &located.finding;
             let rule = rules.iter().position(|(code, _)| *code == finding.code).unwrap_or_default();
             let mut message = finding.message.clone();
