@@ -11,6 +11,7 @@ mod import_merge;
 mod import_parties;
 mod import_sheet;
 pub mod pages;
+pub mod sarif;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
