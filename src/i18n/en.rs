@@ -360,6 +360,7 @@ pub static WORDS: Words = Words {
     key_escape_does: "closes the details, then leaves",
     key_zoom: "+, −, 0",
     key_zoom_does: "zoom in, zoom out, whole picture",
+    and_more: " and {n} more| and {n} more",
     footer_source: "Source: {source}",
     footer_data_as_of: "Data as of {date}",
     footer_built: "Page built {date}",

@@ -118,7 +118,7 @@ vocabulary! {
         key_enter key_enter_does key_backspace key_backspace_does key_home_end key_home_end_does key_escape
         key_escape_does key_zoom key_zoom_does
         // Footer.
-        footer_source footer_data_as_of footer_built footer_licence_data footer_licence_code footer_method
+        and_more footer_source footer_data_as_of footer_built footer_licence_data footer_licence_code footer_method
         footer_corrections footer_contact footer_authors footer_cite footer_download footer_sources share
         share_link share_copy share_copied share_copy_failed share_embed share_embed_plain
         share_embed_resize share_no_file embed_open embed_picture download_json download_json_view

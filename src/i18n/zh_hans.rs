@@ -360,6 +360,7 @@ pub static WORDS: Words = Words {
     key_escape_does: "关闭详情，再按则离开",
     key_zoom: "+、−、0",
     key_zoom_does: "放大、缩小、显示全图",
+    and_more: "等另外 {n} 家",
     footer_source: "来源：{source}",
     footer_data_as_of: "数据截至{date}",
     footer_built: "页面生成于{date}",

@@ -73,7 +73,7 @@ impl Dataset {
         }
         let picture = picture(&self.catalog, &self.compiled, state);
         let summary = sentence::summary(&self.catalog, &picture, state, locale);
-        let mut scene = scene::flow::draw(&self.catalog, &picture, &self.order, locale, width_px);
+        let mut scene = scene::flow::draw_live(&self.catalog, &picture, &self.order, locale, width_px);
         scene.description.clone_from(&summary);
         Shown { compiled: self.compiled.clone(), picture: Rc::new(picture), scene: Rc::new(scene), summary }
     }

@@ -2,12 +2,15 @@
 //! state, what a search finds, on which days something changes, and the
 //! sentence that says what is shown.
 
+pub mod answer;
 pub mod changes;
 pub mod concerned;
+pub mod contradiction;
 pub mod details;
 pub mod facets;
 mod filter;
 mod fold;
+pub use fold::fold;
 pub mod loosen;
 pub mod names;
 pub mod picture;

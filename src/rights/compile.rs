@@ -17,7 +17,7 @@ use crate::small::Map;
 pub type LinkIx = u32;
 
 /// How to read the records.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// Whether the dataset's presumptions are used.
     pub presume: bool,
@@ -148,6 +148,12 @@ pub struct Compiled {
     pub lives: Vec<Period>,
     /// By merged party: the successor, the first and last day it may pass, the value.
     pub mergers: Map<PartyIx, Vec<(PartyIx, Day, Day, Status)>>,
+    /// Value of every deal (step 2), by its place.
+    pub values: Vec<Status>,
+    /// Latest end of every grant after renewals and before effects, by its place.
+    pub uncut_end_hi: Vec<Day>,
+    /// How the records were read.
+    pub options: Options,
 }
 
 /// A dataset and how to read it.
@@ -158,10 +164,18 @@ pub(super) struct Reading<'a> {
 }
 
 impl Compiled {
+    /// A grant by its number; those that are worth nothing are numbered behind
+    /// the joined renewals.
+    pub fn link(&self, link: LinkIx) -> Option<&CompiledGrant> {
+        let place = link as usize;
+        let beyond = self.grants.len() + self.joined.len();
+        self.grants.get(place).or_else(|| self.dropped.get(place.checked_sub(beyond)?))
+    }
+
     /// Compiles a catalogue: one pass over its records, then renewals, then effects.
     pub fn new(catalog: &Catalog, options: Options) -> Compiled {
         let reading = Reading { catalog, options };
-        let mut compiled = Compiled::default();
+        let mut compiled = Compiled { options, ..Compiled::default() };
         let mut values = Vec::with_capacity(catalog.deals.len());
         for (place, deal) in catalog.deals.iter().enumerate() {
             let ix = DealIx(place as u32);
@@ -189,7 +203,9 @@ impl Compiled {
         compiled.operate(catalog, options);
         let renewed = renewals::cut(catalog, &mut compiled);
         compiled.own_exclusivity(reading);
+        compiled.uncut_end_hi = compiled.grants.iter().map(|link| link.period.end_hi).collect();
         let ends = effects::apply(reading, &mut compiled, &values);
+        compiled.values = values;
         joined::join(catalog, &mut compiled, &renewed, &ends);
         passing::presume(reading, &mut compiled);
         compiled

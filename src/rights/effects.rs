@@ -6,7 +6,7 @@ use super::renewals::resolve;
 use super::status::Status;
 use super::territory::Territories;
 use crate::data::ids::GrantRef;
-use crate::data::model::EffectTarget;
+use crate::data::model::{Effect, EffectTarget};
 use crate::data::words::{DealType, EffectAction, Layer, Level};
 use crate::data::{Catalog, DealIx, PartyIx};
 use crate::dates::{Bound, Day};
@@ -91,20 +91,8 @@ fn collect(reading: Reading, compiled: &Compiled, ix: DealIx, value: Status, tou
             }
         }
     };
-    let named = |reference: &GrantRef| {
-        resolve(catalog, compiled, reference, "").into_iter().map(|link| (link, Status::Certain)).collect()
-    };
     for effect in &deal.effects {
-        let targets = match &effect.target {
-            EffectTarget::On(reference) => named(reference),
-            EffectTarget::Select { from, to, exclusivity, territory, layer } => {
-                let territory = (!territory.is_empty()).then(|| Territories::named(catalog, territory));
-                let select = Select { from, to, exclusivity, territory, layer };
-                (0..compiled.grants.len())
-                    .map(|link| (link, select.matches(catalog, &compiled.grants[link], effect.action)))
-                    .collect()
-            }
-        };
+        let targets = targets(catalog, compiled, effect);
         let date = effect.date.as_ref().map(|date| (date.lo, date.hi, date.unsure));
         let until = effect.until.as_ref().map(|until| match until {
             Bound::When(when) => (when.lo, when.hi, when.unsure),
@@ -114,7 +102,53 @@ fn collect(reading: Reading, compiled: &Compiled, ix: DealIx, value: Status, tou
     }
     for replaced in &deal.replaces {
         let reference = GrantRef { deal: replaced.clone(), grant: None };
-        push(named(&reference), EffectAction::EndGrant, None, None);
+        let links = resolve(catalog, compiled, &reference, "");
+        let targets = links.into_iter().map(|link| (link, Status::Certain)).collect();
+        push(targets, EffectAction::EndGrant, None, None);
+    }
+}
+
+/// The links that an effect is about, each with the value of the match; those of a selection that
+/// do not match are among them.
+pub(super) fn targets(catalog: &Catalog, compiled: &Compiled, effect: &Effect) -> Vec<(usize, Status)> {
+    match &effect.target {
+        EffectTarget::On(reference) => {
+            let links = resolve(catalog, compiled, reference, "");
+            links.into_iter().map(|link| (link, Status::Certain)).collect()
+        }
+        EffectTarget::Select { from, to, exclusivity, territory, layer } => {
+            let territory = (!territory.is_empty()).then(|| Territories::named(catalog, territory));
+            let select = Select { from, to, exclusivity, territory, layer };
+            (0..compiled.grants.len())
+                .map(|link| (link, select.matches(catalog, &compiled.grants[link], effect.action)))
+                .collect()
+        }
+    }
+}
+
+/// Whether an effect is about one link.
+pub(super) fn matches(catalog: &Catalog, compiled: &Compiled, effect: &Effect, link: usize) -> Status {
+    match &effect.target {
+        EffectTarget::On(reference) => {
+            if resolve(catalog, compiled, reference, "").contains(&link) {
+                Status::Certain
+            } else {
+                Status::No
+            }
+        }
+        EffectTarget::Select { from, to, exclusivity, territory, layer } => {
+            let territory = (!territory.is_empty()).then(|| Territories::named(catalog, territory));
+            let select = Select { from, to, exclusivity, territory, layer };
+            select.matches(catalog, &compiled.grants[link], effect.action)
+        }
+    }
+}
+
+/// The day of an effect of a deal: its bounds, and whether the source is unsure of it.
+pub(super) fn day(reading: Reading, compiled: &Compiled, ix: DealIx, effect: &Effect) -> When {
+    match &effect.date {
+        Some(date) => (date.lo, date.hi, date.unsure),
+        None => own_start(reading, compiled, ix),
     }
 }
 

@@ -7,6 +7,7 @@
 pub mod compile;
 mod effects;
 pub mod engine;
+pub mod findings;
 mod joined;
 mod known;
 mod passing;

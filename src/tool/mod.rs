@@ -1,6 +1,9 @@
 //! The native tool: what `atlas` does, apart from its arguments.
 
 pub mod check;
+pub mod findings;
+pub mod import_files;
+pub mod pages;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -16,11 +19,15 @@ pub struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Check(check::Arguments),
+    Findings(findings::Arguments),
+    Pages(pages::Arguments),
 }
 
 /// Does what the arguments ask for.
 pub fn run(arguments: Arguments) -> ExitCode {
     match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::Findings(arguments) => findings::run(&arguments),
+        Command::Pages(arguments) => pages::run(&arguments),
     }
 }

@@ -16,7 +16,7 @@ use catalog_atlas::rights::Engine;
 /// Completions of each document.
 const COMPLETIONS: u64 = 20;
 /// Points asked about in each document, each for every party.
-const POINTS: usize = 12;
+const POINTS: usize = 24;
 
 /// How a document is asked about, decided by its seed.
 pub fn reading(dice: &mut Dice) -> Reading {

@@ -9,6 +9,7 @@ mod values;
 pub use deal::{DealDetails, DisputeLine, GrantDetails, deal};
 pub use party::{DealLine, LinkLine, NameLine, PartyDetails, party};
 pub use sources::{ClaimGroup, ClaimLine, EvidenceLine, claims, evidence};
+pub(super) use values::{price, territory};
 
 use crate::data::words::Basis;
 use crate::data::{DealIx, PartyIx};

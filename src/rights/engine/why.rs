@@ -58,8 +58,8 @@ pub enum Condition {
 
 /// The most that are told.
 const TOLD: usize = 5;
-/// The most walks that are carried one step further.
-const LOOKS: usize = 20_000;
+/// The most links that are looked at.
+const LOOKS: usize = 100_000;
 
 /// A way back from the party, with at most one condition that fails.
 #[derive(Clone)]
@@ -99,6 +99,10 @@ struct Seeker<'w, 'e, 'a> {
     /// The links that are derived, by licensee as written: all that may stand
     /// before a condition that fails.
     holding: Rows,
+    /// Whoever may be written as an owner.
+    kin: Vec<PartyIx>,
+    /// How many links were looked at.
+    looks: usize,
     /// Looked at: links, entries of operators before a grant, and what fails behind them.
     seen: Set<(StepLink, Option<LinkIx>, Option<(StepLink, Condition)>)>,
     next: Vec<Walk>,
@@ -109,26 +113,20 @@ impl Engine<'_> {
     /// Chains that fail in exactly one condition of one link, shortest first: a
     /// search by number of steps, in which a failing condition may be used once.
     pub(super) fn why_not(&self, question: &Question, words: &Words) -> Vec<WhyNot> {
-        let mut derived: Vec<LinkIx> =
-            words.any.links().filter(|&link| self.joined(link).is_none()).collect();
-        sort::plain(&mut derived);
-        let mut pairs = derived.into_iter().map(|link| (self.licensee(link).0, link));
-        let holding = Rows::new(self.catalog.parties.len(), &mut pairs);
+        let holding = self.holding(words);
+        let kin = self.kin_of_owners(&words.owners);
         let (seen, next, found) = (Set::default(), Vec::new(), Vec::new());
-        let mut seeker = Seeker { engine: self, words, holding, seen, next, found };
+        let mut seeker = Seeker { engine: self, words, holding, kin, looks: 0, seen, next, found };
         let start = Walk { steps: Vec::new(), at: question.party, base_of: None, fails: None };
         // It owns the catalogue, but is not alive.
         if self.owner(&words.owners, question.party, question.date) > Status::No {
             let lack = Lack { condition: Condition::Life, party: Some(question.party) };
             seeker.found.push(WhyNot { steps: Vec::new(), at: 0, lack });
         }
-        let (mut walks, mut looks) = (vec![start], 0);
+        let mut walks = vec![start];
         while !walks.is_empty() && seeker.found.len() < TOLD {
             for walk in walks {
-                looks += 1;
-                if looks <= LOOKS {
-                    seeker.extend(&walk);
-                }
+                seeker.extend(&walk);
             }
             walks = std::mem::take(&mut seeker.next);
         }
@@ -209,6 +207,15 @@ impl Seeker<'_, '_, '_> {
         }
     }
 
+    /// Whether a licensor as written may give the point, or owned it some day.
+    fn may_give(&self, written: PartyIx) -> bool {
+        let mut gives = self.kin.contains(&written);
+        self.engine.read(written, self.words.point.date, &mut |party, _| {
+            gives |= self.words.any.may_give(party);
+        });
+        gives
+    }
+
     /// Whether this is the first, and so a shortest, way back to here with the same failing condition.
     fn sees(
         &mut self,
@@ -239,8 +246,15 @@ impl Seeker<'_, '_, '_> {
         let (engine, day) = (self.engine, self.words.point.date);
         let record = engine.grant(link);
         let step = StepLink::Grant(link);
-        // Once something fails, all before it must hold.
-        if record.is_assignment() || walk.steps.contains(&step) {
+        self.looks += 1;
+        if self.looks > LOOKS || record.is_assignment() || engine.joined(link).is_some() {
+            return;
+        }
+        // Before a condition that fails everything must hold, so its licensor must
+        // have the right. A link that holds itself may still rest on one that fails.
+        let holds = || engine.on(link, &self.words.point, &self.words.owners) > Status::No;
+        let is_useful = walk.fails.is_some() || record.from.is_none_or(|from| self.may_give(from)) || holds();
+        if !is_useful || walk.steps.contains(&step) {
             return;
         }
         let here = walk.steps.len();

@@ -85,7 +85,21 @@ pub struct FlowJoint {
 /// Draws the flow of a picture. The caller adds the generated sentence as
 /// [`Scene::description`] and may replace the title.
 pub fn draw(catalog: &Catalog, picture: &Picture, order: &Order, locale: Locale, width_px: f32) -> Scene {
-    let mut scene = scene(&input(catalog, picture, order, locale, width_px));
+    titled(catalog, locale, scene(&input(catalog, picture, order, locale, width_px)))
+}
+
+/// The same without tooltips on links: the live picture says them when they are asked for.
+pub fn draw_live(
+    catalog: &Catalog,
+    picture: &Picture,
+    order: &Order,
+    locale: Locale,
+    width_px: f32,
+) -> Scene {
+    titled(catalog, locale, scene(&input::values(catalog, picture, order, (locale, width_px), false)))
+}
+
+fn titled(catalog: &Catalog, locale: Locale, mut scene: Scene) -> Scene {
     let meta = &catalog.meta;
     meta.title.get(locale.tag(), &meta.language).0.clone_into(&mut scene.title);
     let mut credit: Vec<String> = match &meta.publisher {
