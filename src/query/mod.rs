@@ -2,6 +2,7 @@
 //! state, what a search finds, on which days something changes, and the
 //! sentence that says what is shown.
 
+pub mod answer;
 pub mod changes;
 pub mod choices;
 pub mod circles;
@@ -14,6 +15,7 @@ pub use filter::passes;
 mod fold;
 pub use fold::fold;
 pub mod loosen;
+pub mod matrix;
 pub mod names;
 pub mod network;
 pub mod offers;
