@@ -157,7 +157,7 @@ pub fn graph(catalog: &Catalog, compiled: &Compiled, choice: &Choice) -> Graph {
     };
     let nodes = catalog.parties.iter().zip(standing).filter_map(node).collect();
     let id = slug(&about.title, "dataset");
-    Graph { id, nodes, edges, about }
+    Graph { about, id, nodes, edges }
 }
 
 /// What a file of a choice says of itself.
