@@ -146,15 +146,12 @@ impl Reader<'_> {
             }
         }
         let id = self.deal_id(texts.get("deal_id"), &terms, &fields);
-        match self.deals.get(&id).copied() {
-            Some(at) => {
-                self.same_deal(&deals[at], &fields);
-                deals[at].grants.push((self.row, terms));
-            }
-            None => {
-                self.deals.insert(id.clone(), deals.len());
-                deals.push(Deal { id, fields, grants: vec![(self.row, terms)] });
-            }
+        if let Some(&at) = self.deals.get(&id) {
+            self.same_deal(&deals[at], &fields);
+            deals[at].grants.push((self.row, terms));
+        } else {
+            self.deals.insert(id.clone(), deals.len());
+            deals.push(Deal { id, fields, grants: vec![(self.row, terms)] });
         }
     }
 
