@@ -7,8 +7,8 @@
 pub mod compile;
 mod effects;
 pub mod engine;
-mod joined;
 pub mod findings;
+mod joined;
 mod known;
 mod passing;
 pub mod period;

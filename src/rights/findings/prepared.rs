@@ -68,7 +68,9 @@ impl<'a> Prepared<'a> {
             prepared.merged.extend(mergers.iter().map(|(to, ..)| [to.0, from.0, 0]));
         }
         for (service, operators) in &compiled.operators {
-            prepared.operates.extend((0..).zip(operators).map(|(place, run)| [run.party.0, service.0, place]));
+            prepared
+                .operates
+                .extend((0..).zip(operators).map(|(place, run)| [run.party.0, service.0, place]));
         }
         for place in 0..compiled.grants.len() {
             prepared.add(place);
