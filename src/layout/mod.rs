@@ -5,3 +5,6 @@
 //! request gives the same result.
 
 pub mod flow;
+pub mod network;
+pub mod timeline;
+pub mod years;

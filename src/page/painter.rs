@@ -45,6 +45,12 @@ fn group(marks: &[Mark], current: Option<&str>) -> El {
                 .el_if(ring(marks, corner))
                 .els(shapes)
         }
+        Hook::Year(year) => {
+            g.class("").set("data-year", year.to_string()).attr("aria-hidden", "true").els(shapes)
+        }
+        Hook::Deal(id) => {
+            g.class(class("", "dimmed")).set("data-deal", id.clone()).attr("aria-hidden", "true").els(shapes)
+        }
         Hook::Grant { grant, deal_type, exclusivity, status } => g
             .class(class("grant", "grant dimmed"))
             .set("data-grant", grant.clone())

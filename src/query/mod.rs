@@ -3,6 +3,7 @@
 //! sentence that says what is shown.
 
 pub mod changes;
+pub mod circles;
 pub mod concerned;
 pub mod contradiction;
 pub mod details;
@@ -12,10 +13,14 @@ mod fold;
 pub use fold::fold;
 pub mod loosen;
 pub mod names;
+pub mod network;
+pub mod paths;
 pub mod picture;
 pub mod search;
 pub mod sentence;
 mod spotlight;
 pub mod story;
 pub mod table;
+pub mod timeline;
 pub mod walk;
+pub mod years;

@@ -9,11 +9,14 @@ pub mod camera;
 pub mod flow;
 pub mod legend;
 pub mod measure;
+pub mod network;
 pub mod overlap;
 pub mod reading;
 mod ribbon;
 pub mod style;
 pub mod svg;
+pub mod timeline;
+pub mod years;
 
 pub use overlap::overlaps;
 
@@ -41,6 +44,17 @@ pub struct Scene {
     pub note: String,
     /// Source, date of the data, licence: part of every picture.
     pub credit: String,
+    /// What may stay in place while the rest scrolls in a box of its own.
+    pub pins: Pins,
+}
+
+/// Parts of a scene that name rows and columns. Nothing is pinned if they are 0.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Pins {
+    /// Marks that lie wholly to the left of this name rows.
+    pub side_px: f32,
+    /// Marks that lie wholly between these heights name columns.
+    pub head_px: [f32; 2],
 }
 
 /// One mark.
@@ -163,8 +177,34 @@ pub enum Class {
     Heading,
     /// Junction of a list that names several parties jointly.
     Junction,
+    /// A party of the network that is no service: a disc.
+    Disc,
+    /// A service of the network, or who runs one: a square.
+    Square,
+    /// What holds a group of the network together: a broad soft line behind its marks.
+    Hull,
     /// Transparent area that takes the pointer.
     Hit,
+    /// Days on which a grant is in force: solid, dotted, or a box of hatching.
+    Bar(LinkClass),
+    /// Days on which nobody knows whether it still is; or, ended, on which it is suspended.
+    Tail(LinkClass),
+    /// A link on a small picture: a line, no ribbon, no arrowhead.
+    Thread(LinkClass),
+    /// A line that only helps the eye.
+    Grid,
+    /// Words on an axis, with a halo.
+    Axis,
+    /// A day on which something happened.
+    Event,
+    /// Where an event changes a grant.
+    Effect,
+    /// The date shown.
+    Now,
+    /// Its words.
+    NowLabel,
+    /// The period shown.
+    Shade,
 }
 
 /// How a link looks.
@@ -234,6 +274,10 @@ pub enum Hook {
         /// How surely it is in force.
         status: Status,
     },
+    /// A deal without grants, such as an event: `data-deal`.
+    Deal(String),
+    /// The picture of a year: `data-year`.
+    Year(i32),
 }
 
 /// One line of the legend.

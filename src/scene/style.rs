@@ -6,6 +6,7 @@
 //! editors of SVG understand no more.
 
 use super::{Certainty, Class, LinkClass, LinkKind, LinkLevel, Mark, Shape};
+use crate::small::Set;
 
 /// Colours on light paper: name and value. Lines have a contrast of 3:1 and more, text of 4.5:1.
 pub const LIGHT: &[(&str, &str)] = &[
@@ -55,13 +56,22 @@ pub const RULES: &str = "\
 .ghost{stroke-dasharray:2 5}
 .dispute{fill:none;stroke:var(--ink)}
 .node{fill:var(--ink)}
+.dot{fill:var(--ink);stroke:var(--paper);stroke-width:1.5}
+.hull{fill:none;stroke:var(--rule);stroke-linecap:round;stroke-linejoin:round;opacity:.22}
 .group{fill:none;stroke:var(--rule)}
 .junction{fill:var(--paper);stroke:var(--open);stroke-width:1.5}
 .label,.group-label,.field-label{fill:var(--ink)}
-.group-label,.heading{font-weight:600}
+.group-label,.heading,.now-label{font-weight:600}
 .sub-label,.heading{fill:var(--muted)}
 .field-label{stroke:var(--paper);stroke-width:4px;stroke-linejoin:round;paint-order:stroke}
 .hit{fill:transparent;stroke:none}
+.grid{fill:none;stroke:var(--rule);opacity:.4}
+.axis{fill:var(--muted);stroke:var(--paper);stroke-width:4px;stroke-linejoin:round;paint-order:stroke}
+.event{fill:none;stroke:var(--muted)}
+.effect{fill:var(--paper);stroke:var(--ink);stroke-width:1.4}
+.now{fill:none;stroke:var(--ink)}
+.now-label{fill:var(--ink);stroke:var(--paper);stroke-width:4px;stroke-linejoin:round;paint-order:stroke}
+.shade{fill:var(--rule);stroke:none;opacity:.16}
 .dimmed{opacity:.16}
 .dimmed-text{opacity:.5}
 ";
@@ -82,6 +92,19 @@ pub fn with_colours(rules: &str, colours: &[(&str, &str)]) -> String {
     rules
 }
 
+/// The rules that an SVG text needs: those with a class that is on one of its elements.
+pub fn rules_for(body: &str) -> String {
+    let mut used: Set<&str> = Set::default();
+    for attribute in body.split("class=\"").skip(1) {
+        used.extend(attribute.split('"').next().unwrap_or_default().split(' '));
+    }
+    let wanted = |rule: &&str| {
+        let selectors = rule.split('{').next().unwrap_or_default();
+        selectors.split(',').any(|selector| used.contains(&selector.trim_start_matches('.')))
+    };
+    RULES.lines().filter(wanted).flat_map(|rule| [rule, "\n"]).collect()
+}
+
 /// The class attribute of a mark: its class, and whether it is drawn back.
 pub fn classes(mark: &Mark) -> String {
     let dimmed = match (mark.dimmed, &mark.shape) {
@@ -100,6 +123,29 @@ pub fn class_name(class: Class) -> String {
             return format!("link {} {body} {dash}", colour(link)).trim_end().to_owned();
         }
         Class::Arrow(link) => return format!("{} arrow", colour(link)),
+        Class::Bar(look) => {
+            let body = match (look.certainty, is_dotted(look)) {
+                (_, true) => ["thread ", dash(look)].concat(),
+                (Certainty::Known | Certainty::Presumed, _) => "ribbon".to_owned(),
+                _ => "thread".to_owned(),
+            };
+            return ["bar ", colour(look), " ", &body].concat();
+        }
+        Class::Tail(look) => return ["bar ", colour(look), " thread ", dash(look)].concat(),
+        Class::Thread(look) => {
+            let plain = matches!(look.certainty, Certainty::Known | Certainty::Presumed) && !is_dotted(look);
+            return ["link ", colour(look), " thread ", if plain { "" } else { dash(look) }]
+                .concat()
+                .trim_end()
+                .to_owned();
+        }
+        Class::Grid => "grid",
+        Class::Axis => "axis",
+        Class::Event => "event",
+        Class::Effect => "effect",
+        Class::Now => "now",
+        Class::NowLabel => "now-label",
+        Class::Shade => "shade",
         Class::Dispute => "dispute",
         Class::Node => "node",
         Class::Label => "label",
@@ -109,6 +155,8 @@ pub fn class_name(class: Class) -> String {
         Class::Group => "group",
         Class::Heading => "heading",
         Class::Junction => "junction",
+        Class::Disc | Class::Square => "dot",
+        Class::Hull => "hull",
         Class::Hit => "hit",
     };
     fixed.to_owned()
@@ -119,6 +167,11 @@ pub fn is_thread(link: LinkClass) -> bool {
     link.kind == LinkKind::Ownership
         || link.exclusivity == LinkLevel::Unknown
         || !matches!(link.certainty, Certainty::Known | Certainty::Presumed)
+}
+
+/// Whether a bar is a row of dots: whether it is exclusive is not known.
+pub fn is_dotted(look: LinkClass) -> bool {
+    look.kind == LinkKind::Licence && look.exclusivity == LinkLevel::Unknown
 }
 
 fn colour(link: LinkClass) -> &'static str {

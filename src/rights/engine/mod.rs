@@ -26,7 +26,7 @@ pub use answer::{Answer, Chain, ChainWord, Coverage, Others, Presumption, Reason
 pub use point::{Point, TerritoryIx, Use};
 pub use why::{Condition, Lack, WhyNot};
 
-use super::{Compiled, CompiledGrant, LinkIx, Status};
+use super::{Compiled, LinkIx, Status};
 use crate::data::words::Layer;
 use crate::data::{Catalog, PartyIx};
 use crate::dates::Day;
@@ -105,11 +105,6 @@ impl<'a> Engine<'a> {
     /// The services that a party runs, ran or will run, by any entry, as written.
     pub fn operated(&self, operator: PartyIx) -> impl Iterator<Item = PartyIx> {
         self.index.operates.of(operator.at()).iter().copied().map(PartyIx)
-    }
-
-    /// One grant.
-    pub(super) fn grant(&self, grant: LinkIx) -> &CompiledGrant {
-        &self.compiled.grants[grant as usize]
     }
 
     /// The answer word and the word for exclusivity by contract (1.1, 4.2, 6).
