@@ -1,5 +1,7 @@
 //! The root: it holds the state, carries out actions, and keeps the address.
 
+use super::ask::{self, Ask};
+use super::combo;
 use super::controls::controls;
 use super::ctx::Ctx;
 use super::date_bar::{self, Typed, date_bar};
@@ -52,7 +54,11 @@ pub enum Msg {
     /// Something happened in the picture.
     Graph(graph::Msg),
     /// Something happened in the search.
-    Search(search_box::Msg),
+    Search(combo::Msg),
+    /// In the question.
+    Ask(ask::Msg),
+    /// The list of contradictions is opened or closed.
+    Check,
     /// Something happened in the field for a date.
     Typed(date_bar::Msg),
     /// Starts or pauses the play.
@@ -78,6 +84,9 @@ pub struct App {
     live: Option<Live>,
     graph: Graph,
     search: Search,
+    ask: Ask,
+    /// The list of contradictions is open.
+    check: bool,
     typed: Typed,
     state: State,
     locale: Locale,
@@ -122,7 +131,7 @@ impl Component for App {
             state::open(&catalog, &data.opening, &address_bar::query(), &address_bar::fragment());
         let locale = locale(&state);
         let width_px = document::by_id("app").map_or(820.0, |app| app.client_width() as f32);
-        let shown = data.shown(&state, locale, width_px);
+        let shown = data.shown(&state, locale, width_px, false);
         let link = ctx.link().clone();
         let heard = |name: &'static str| {
             let link = link.clone();
@@ -142,13 +151,16 @@ impl Component for App {
             })
         };
         let reveal = mark_of(&state);
+        let page = Ctx { catalog: catalog.clone(), locale, send: ctx.link().callback(Msg::Do) };
         App {
             live: Live::new(),
             graph: Graph::new(ctx.link().callback(Msg::Graph), state.camera),
             search: Search::new(ctx.link().callback(Msg::Search)),
+            ask: Ask::new(ctx.link().callback(Msg::Ask), &page),
+            check: false,
             typed: Typed::new(ctx.link().callback(Msg::Typed), &state.date),
             facets: Rc::new(facets(&catalog)),
-            ctx: Ctx { catalog, locale, send: ctx.link().callback(Msg::Do) },
+            ctx: page,
             state,
             locale,
             shown,
@@ -180,6 +192,17 @@ impl Component for App {
                 let data = ctx.props().data.borrow();
                 let props = search_box::Props { ctx: &self.ctx, index: &data.index, q: &self.state.q };
                 self.search.update(props, msg);
+                true
+            }
+            Msg::Ask(msg) => {
+                let data = ctx.props().data.borrow();
+                let props = ask::Props { ctx: &self.ctx, index: &data.index, state: &self.state };
+                self.ask.update(props, msg);
+                true
+            }
+            Msg::Check => {
+                self.check = !self.check;
+                self.derive(ctx);
                 true
             }
             Msg::Typed(msg) => {
@@ -268,14 +291,14 @@ impl App {
             .attr("aria-label", page.words().view_name(drawn))
             .el(super::help::help(page))
             .el(picture);
-        let panel =
-            (!self.panel_waits).then(|| super::details::panel(page, &self.shown.compiled, state)).flatten();
+        let panel = (!self.panel_waits).then(|| super::details::panel(page, &self.shown, state)).flatten();
         let side = el("aside")
             .class("side")
             .attr("aria-label", page.words().details)
             .el_if(stories(page, state.step.as_ref()))
             .el_if(panel);
         let search = search_box::Props { ctx: page, index: &data.index, q: &state.q };
+        let asking = ask::Props { ctx: page, index: &data.index, state };
         let on_play = link.callback(|()| Msg::Play);
         let foot = Foot {
             address: &ctx.props().address,
@@ -286,12 +309,14 @@ impl App {
         list()
             .el(head)
             .el(notices(page, &data.findings, &self.ignored, state, link.callback(|()| Msg::Dismiss)))
+            .el(super::answer::question(&self.ask, asking, &self.shown, &data.changes, self.width_px))
             .el(controls(page, state, self.search.view(search), &self.facets))
             .el_if(date_bar(page, &data.changes, &self.typed, &state.date, self.playing.is_some(), on_play))
             .el(el("div")
                 .class(if open || state.step.is_some() { "stage has-side" } else { "stage" })
                 .el(view)
                 .el(side))
+            .el(super::check::check(page, &self.shown, self.check, link.callback(|()| Msg::Check)))
             .el(footer(page, &foot))
     }
 
@@ -435,7 +460,7 @@ impl App {
         }
         self.version += 1;
         self.copied = "";
-        self.shown = ctx.props().data.borrow_mut().shown(&self.state, locale, self.width_px);
+        self.shown = ctx.props().data.borrow_mut().shown(&self.state, locale, self.width_px, self.check);
         self.graph.set_picture(&self.shown.picture);
     }
 

@@ -63,6 +63,30 @@ fn group(marks: &[Mark], current: Option<&str>) -> El {
     }
 }
 
+/// A small picture beside words that say the same: hooks, but nothing to press.
+pub fn figure(scene: &Scene) -> El {
+    let marks = scene.marks.iter().map(|mark| {
+        let shape = shape(mark, (0.0, 0.0));
+        let shape = match &mark.hook {
+            Hook::None | Hook::Year(_) => shape,
+            Hook::Deal(id) => shape.set("data-deal", id.clone()),
+            Hook::Party(id) => shape.set("data-party", id.clone()),
+            Hook::Grant { grant, deal_type, exclusivity, status } => shape
+                .set("data-grant", grant.clone())
+                .attr("data-type", deal_type)
+                .attr("data-exclusivity", exclusivity.word())
+                .attr("data-status", status.word()),
+        };
+        if mark.label.is_empty() { shape } else { shape.el(el("title").str(&mark.label)) }
+    });
+    el("svg")
+        .attr("aria-hidden", "true")
+        .set("width", number(scene.width_px))
+        .set("height", number(scene.height_px))
+        .set("viewBox", format!("0 0 {} {}", number(scene.width_px), number(scene.height_px)))
+        .els(marks)
+}
+
 /// A frame around the marks of a party: the area that takes the pointer, and
 /// the ring that shows the keyboard focus.
 fn ring(marks: &[Mark], corner: (f32, f32)) -> Option<El> {

@@ -3,6 +3,7 @@
 //! sentence that says what is shown.
 
 pub mod changes;
+pub mod choices;
 pub mod circles;
 pub mod concerned;
 pub mod contradiction;
@@ -14,6 +15,7 @@ pub use fold::fold;
 pub mod loosen;
 pub mod names;
 pub mod network;
+pub mod offers;
 pub mod paths;
 pub mod picture;
 pub mod search;

@@ -6,6 +6,7 @@
 //! the style sheet's), no handlers and no browser types.
 
 pub mod camera;
+pub mod chain;
 pub mod flow;
 pub mod legend;
 pub mod measure;
@@ -13,6 +14,7 @@ pub mod network;
 pub mod overlap;
 pub mod reading;
 mod ribbon;
+pub mod strip;
 pub mod style;
 pub mod svg;
 pub mod timeline;
@@ -183,6 +185,14 @@ pub enum Class {
     Square,
     /// What holds a group of the network together: a broad soft line behind its marks.
     Hull,
+    /// The answer to a question at a place or time: *yes* full, *presumed* lighter,
+    /// *possible* outlined.
+    Answer {
+        /// The word; *no* is not drawn.
+        answer: Status,
+        /// As surely exclusive.
+        exclusive: bool,
+    },
     /// Transparent area that takes the pointer.
     Hit,
     /// Days on which a grant is in force: solid, dotted, or a box of hatching.

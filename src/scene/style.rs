@@ -6,6 +6,7 @@
 //! editors of SVG understand no more.
 
 use super::{Certainty, Class, LinkClass, LinkKind, LinkLevel, Mark, Shape};
+use crate::rights::Status;
 use crate::small::Set;
 
 /// Colours on light paper: name and value. Lines have a contrast of 3:1 and more, text of 4.5:1.
@@ -72,6 +73,8 @@ pub const RULES: &str = "\
 .now{fill:none;stroke:var(--ink)}
 .now-label{fill:var(--ink);stroke:var(--paper);stroke-width:4px;stroke-linejoin:round;paint-order:stroke}
 .shade{fill:var(--rule);stroke:none;opacity:.16}
+.answer{stroke:none}
+.answer-outline{fill:none;stroke-dasharray:3 2}
 .dimmed{opacity:.16}
 .dimmed-text{opacity:.5}
 ";
@@ -146,6 +149,16 @@ pub fn class_name(class: Class) -> String {
         Class::Now => "now",
         Class::NowLabel => "now-label",
         Class::Shade => "shade",
+        Class::Answer { answer, exclusive } => {
+            let colour = match (answer, exclusive) {
+                (Status::Presumed, true) => "exclusive-light",
+                (Status::Presumed, false) => "open-light",
+                (_, true) => "exclusive",
+                (_, false) => "open",
+            };
+            let body = if answer == Status::Possible { "answer-outline" } else { "answer" };
+            return format!("{colour} {body}");
+        }
         Class::Dispute => "dispute",
         Class::Node => "node",
         Class::Label => "label",

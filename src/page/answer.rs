@@ -1,0 +1,130 @@
+//! The answer to the open question: the word and what it means, the chains as a
+//! diagram and in words, what is missing, and the answer over time.
+
+use super::ask::{self, Ask};
+use super::ctx::Ctx;
+use super::h::{El, On, button, el};
+use super::painter;
+use super::shown::{Answered, Shown};
+use crate::i18n::{date, fill};
+use crate::query::changes::Changes;
+use crate::rights::Status;
+use crate::rights::engine::Chain;
+use crate::scene::{chain, strip};
+use crate::state::{Action, DateChoice};
+
+/// Chains that are drawn; the others are one press away.
+const FIRST: usize = 3;
+/// Widest drawing, in px: a chain is no panorama.
+const WIDEST_PX: f32 = 900.0;
+
+/// The word in attributes (product.md, "Stable hooks").
+pub fn word(status: Status) -> &'static str {
+    if status == Status::Certain { "yes" } else { status.word() }
+}
+
+/// The question, and below it its answer.
+pub fn question(ask: &Ask, props: ask::Props, shown: &Shown, changes: &Changes, width_px: f32) -> El {
+    let words = props.ctx.words();
+    let below = match &shown.answered {
+        Some(answered) => answer(props, shown, answered, changes, width_px),
+        None => el("p").class("fine").text(words.ask_hint),
+    };
+    el("section")
+        .class("ask")
+        .attr("aria-label", words.ask_title)
+        .el(el("h2").class("visually-hidden").text(words.ask_title))
+        .el(ask.view(props))
+        .el(el("div").attr("role", "status").el(below))
+}
+
+fn answer(props: ask::Props, shown: &Shown, answered: &Answered, changes: &Changes, width_px: f32) -> El {
+    let ask::Props { ctx, state, .. } = props;
+    let words = ctx.words();
+    let answer = &answered.answer;
+    let (text, meaning) = match answer.answer {
+        Status::Certain => (words.answer_yes, words.answer_yes_meaning),
+        Status::Presumed => (words.answer_presumed, words.answer_presumed_meaning),
+        Status::Possible => (words.answer_possible, words.answer_possible_meaning),
+        Status::No => (words.answer_no, words.answer_no_meaning),
+    };
+    let headline = el("p").class("answer-word").el(el("strong").text(text)).text(" ").el(el("span")
+        .class("fine")
+        .text(meaning)
+        .text(" ")
+        .text(words.answer_recordings));
+    let all = &answer.chains;
+    let drawn: Vec<&Chain> = all.iter().take(FIRST).filter(|chain| !chain.steps.is_empty()).collect();
+    let picture = (!drawn.is_empty()).then(|| {
+        let scene = chain::draw(&ctx.catalog, &shown.compiled, &drawn, ctx.locale, width_px.min(WIDEST_PX));
+        el("div").class("figure").el(painter::figure(&scene))
+    });
+    el("div")
+        .class("answer")
+        .attr("data-answer", word(answer.answer))
+        .attr("data-exclusive", word(answer.exclusive))
+        .el(headline)
+        .el_if(picture)
+        .el_if(over_time(ctx, answered, changes, width_px))
+        .el(strict(ctx, state.presume))
+}
+
+/// The words over time as a strip, and the same as a list.
+fn over_time(ctx: &Ctx, answered: &Answered, changes: &Changes, width_px: f32) -> Option<El> {
+    let (Some(first), Some(last)) = (changes.first, changes.last) else { return None };
+    let words = ctx.words();
+    let pieces = &answered.over_time;
+    if pieces.iter().all(|piece| piece.2 == Status::No) {
+        return None;
+    }
+    let label = |piece: &strip::Piece| said(ctx, piece);
+    let scene = strip::draw(pieces, (first, last), answered.question.date, width_px.min(WIDEST_PX), &label);
+    let rows = pieces.iter().filter(|piece| piece.1 >= first && piece.0 <= last).map(|piece| {
+        // The first and the last piece have no day on which they begin or end.
+        let day = if piece.0.is_finite() { piece.0 } else { first };
+        let ask = Action::SetDate(DateChoice::on(day));
+        el("li").el(button(ctx.on(ask)).class("quiet").string(said(ctx, piece)))
+    });
+    let list = el("details").el(el("summary").text(words.answer_over_time)).el(el("ul").els(rows));
+    Some(el("div").class("figure over-time").el(painter::figure(&scene)).el(list))
+}
+
+/// "1 January 2016 to 31 March 2018: presumed".
+fn said(ctx: &Ctx, piece: &strip::Piece) -> String {
+    let words = ctx.words();
+    let (from, to, answer, exclusive) = *piece;
+    let begins = from.is_finite().then(|| fill(words.d_from, &[("date", &date::day(ctx.locale, from))]));
+    let ends = to.is_finite().then(|| fill(words.d_until, &[("date", &date::day(ctx.locale, to))]));
+    let mut said = match (begins, ends) {
+        (Some(begins), Some(ends)) => [&begins, " ", &ends].concat(),
+        (Some(one), None) | (None, Some(one)) => one,
+        (None, None) => words.answer_always.to_owned(),
+    };
+    said.push_str(words.colon);
+    said.push_str(answer_word(ctx, answer));
+    if exclusive > Status::No {
+        said.push_str(words.list_comma);
+        said.push_str(words.answer_exclusive);
+        said.push_str(words.colon);
+        said.push_str(answer_word(ctx, exclusive));
+    }
+    said
+}
+
+/// The switch between strict and presumed answers.
+fn strict(ctx: &Ctx, presume: bool) -> El {
+    let words = ctx.words();
+    let tick = el("input").attr("type", "checkbox").checked(presume);
+    let tick = tick.on(On::Change, ctx.on(Action::Presume(!presume)));
+    el("label").class("check").el(tick).text(words.filter_presume)
+}
+
+fn answer_word(ctx: &Ctx, answer: Status) -> &'static str {
+    let words = ctx.words();
+    match answer {
+        Status::Certain => words.answer_yes,
+        Status::Presumed => words.answer_presumed,
+        Status::Possible => words.answer_possible,
+        Status::No => words.answer_no,
+    }
+}
