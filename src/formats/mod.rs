@@ -11,4 +11,5 @@
 pub mod about;
 pub mod csv;
 pub mod json;
+pub mod rows;
 pub mod tables;
