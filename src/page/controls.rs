@@ -13,7 +13,7 @@ use web_sys::{Event, HtmlSelectElement};
 use yew::{Callback, TargetCast};
 
 /// The row of controls.
-pub fn controls(ctx: &Ctx, state: &State, search: El, facets: &Rc<Facets>) -> El {
+pub fn controls(ctx: &Ctx, state: &State, search: El, share: El, facets: &Rc<Facets>) -> El {
     let words = ctx.words();
     let drawn = if state.view == View::Table { View::Table } else { View::Flow };
     let views = [View::Flow, View::Table].iter().map(|&view| {
@@ -25,7 +25,7 @@ pub fn controls(ctx: &Ctx, state: &State, search: El, facets: &Rc<Facets>) -> El
         .el(search)
         .el(el("div").class("views").attr("role", "group").attr("aria-label", words.view).els(views))
         .kid(filters(ctx, state, facets))
-        .el(el("div").class("prefs").els(languages(ctx)).el(theme(ctx, state.theme)))
+        .el(el("div").class("prefs").el(share).els(languages(ctx)).el(theme(ctx, state.theme)))
 }
 
 fn languages(ctx: &Ctx) -> impl Iterator<Item = El> {

@@ -140,6 +140,13 @@ impl Dataset {
     }
 }
 
+impl Dataset {
+    /// How high the drawing of a picture is at a width, in px.
+    pub fn height_px(&self, picture: &Picture, locale: Locale, width_px: f32) -> f32 {
+        scene::flow::draw_live(&self.catalog, picture, &self.order, locale, width_px).height_px
+    }
+}
+
 /// The answer to a state's question, if its ids are those of the dataset.
 fn answered(engine: &Engine, catalog: &Catalog, state: &State) -> Option<Answered> {
     let [party, of, territory] = state.ask.as_ref()?;
