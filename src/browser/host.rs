@@ -67,7 +67,9 @@ pub fn on_goto(go: impl Fn(String) + 'static) -> Option<EventListener> {
 
 /// Height of what the page holds, in px: that of the body, which no window stretches.
 pub fn content_px() -> f64 {
-    document().and_then(|document| document.body()).map_or(0.0, |body| body.get_bounding_client_rect().height())
+    document()
+        .and_then(|document| document.body())
+        .map_or(0.0, |body| body.get_bounding_client_rect().height())
 }
 
 /// Height of the window, in px.

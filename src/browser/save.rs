@@ -7,7 +7,10 @@ use gloo::timers::callback::Timeout;
 use js_sys::Array;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, CanvasRenderingContext2d, HtmlAnchorElement, HtmlCanvasElement, HtmlImageElement, Url};
+use web_sys::{
+    Blob, BlobPropertyBag, CanvasRenderingContext2d, HtmlAnchorElement, HtmlCanvasElement, HtmlImageElement,
+    Url,
+};
 
 /// Saves a text as a file.
 pub fn text(name: &str, kind: &str, text: &str) {
@@ -18,7 +21,8 @@ pub fn text(name: &str, kind: &str, text: &str) {
 
 /// Paints the text of an SVG file and saves it as PNG, `width_px` wide and `height_px` high.
 pub fn png(name: String, svg: &str, width_px: u32, height_px: u32) {
-    let Some(url) = blob("image/svg+xml", svg).and_then(|blob| Url::create_object_url_with_blob(&blob).ok()) else {
+    let Some(url) = blob("image/svg+xml", svg).and_then(|blob| Url::create_object_url_with_blob(&blob).ok())
+    else {
         return;
     };
     let Ok(image) = HtmlImageElement::new() else { return };

@@ -66,6 +66,7 @@ pub static WORDS: Words = Words {
     ask_hint: "Choose who, and whose recordings.",
     answer_always: "at any time",
     colon: ": ",
+    answer_more: "{n} more chain|{n} more chains",
     answer_over_time: "The answer over time",
     offers_could: "Could offer on this day",
     offers_by: "Who could offer its recordings on this day",

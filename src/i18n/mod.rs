@@ -1,5 +1,8 @@
 //! The languages of the interface: words, dates and numbers.
 
+pub mod answers;
+mod answers_en;
+mod answers_zh_hans;
 pub mod date;
 mod en;
 pub mod findings;

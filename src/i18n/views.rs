@@ -66,6 +66,23 @@ pairs! {
     YR_LEFT_OUT: "What is only possible is left out here.", "仅为可能的授权不在小图中显示。";
     YR_COUNT: "{n} · {exclusive} exclusive", "{n}份 · 独家{exclusive}份";
     YR_COUNT_NONE: "{n} · none exclusive", "{n}份 · 无独家";
+    // Matrix.
+    MX_SUM: "On {date} in {place}, answers for {services} and {catalogues}: {yes} yes, {presumed} presumed, {possible} possible. Of those yes or presumed, {exclusive} exclusive by contract. An empty cell means that no deal in this file allows it.",
+        "{date}，{place}，{services}与{catalogues}的答案：可以{yes}项，推定可以{presumed}项，有可能{possible}项。前两类中合同独家{exclusive}项。空格表示本文件中没有交易允许。";
+    MX_NONE: "On {date} in {place}, no deal in this file lets a service offer anything.", "{date}，{place}：本文件中没有交易允许任何平台提供曲库。";
+    MX_SERVICES: "{n} service|{n} services", "{n}个平台";
+    MX_CATALOGUES: "{n} catalogue|{n} catalogues", "{n}个曲库";
+    MX_NOT_FILTERED: "Filters by kind of deal and confidence do not apply to answers.", "交易类型与可信度筛选不适用于答案。";
+    MX_FILTERED: "Filters are on.", "已启用筛选。";
+    MX_CELL: "{question} {answer}.", "{question}{answer}。";
+    MX_EXCLUSIVE: "Exclusive by contract: {answer}.", "合同独家：{answer}。";
+    MX_NOT_EXCLUSIVE: "Exclusive by contract: no.", "合同独家：否。";
+    LEG_YES: "Yes", "可以";
+    LEG_PRESUMED: "Presumed", "推定可以";
+    LEG_MAYBE: "Possible", "有可能";
+    LEG_CELL_EXCLUSIVE: "Exclusive by contract", "合同独家";
+    LEG_CELL_OPEN: "Not exclusive", "非独家";
+    LEG_CELL_UNKNOWN: "Perhaps exclusive", "可能独家";
     // Legend of bars.
     LEG_POSSIBLE: "Possible: claimed, or start or end not certain", "可能：单方声称，或起止日期不确定";
     LEG_OPEN: "End or start not known", "起止日期不详";

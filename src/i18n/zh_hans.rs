@@ -66,6 +66,7 @@ pub static WORDS: Words = Words {
     ask_hint: "请选择服务商和曲库。",
     answer_always: "任何时候",
     colon: "：",
+    answer_more: "另有{n}条链",
     answer_over_time: "各时期的答案",
     offers_could: "当日可提供的曲库",
     offers_by: "当日可提供其录音的服务",

@@ -286,10 +286,11 @@ impl Component for App {
                 frame.begin();
             }
             let step = self.state.step.as_ref();
-            let steps = step.and_then(|(id, n)| story::resolved(&self.ctx.catalog, id, *n)).map_or(0, |it| it.count);
+            let steps =
+                step.and_then(|(id, n)| story::resolved(&self.ctx.catalog, id, *n)).map_or(0, |it| it.count);
             frame.say(step, steps, self.state.focus.last().map(String::as_str));
         }
-        if self.view_drawn() == View::Flow {
+        if self.state.view != View::Table {
             self.graph.shown(&graph_props(&self.ctx, &self.shown, &self.state, self.version));
         } else {
             self.graph.leave();
@@ -322,7 +323,7 @@ impl App {
         let (title, title_lang) = page.catalog.meta.title.get(self.locale.tag(), &page.catalog.meta.language);
         let lang = (title_lang != self.locale.tag()).then(|| title_lang.to_string());
         let open = state.deal.is_some() || !state.focus.is_empty();
-        let drawn = self.view_drawn();
+        let drawn = state.view;
         let head = el("header").class("mast").el(el("h1").maybe("lang", lang).str(title)).el(el("p")
             .attr("id", "summary")
             .class("summary")
@@ -372,11 +373,6 @@ impl App {
                 .el(side))
             .el(super::check::check(page, &self.shown, self.check, link.callback(|()| Msg::Check)))
             .el(footer(page, &foot))
-    }
-
-    /// The view on the page. Those that are not built are shown as the flow.
-    fn view_drawn(&self) -> View {
-        if self.state.view == View::Table { View::Table } else { View::Flow }
     }
 
     fn act(&mut self, ctx: &Context<Self>, action: &Action) -> bool {

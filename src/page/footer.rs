@@ -69,11 +69,16 @@ pub fn footer(ctx: &Ctx, foot: &Foot) -> El {
 fn framed(ctx: &Ctx, foot: &Foot, full: &str) -> El {
     let words = ctx.words();
     let link = el("a").set("href", full.to_string()).attr("target", "_blank").attr("rel", "noopener");
-    let line = el("p").class("full").string(credit::sources(&ctx.catalog, foot.picture, ctx.locale)).text(" ");
+    let line =
+        el("p").class("full").string(credit::sources(&ctx.catalog, foot.picture, ctx.locale)).text(" ");
     let link = link.attr("data-full", "").on(On::Click, foot.on_full.clone());
     let line = line.el(link.text(words.open_full_page));
     // Where a new window may be refused, the address can be copied.
-    if host::is_opaque() { line.text(" ").el(el("span").class("host").string(full.to_string())) } else { line }
+    if host::is_opaque() {
+        line.text(" ").el(el("span").class("host").string(full.to_string()))
+    } else {
+        line
+    }
 }
 
 /// What depends on the language alone: method, corrections, sources.

@@ -3,7 +3,7 @@
 
 use super::h::{El, Node, el, list};
 use crate::scene::reading::frame;
-use crate::scene::style::class_name;
+use crate::scene::style::{answer_word, class_name};
 use crate::scene::svg::{d, number};
 use crate::scene::{Anchor, Class, Hook, Mark, Scene, Shape};
 
@@ -45,6 +45,13 @@ fn group(marks: &[Mark], current: Option<&str>) -> El {
                 .el_if(ring(marks, corner))
                 .els(shapes)
         }
+        Hook::Cell { pair, answer, exclusive } => g
+            .class(class("", "dimmed"))
+            .set("data-cell", pair.clone())
+            .attr("data-answer", answer_word(*answer))
+            .attr("data-exclusive", answer_word(*exclusive))
+            .attr("aria-hidden", "true")
+            .els(shapes),
         Hook::Year(year) => {
             g.class("").set("data-year", year.to_string()).attr("aria-hidden", "true").els(shapes)
         }
@@ -68,7 +75,7 @@ pub fn figure(scene: &Scene) -> El {
     let marks = scene.marks.iter().map(|mark| {
         let shape = shape(mark, (0.0, 0.0));
         let shape = match &mark.hook {
-            Hook::None | Hook::Year(_) => shape,
+            Hook::None | Hook::Year(_) | Hook::Cell { .. } => shape,
             Hook::Deal(id) => shape.set("data-deal", id.clone()),
             Hook::Party(id) => shape.set("data-party", id.clone()),
             Hook::Grant { grant, deal_type, exclusivity, status } => shape

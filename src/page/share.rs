@@ -10,7 +10,7 @@ use crate::embed::snippet::{self, Frame};
 use crate::embed::{cite, credit, link};
 use crate::formats::rows::{self, Form};
 use crate::query::table;
-use crate::scene::svg;
+use crate::scene::{Scene, svg};
 use crate::state::{self, State};
 use yew::Callback;
 
@@ -121,8 +121,18 @@ impl Share {
                     height_px: given.height_px(),
                 };
                 panel
-                    .el(self.block("share-plain", words.share_embed_plain, words.share_copy, snippet::plain(&frame)))
-                    .el(self.block("share-fitting", words.share_embed_resize, words.share_copy, snippet::fitting(&frame)))
+                    .el(self.block(
+                        "share-plain",
+                        words.share_embed_plain,
+                        words.share_copy,
+                        snippet::plain(&frame),
+                    ))
+                    .el(self.block(
+                        "share-fitting",
+                        words.share_embed_resize,
+                        words.share_copy,
+                        snippet::fitting(&frame),
+                    ))
             }
         };
         let row = |what: What, name: &'static str| {
@@ -167,7 +177,11 @@ impl Share {
         el("p")
             .class("share")
             .el(el("label").attr("for", id).text(label))
-            .el(el("textarea").attr("id", id).attr("readonly", "readonly").attr("rows", "4").value(text.clone()))
+            .el(el("textarea")
+                .attr("id", id)
+                .attr("readonly", "readonly")
+                .attr("rows", "4")
+                .value(text.clone()))
             .el(button(self.on(Msg::Copy(text))).text(copy))
     }
 
@@ -221,12 +235,16 @@ impl Given<'_> {
     }
 
     fn height_px(&self) -> u32 {
-        (self.data.height_px(&self.shown.picture, self.ctx.locale, 608.0) + AROUND_PX) as u32
+        (self.scene(608.0).height_px + AROUND_PX) as u32
+    }
+
+    fn scene(&self, width_px: f32) -> Scene {
+        self.data.scene_at(self.state, &self.shown.picture, self.ctx.locale, width_px)
     }
 
     /// The picture as the text of a file, and its size.
     fn picture(&self) -> (String, [f32; 2]) {
-        let mut scene = (*self.shown.scene).clone();
+        let mut scene = self.scene(self.shown.scene.width_px);
         let address = self.link();
         credit::sign(&mut scene, &self.ctx.catalog, &self.shown.picture, self.ctx.locale, Some(&address));
         svg::to_svg_sized(&scene)

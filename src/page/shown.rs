@@ -2,22 +2,22 @@
 //! what is worked out for each state.
 
 use crate::data::words::Layer;
+use crate::data::words::View;
 use crate::data::{Catalog, Finding, Loaded};
 use crate::dates::Day;
 use crate::i18n::Locale;
-use crate::layout::flow::Order;
 use crate::query::changes::{Changes, changes};
 use crate::query::choices;
 use crate::query::details::{self, Open};
 use crate::query::offers::{Offers, offers};
 use crate::query::picture::{Picture, picture};
 use crate::query::search::Index;
-use crate::query::sentence;
 use crate::rights::engine::{Answer, Engine, Question, TerritoryIx, Use};
 use crate::rights::findings::{Findings, findings};
 use crate::rights::{Compiled, Options, Status};
-use crate::scene::{self, Scene};
+use crate::scene::Scene;
 use crate::state::State;
+use crate::views::{self, Kept, Stage};
 use std::rc::Rc;
 
 /// A dataset, with everything that is worked out once for it.
@@ -30,8 +30,8 @@ pub struct Dataset {
     pub index: Rc<Index>,
     /// Days of change, for the scrubber.
     pub changes: Rc<Changes>,
-    /// The order of parties that every date's layout starts from.
-    pub order: Order,
+    /// Orders and places that hold for all dates.
+    pub kept: Kept,
     /// The state of a page opened without an address.
     pub opening: State,
     /// The links for the options that were last asked for.
@@ -84,7 +84,7 @@ impl Dataset {
         Dataset {
             index: Rc::new(Index::new(&catalog)),
             changes: Rc::new(changes(&catalog, &compiled)),
-            order: Order::new(&catalog, &compiled),
+            kept: Kept::new(&catalog, &compiled),
             findings: Rc::new(loaded.findings),
             opening,
             compiled,
@@ -122,17 +122,25 @@ impl Dataset {
             let hooks: Vec<&str> = steps.flat_map(|step| step.id.split('+')).collect();
             picture.light_chains(&hooks);
         }
-        let summary = sentence::summary(catalog, &picture, state, locale);
-        let mut scene = scene::flow::draw_live(catalog, &picture, &self.order, locale, width_px);
-        scene.description.clone_from(&summary);
+        let scene = views::draw(&Stage {
+            catalog,
+            compiled: &self.compiled,
+            changes: &self.changes,
+            kept: &self.kept,
+            state,
+            picture: &picture,
+            locale,
+            width_px,
+            live: true,
+        });
         if self.contradictions.is_none() && (check || open.is_some() && catalog.deals.len() <= QUICK_DEALS) {
             self.contradictions = Some(Rc::new(findings(catalog, &self.compiled)));
         }
         Shown {
             compiled: self.compiled.clone(),
             picture: Rc::new(picture),
+            summary: scene.description.clone(),
             scene: Rc::new(scene),
-            summary,
             answered: answered.map(Rc::new),
             offers,
             findings: self.contradictions.clone(),
@@ -141,9 +149,22 @@ impl Dataset {
 }
 
 impl Dataset {
-    /// How high the drawing of a picture is at a width, in px.
-    pub fn height_px(&self, picture: &Picture, locale: Locale, width_px: f32) -> f32 {
-        scene::flow::draw_live(&self.catalog, picture, &self.order, locale, width_px).height_px
+    /// The drawing of a state at some width, with every word on it: for files
+    /// and frames. A table is drawn as the flow.
+    pub fn scene_at(&self, state: &State, picture: &Picture, locale: Locale, width_px: f32) -> Scene {
+        let view = if state.view == View::Table { View::Flow } else { state.view };
+        let state = &State { view, ..state.clone() };
+        views::draw(&Stage {
+            catalog: &self.catalog,
+            compiled: &self.compiled,
+            changes: &self.changes,
+            kept: &self.kept,
+            state,
+            picture,
+            locale,
+            width_px,
+            live: false,
+        })
     }
 }
 

@@ -2,6 +2,7 @@
 //! state, what a search finds, on which days something changes, and the
 //! sentence that says what is shown.
 
+pub mod answer;
 pub mod changes;
 pub mod choices;
 pub mod circles;
@@ -10,9 +11,11 @@ pub mod contradiction;
 pub mod details;
 pub mod facets;
 mod filter;
+pub use filter::passes;
 mod fold;
 pub use fold::fold;
 pub mod loosen;
+pub mod matrix;
 pub mod names;
 pub mod network;
 pub mod offers;

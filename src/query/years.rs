@@ -8,7 +8,7 @@ use crate::data::{Catalog, PartyIx};
 use crate::i18n::{Locale, count, fill, views};
 use crate::layout::flow::Order;
 use crate::rights::{Compiled, Status};
-use crate::scene::{LinkClass, LinkKind};
+use crate::scene::{LinkClass, LinkKind, LinkLevel};
 use crate::small::Map;
 use crate::sort;
 use crate::state::{DateChoice, State};
@@ -63,7 +63,9 @@ pub fn years(
         let mut links = Vec::new();
         // A hundred dashed lines of what may be would hide the shape of what is known.
         for link in picture.links.iter().filter(|link| link.status.in_force >= Status::Presumed) {
-            let exclusivity = link.look();
+            // What was passed on has one look, whether exclusive or not.
+            let licence = link.kind == LinkKind::Licence;
+            let exclusivity = if licence { link.look() } else { LinkLevel::NonExclusive };
             let look = LinkClass { kind: link.kind, exclusivity, certainty: link.certainty };
             links.push((link.from, link.to, look, link.lit));
             *seen.or_default(link.from) += 1;

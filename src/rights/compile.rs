@@ -179,6 +179,14 @@ pub(super) struct Reading<'a> {
 }
 
 impl Compiled {
+    /// A grant by its number; those that are worth nothing are numbered behind
+    /// the joined renewals.
+    pub fn link(&self, link: LinkIx) -> Option<&CompiledGrant> {
+        let place = link as usize;
+        let beyond = self.grants.len() + self.joined.len();
+        self.grants.get(place).or_else(|| self.dropped.get(place.checked_sub(beyond)?))
+    }
+
     /// Compiles a catalogue: one pass over its records, then renewals, then effects.
     pub fn new(catalog: &Catalog, options: Options) -> Compiled {
         let reading = Reading { catalog, options };

@@ -75,7 +75,7 @@ pub(super) fn upstreams(catalog: &Catalog, compiled: &Compiled) -> Vec<(LinkIx, 
     let mut renewals: Vec<(usize, usize)> = Vec::new();
     for (deal, first) in catalog.deals.iter().zip(&first_of_deal) {
         for (grant, place) in deal.grants.iter().zip(*first..) {
-            for continued in grant.continues.iter() {
+            if let Some(continued) = &grant.continues {
                 named(catalog, continued, grant.id.as_str(), &mut |deal, earlier| {
                     renewals.push((first_of_deal[deal.at()] + earlier, place));
                 });

@@ -18,6 +18,7 @@ pub fn entries(marks: &[Mark], locale: Locale) -> Vec<LegendEntry> {
     // What only bars have.
     let (mut bars, mut disputed, mut open, mut suspended) = (false, false, None, None);
     let mut threads = false;
+    let mut cells: Vec<LinkClass> = Vec::new();
     let mut others: Vec<Class> = Vec::new();
     for mark in marks {
         match mark.class {
@@ -41,6 +42,8 @@ pub fn entries(marks: &[Mark], locale: Locale) -> Vec<LegendEntry> {
             }
             Class::Tail(look) if look.certainty == Certainty::Ended => suspended = suspended.or(Some(look)),
             Class::Tail(look) => open = open.or(Some(look)),
+            // Thousands of cells have a handful of looks.
+            Class::Cell(look) | Class::CellEdge(look) if !cells.contains(&look) => cells.push(look),
             Class::Dispute => disputed = true,
             Class::Event | Class::Effect | Class::Now => others.push(mark.class),
             Class::Junction => junction = true,
@@ -84,6 +87,7 @@ pub fn entries(marks: &[Mark], locale: Locale) -> Vec<LegendEntry> {
             entries.push(entry(Class::Tail(look), text.get(locale), false));
         }
     }
+    entries.extend(super::matrix::legend(&cells, locale));
     for class in others {
         let text = match class {
             Class::Event => views::LEG_EVENT,
@@ -164,6 +168,10 @@ pub fn sample(class: Class) -> Scene {
         Class::Thread(look) => {
             let path = vec![Segment::Move(0.0, y), Segment::Line(width_px, y)];
             marks.push(mark(class, Shape::Stroke { path, width_px: super::years::thread_px(look) }));
+        }
+        Class::Cell(look) => {
+            let shapes = super::matrix::sample(look, width_px, height_px);
+            marks.extend(shapes.into_iter().map(|(class, shape)| mark(class, shape)));
         }
         Class::Bar(_) | Class::Tail(_) | Class::Event | Class::Effect | Class::Now => {
             let shapes = super::timeline::sample(class, width_px, y);

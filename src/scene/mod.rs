@@ -9,6 +9,7 @@ pub mod camera;
 pub mod chain;
 pub mod flow;
 pub mod legend;
+pub mod matrix;
 pub mod measure;
 pub mod network;
 pub mod overlap;
@@ -201,6 +202,12 @@ pub enum Class {
     Tail(LinkClass),
     /// A link on a small picture: a line, no ribbon, no arrowhead.
     Thread(LinkClass),
+    /// A cell with an answer: its ground.
+    Cell(LinkClass),
+    /// The edge of a cell whose answer is not sure.
+    CellEdge(LinkClass),
+    /// Says how exclusive a cell is.
+    CellMark(LinkClass),
     /// A line that only helps the eye.
     Grid,
     /// Words on an axis, with a halo.
@@ -288,6 +295,16 @@ pub enum Hook {
     Deal(String),
     /// The picture of a year: `data-year`.
     Year(i32),
+    /// An answer of the matrix: `data-cell="party~catalogue"`, `data-answer` and
+    /// `data-exclusive`.
+    Cell {
+        /// Party and catalogue.
+        pair: String,
+        /// The answer.
+        answer: Status,
+        /// Exclusivity by contract.
+        exclusive: Status,
+    },
 }
 
 /// One line of the legend.

@@ -70,6 +70,7 @@ pub const RULES: &str = "\
 .axis{fill:var(--muted);stroke:var(--paper);stroke-width:4px;stroke-linejoin:round;paint-order:stroke}
 .event{fill:none;stroke:var(--muted)}
 .effect{fill:var(--paper);stroke:var(--ink);stroke-width:1.4}
+.cell-mark{fill:var(--paper);stroke:var(--paper)}
 .now{fill:none;stroke:var(--ink)}
 .now-label{fill:var(--ink);stroke:var(--paper);stroke-width:4px;stroke-linejoin:round;paint-order:stroke}
 .shade{fill:var(--rule);stroke:none;opacity:.16}
@@ -142,6 +143,14 @@ pub fn class_name(class: Class) -> String {
                 .trim_end()
                 .to_owned();
         }
+        Class::Cell(look) => return ["cell ", colour(look), " ribbon"].concat(),
+        Class::CellEdge(look) => {
+            let dashed = if look.certainty == Certainty::Possible { " dash" } else { "" };
+            return ["cell ", colour(look), " thread", dashed].concat();
+        }
+        // On full ground in the colour of paper, else in its own.
+        Class::CellMark(look) if look.certainty == Certainty::Known => "cell-mark",
+        Class::CellMark(look) => return ["cell ", colour(look)].concat(),
         Class::Grid => "grid",
         Class::Axis => "axis",
         Class::Event => "event",
@@ -180,6 +189,11 @@ pub fn is_thread(link: LinkClass) -> bool {
     link.kind == LinkKind::Ownership
         || link.exclusivity == LinkLevel::Unknown
         || !matches!(link.certainty, Certainty::Known | Certainty::Presumed)
+}
+
+/// The word of an answer in attributes: `yes`, `presumed`, `possible`, `no`.
+pub fn answer_word(answer: Status) -> &'static str {
+    if answer == Status::Certain { "yes" } else { answer.word() }
 }
 
 /// Whether a bar is a row of dots: whether it is exclusive is not known.

@@ -121,6 +121,15 @@ fn write_mark(out: &mut String, mark: &Mark) {
         Hook::Deal(id) => {
             let _ = write!(attributes, " data-deal=\"{}\"", escaped(id));
         }
+        Hook::Cell { pair, answer, exclusive } => {
+            let _ = write!(
+                attributes,
+                " data-cell=\"{}\" data-answer=\"{}\" data-exclusive=\"{}\"",
+                escaped(pair),
+                style::answer_word(*answer),
+                style::answer_word(*exclusive)
+            );
+        }
         Hook::Year(year) => {
             let _ = write!(attributes, " data-year=\"{year}\"");
         }

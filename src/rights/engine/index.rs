@@ -18,6 +18,10 @@ impl Uses {
         self.0.iter().position(|known| known == name).map_or(Use::OTHER, |place| Use(place as u16))
     }
 
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+
     fn insert(&mut self, name: &str) -> Use {
         let found = self.find(name);
         if found != Use::OTHER || self.0.len() >= usize::from(Use::OTHER.0) {

@@ -92,6 +92,11 @@ impl<'a> Engine<'a> {
         self.index.uses.find(name)
     }
 
+    /// The names of all uses that a record names, and of those that these contain.
+    pub fn uses(&self) -> impl Iterator<Item = &str> {
+        self.index.uses.names()
+    }
+
     /// The links by whom they give to: grants to a party as it is written, without joined renewals.
     pub fn grants_to(&self, party: PartyIx) -> &[LinkIx] {
         self.index.by_licensee.of(party.at())
