@@ -13,8 +13,11 @@ async fn choose(page: &Page, field: &str, text: &str) {
     page.type_text(text).await;
     page.until("a choice", &format!("document.querySelector('{field}-list [role=option]')")).await;
     page.press(Key::Down).await;
-    page.until("an active choice", &format!("document.querySelector('{field}').getAttribute('aria-activedescendant')"))
-        .await;
+    page.until(
+        "an active choice",
+        &format!("document.querySelector('{field}').getAttribute('aria-activedescendant')"),
+    )
+    .await;
     page.press(Key::Enter).await;
 }
 
@@ -27,7 +30,11 @@ fn a_question_is_asked_and_answered_by_keyboard_alone() {
         choose(page, "#ask-catalogue", "Avex").await;
         page.until("the answer", "document.querySelector('.answer[data-answer=presumed]')").await;
         assert_eq!(page.attribute(".answer", "data-exclusive").await.as_deref(), Some("presumed"));
-        assert!(page.fragment().await.contains("ask=netease-cloud-music~avex~CN"), "{}", page.fragment().await);
+        assert!(
+            page.fragment().await.contains("ask=netease-cloud-music~avex~CN"),
+            "{}",
+            page.fragment().await
+        );
         // The way back leads to the page without the question.
         page.back().await;
         page.until("no answer", "!document.querySelector('.answer')").await;
@@ -95,7 +102,11 @@ fn a_chain_is_drawn_written_and_leads_to_its_sources() {
             }
         }
         page.click("[data-chain] summary").await;
-        page.until("sources", "document.querySelectorAll('[data-chain] details[open] a[href^=http]').length > 0").await;
+        page.until(
+            "sources",
+            "document.querySelectorAll('[data-chain] details[open] a[href^=http]').length > 0",
+        )
+        .await;
         assert!(page.count("[data-chain] [data-step]").await >= 3);
     });
 }
@@ -128,7 +139,8 @@ fn a_party_in_focus_says_what_it_could_offer() {
 
 #[test]
 fn contradictions_are_listed_and_lead_to_their_records() {
-    let catalog = Catalog::load(include_bytes!("../../static/data/china-music.json")).expect("the dataset").catalog;
+    let catalog =
+        Catalog::load(include_bytes!("../../static/data/china-music.json")).expect("the dataset").catalog;
     let compiled = Compiled::new(&catalog, Options { presume: false, known: None });
     let expected = findings(&catalog, &compiled).list;
     in_browser(Site::built(), async move |page| {
@@ -145,7 +157,10 @@ fn contradictions_are_listed_and_lead_to_their_records() {
             let id = catalog.deal(*deal).id.to_string();
             page.click(&format!(".check-panel [data-deal=\"{id}\"]")).await;
             page.until("its details", "document.querySelector('[data-details]')").await;
-            assert!(page.count("[data-details] [data-finding]").await > 0, "the record says that it is touched");
+            assert!(
+                page.count("[data-details] [data-finding]").await > 0,
+                "the record says that it is touched"
+            );
         }
     });
 }
@@ -156,6 +171,10 @@ fn the_dataset_as_known_on_a_day_says_so() {
         page.open("#date=2018-06-01&known=2016-01-01&ask=netease-cloud-music~avex~CN").await;
         let banner = page.text(".notices").await;
         assert!(banner.contains("1 January 2016"), "{banner}");
-        assert_eq!(page.attribute(".answer", "data-answer").await.as_deref(), Some("possible"), "reported later, a source without a day");
+        assert_eq!(
+            page.attribute(".answer", "data-answer").await.as_deref(),
+            Some("possible"),
+            "reported later, a source without a day"
+        );
     });
 }
