@@ -1,0 +1,18 @@
+//! Proofs of the rights engine: a second evaluator, completions, properties.
+
+mod agree;
+mod days;
+mod derive;
+mod engine;
+mod expected;
+mod facts;
+mod links;
+mod loads;
+mod make;
+mod naive;
+mod owners;
+mod read;
+mod records;
+mod run;
+mod sound;
+mod world;
