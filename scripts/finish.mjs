@@ -1,14 +1,14 @@
 // The last step of a build, called by Trunk on the finished files before they become dist/:
 //
 // 1. gives the dataset a second name with its hash, and points index.html at it;
-// 2. in a release, shortens the program (scripts/shorten.mjs), writes the first view into
-//    the page with `atlas pages`, and the single file (scripts/standalone.mjs);
+// 2. in a release, puts the style into the page, shortens the program (scripts/shorten.mjs), writes the
+//    first view into the page with `atlas pages`, and the single file (scripts/standalone.mjs);
 // 3. puts the hash of every inline script into the Content-Security-Policy;
 // 4. in a release, lays compressed copies beside the files, for hosts that send those, and
 //    lists the SHA-256 of every file.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { copyFileSync, existsSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { shorten } from "./shorten.mjs";
@@ -24,7 +24,7 @@ const data = setting("catalog-atlas-data");
 html = allowDataHosts(nameTheData(html));
 const release = process.env.TRUNK_PROFILE === "release";
 if (release) {
-  const short = shorten(dist, html);
+  const short = shorten(dist, withStyle(html));
   html = withFirstView(short.html);
   const single = standalone({ ...short, dist, html, site: site && site.replace(/\/*$/, "/") });
   writeFileSync(join(dist, "standalone.html"), allowInlineScripts(policy(single)));
@@ -50,6 +50,17 @@ function allowDataHosts(html) {
   if (bad) fail(`catalog-atlas-data-hosts: “${bad}” is no host name such as data.example.org`);
   const allowed = hosts.map((host) => ` https://${host}`).join("");
   return html.replace(/connect-src 'self'/, (all) => all + allowed);
+}
+
+/** The style in the page: the first picture then waits for one file, not for two. */
+function withStyle(html) {
+  return html.replace(/<link[^>]*\brel="?stylesheet"?[^>]*>/, (tag) => {
+    const file = tag.match(/href="?\.?\/?([^">\s]+\.css)/)[1];
+    const css = readFileSync(join(dist, file), "utf8");
+    if (css.includes("</")) fail("the style sheet would end its element");
+    rmSync(join(dist, file));
+    return `<style>${css}</style>`;
+  });
 }
 
 function withFirstView(html) {

@@ -19,7 +19,7 @@ export function standalone({ dist, html, program, names, module, site }) {
   wasm.fill(0, 4, 8);
   wasm[9] = 255;
 
-  html = withoutFiles(html, dist);
+  html = withoutFiles(html);
   // The meta tag alone: links for readers keep the lasting name until they are relinked.
   html = html.replace(data, "#atlas-data");
   html = relink(html, site);
@@ -68,14 +68,8 @@ function glue(names, module) {
   }
 }
 
-/** Style into the document; everything out that would be asked of a server. */
-function withoutFiles(html, dist) {
-  html = html.replace(/<link[^>]*\brel="?stylesheet"?[^>]*>/g, (tag) => {
-    const file = tag.match(/href="?\.?\/?([^">\s]+\.css)/)[1];
-    const css = readFileSync(join(dist, file), "utf8");
-    if (css.includes("</")) throw new Error("the style sheet would end its element");
-    return `<style>${css}</style>`;
-  });
+/** Everything out that would be asked of a server. */
+function withoutFiles(html) {
   html = html.replace(/<link[^>]*\brel="?(?:preload|modulepreload)"?[^>]*>/g, "");
   html = html.replace(/<script type="?module"?>[\s\S]*?<\/script>/g, "");
   const left = html.match(/<(?:script|link)[^>]*\b(?:src|href)="?\.?\/?[^">\s:]+\.(?:js|css|wasm)/);

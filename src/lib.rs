@@ -39,6 +39,7 @@ pub mod scene;
 pub mod small;
 pub mod sort;
 pub mod state;
+pub mod views;
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;

@@ -58,6 +58,9 @@ vocabulary! {
         answer_presumed answer_possible answer_no answer_yes_meaning answer_presumed_meaning
         answer_possible_meaning answer_no_meaning answer_exclusive answer_chain answer_owns answer_operates
         answer_missing answer_presumes answer_coverage answer_others answer_recordings
+        ask_hint answer_more answer_always colon answer_over_time offers_could offers_by offers_where
+        // Check.
+        check_title check_count check_none check_meaning check_touching
         // Search.
         search_label search_placeholder search_clear search_none search_count search_hint found_party
         found_deal found_story matched_as

@@ -1,18 +1,16 @@
 //! The root: it holds the state, carries out actions, and keeps the address.
 
-use super::controls::controls;
+mod view;
+
+use super::ask::{self, Ask};
+use super::combo;
 use super::ctx::Ctx;
-use super::date_bar::{self, Typed, date_bar};
-use super::footer::{Foot, footer};
+use super::date_bar::{self, Typed};
 use super::graph::{self, Graph};
-use super::h::{El, el, list};
 use super::live::Live;
-use super::notices::notices;
 use super::search_box::{self, Search};
 use super::shown::{Dataset, Shown};
 use super::start::locale;
-use super::stories::stories;
-use super::table::table;
 use crate::browser::document::{self, ReadyDetail};
 use crate::browser::{address_bar, window};
 use crate::data::words::View;
@@ -52,7 +50,11 @@ pub enum Msg {
     /// Something happened in the picture.
     Graph(graph::Msg),
     /// Something happened in the search.
-    Search(search_box::Msg),
+    Search(combo::Msg),
+    /// In the question.
+    Ask(ask::Msg),
+    /// The list of contradictions is opened or closed.
+    Check,
     /// Something happened in the field for a date.
     Typed(date_bar::Msg),
     /// Starts or pauses the play.
@@ -78,6 +80,9 @@ pub struct App {
     live: Option<Live>,
     graph: Graph,
     search: Search,
+    ask: Ask,
+    /// The list of contradictions is open.
+    check: bool,
     typed: Typed,
     state: State,
     locale: Locale,
@@ -122,7 +127,7 @@ impl Component for App {
             state::open(&catalog, &data.opening, &address_bar::query(), &address_bar::fragment());
         let locale = locale(&state);
         let width_px = document::by_id("app").map_or(820.0, |app| app.client_width() as f32);
-        let shown = data.shown(&state, locale, width_px);
+        let shown = data.shown(&state, locale, width_px, false);
         let link = ctx.link().clone();
         let heard = |name: &'static str| {
             let link = link.clone();
@@ -142,13 +147,16 @@ impl Component for App {
             })
         };
         let reveal = mark_of(&state);
+        let page = Ctx { catalog: catalog.clone(), locale, send: ctx.link().callback(Msg::Do) };
         App {
             live: Live::new(),
             graph: Graph::new(ctx.link().callback(Msg::Graph), state.camera),
             search: Search::new(ctx.link().callback(Msg::Search)),
+            ask: Ask::new(ctx.link().callback(Msg::Ask), &page),
+            check: false,
             typed: Typed::new(ctx.link().callback(Msg::Typed), &state.date),
             facets: Rc::new(facets(&catalog)),
-            ctx: Ctx { catalog, locale, send: ctx.link().callback(Msg::Do) },
+            ctx: page,
             state,
             locale,
             shown,
@@ -180,6 +188,17 @@ impl Component for App {
                 let data = ctx.props().data.borrow();
                 let props = search_box::Props { ctx: &self.ctx, index: &data.index, q: &self.state.q };
                 self.search.update(props, msg);
+                true
+            }
+            Msg::Ask(msg) => {
+                let data = ctx.props().data.borrow();
+                let props = ask::Props { ctx: &self.ctx, index: &data.index, state: &self.state };
+                self.ask.update(props, msg);
+                true
+            }
+            Msg::Check => {
+                self.check = !self.check;
+                self.derive(ctx);
                 true
             }
             Msg::Typed(msg) => {
@@ -217,7 +236,7 @@ impl Component for App {
     }
 
     fn rendered(&mut self, _ctx: &Context<Self>, first: bool) {
-        if self.view_drawn() == View::Flow {
+        if self.state.view != View::Table {
             self.graph.shown(&graph_props(&self.ctx, &self.shown, &self.state, self.version));
         } else {
             self.graph.leave();
@@ -242,64 +261,6 @@ impl Component for App {
 }
 
 impl App {
-    /// The whole page as it is now.
-    fn page(&self, ctx: &Context<Self>) -> El {
-        let link = ctx.link();
-        let data = ctx.props().data.borrow();
-        let (page, state) = (&self.ctx, &self.state);
-        let (title, title_lang) = page.catalog.meta.title.get(self.locale.tag(), &page.catalog.meta.language);
-        let lang = (title_lang != self.locale.tag()).then(|| title_lang.to_string());
-        let open = state.deal.is_some() || !state.focus.is_empty();
-        let drawn = self.view_drawn();
-        let head = el("header").class("mast").el(el("h1").maybe("lang", lang).str(title)).el(el("p")
-            .attr("id", "summary")
-            .class("summary")
-            .attr("data-summary", "")
-            .str(&self.shown.summary));
-        let picture = if drawn == View::Table {
-            table(page, &self.shown.compiled, state, self.sort, &link.callback(Msg::Sort))
-        } else {
-            list()
-                .el_if(super::empty::empty(page, &self.shown.compiled, &self.shown.picture, state))
-                .el(self.graph.view(&graph_props(page, &self.shown, state, self.version)))
-        };
-        let view = el("section")
-            .class("view")
-            .attr("aria-label", page.words().view_name(drawn))
-            .el(super::help::help(page))
-            .el(picture);
-        let panel =
-            (!self.panel_waits).then(|| super::details::panel(page, &self.shown.compiled, state)).flatten();
-        let side = el("aside")
-            .class("side")
-            .attr("aria-label", page.words().details)
-            .el_if(stories(page, state.step.as_ref()))
-            .el_if(panel);
-        let search = search_box::Props { ctx: page, index: &data.index, q: &state.q };
-        let on_play = link.callback(|()| Msg::Play);
-        let foot = Foot {
-            address: &ctx.props().address,
-            fragment: &state::address_of(&page.catalog, state, &data.opening, &address_bar::query()),
-            copied: self.copied,
-            on_copy: link.callback(Msg::Copy),
-        };
-        list()
-            .el(head)
-            .el(notices(page, &data.findings, &self.ignored, state, link.callback(|()| Msg::Dismiss)))
-            .el(controls(page, state, self.search.view(search), &self.facets))
-            .el_if(date_bar(page, &data.changes, &self.typed, &state.date, self.playing.is_some(), on_play))
-            .el(el("div")
-                .class(if open || state.step.is_some() { "stage has-side" } else { "stage" })
-                .el(view)
-                .el(side))
-            .el(footer(page, &foot))
-    }
-
-    /// The view on the page. Those that are not built are shown as the flow.
-    fn view_drawn(&self) -> View {
-        if self.state.view == View::Table { View::Table } else { View::Flow }
-    }
-
     fn act(&mut self, ctx: &Context<Self>, action: &Action) -> bool {
         let (next, history) = state::reduce(&self.state, action, &self.ctx.catalog);
         if next == self.state {
@@ -435,7 +396,7 @@ impl App {
         }
         self.version += 1;
         self.copied = "";
-        self.shown = ctx.props().data.borrow_mut().shown(&self.state, locale, self.width_px);
+        self.shown = ctx.props().data.borrow_mut().shown(&self.state, locale, self.width_px, self.check);
         self.graph.set_picture(&self.shown.picture);
     }
 

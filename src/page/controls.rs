@@ -15,9 +15,10 @@ use yew::{Callback, TargetCast};
 /// The row of controls.
 pub fn controls(ctx: &Ctx, state: &State, search: El, facets: &Rc<Facets>) -> El {
     let words = ctx.words();
-    let drawn = if state.view == View::Table { View::Table } else { View::Flow };
-    let views = [View::Flow, View::Table].iter().map(|&view| {
-        button(ctx.on(Action::SetView(view))).truth("aria-pressed", drawn == view).text(words.view_name(view))
+    let views = View::ALL.iter().map(|&view| {
+        button(ctx.on(Action::SetView(view)))
+            .truth("aria-pressed", state.view == view)
+            .text(words.view_name(view))
     });
     el("section")
         .class("controls")

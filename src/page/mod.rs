@@ -6,7 +6,11 @@
 //! equal to the description. Nothing here
 //! decides what is true: that is the core's business.
 
+pub mod answer;
 pub mod app;
+pub mod ask;
+pub mod check;
+pub mod combo;
 pub mod controls;
 pub mod ctx;
 pub mod date_bar;
@@ -21,6 +25,7 @@ pub mod legend;
 pub mod live;
 pub mod mark;
 pub mod notices;
+pub mod offers;
 pub mod painter;
 pub mod prose;
 pub mod search_box;

@@ -2,13 +2,13 @@
 //! Values stand in `known`, renewals in `renewals`, effects in `effects`,
 //! mergers and operators in `succession`.
 
-use super::known::{deal_value, is_open, sightings};
+use super::known::{deal_value, is_known, is_open, sightings};
 use super::period::{Period, Presume, Written, ends_after, last_day};
 use super::status::Status;
 use super::territory::Territories;
 use super::{effects, joined, passing, renewals};
 use crate::data::model::PartyRef;
-use crate::data::words::{DealType, Level, Sublicensing};
+use crate::data::words::{DealType, EffectAction, Level, Sublicensing};
 use crate::data::{Catalog, DealIx, PartyIx};
 use crate::dates::{Bound, Day, When};
 use crate::small::Map;
@@ -82,6 +82,19 @@ pub struct Suspension {
     pub sure: bool,
 }
 
+/// An effect that reached a grant, at least possibly (rights.md 3.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Touched {
+    /// The grant.
+    pub link: LinkIx,
+    /// The deal that has the effect.
+    pub by: DealIx,
+    /// What it does.
+    pub action: EffectAction,
+    /// First and last day on which it may.
+    pub days: (Day, Day),
+}
+
 /// A renewal without a gap, read as one grant (3.2). It is no grant of the file:
 /// it only removes the false gap on the unknown day of the renewal.
 #[derive(Clone, Debug)]
@@ -134,10 +147,16 @@ impl Holding {
 pub struct Compiled {
     /// In the order of the file; pairs in the order of expansion.
     pub grants: Vec<CompiledGrant>,
+    /// Grants of deals that are worth nothing by themselves (denied, cancelled,
+    /// retracted), without effects and renewals: they answer nothing, they only
+    /// tell why not. Value no, in the order of the file.
+    pub dropped: Vec<CompiledGrant>,
     /// Renewals without a gap, by their grants' ids.
     pub joined: Vec<Joined>,
     /// Shareholdings, in the order of the file.
     pub holdings: Vec<Holding>,
+    /// Effects that reached grants, in the order of the grants, then of the file.
+    pub touched: Vec<Touched>,
     /// By service: its operators and their periods.
     pub operators: Map<PartyIx, Vec<Operation>>,
     /// Lives, by place of the party.
@@ -160,6 +179,14 @@ pub(super) struct Reading<'a> {
 }
 
 impl Compiled {
+    /// A grant by its number; those that are worth nothing are numbered behind
+    /// the joined renewals.
+    pub fn link(&self, link: LinkIx) -> Option<&CompiledGrant> {
+        let place = link as usize;
+        let beyond = self.grants.len() + self.joined.len();
+        self.grants.get(place).or_else(|| self.dropped.get(place.checked_sub(beyond)?))
+    }
+
     /// Compiles a catalogue: one pass over its records, then renewals, then effects.
     pub fn new(catalog: &Catalog, options: Options) -> Compiled {
         let reading = Reading { catalog, options };
@@ -170,6 +197,12 @@ impl Compiled {
             let value = deal_value(catalog, deal, options);
             values.push(value);
             if value == Status::No {
+                if is_known(catalog, deal, options) {
+                    for grant in 0..deal.grants.len() {
+                        let pairs = expand(reading, ix, grant, value);
+                        compiled.dropped.extend(pairs);
+                    }
+                }
                 continue;
             }
             match deal.kind {
@@ -178,7 +211,7 @@ impl Compiled {
                 _ => {}
             }
             for grant in 0..deal.grants.len() {
-                compiled.expand(reading, ix, grant, value);
+                compiled.grants.extend(expand(reading, ix, grant, value));
             }
         }
         compiled.live(catalog, options);
@@ -191,44 +224,6 @@ impl Compiled {
         joined::join(catalog, &mut compiled, &renewed, &ends);
         passing::presume(reading, &mut compiled);
         compiled
-    }
-
-    /// Step 3: one link for each pair of licensor and licensee.
-    fn expand(&mut self, reading: Reading, ix: DealIx, place: usize, value: Status) {
-        let Reading { catalog, .. } = reading;
-        let deal = catalog.deal(ix);
-        let grant = &deal.grants[place];
-        let open = |field: &str| is_open(catalog, deal, place, field);
-        let period = reading.grant_period(ix, place);
-        let territory = grant.territory.as_ref().filter(|_| !open("territory"));
-        let (givers, from_possible) = sides(&grant.from);
-        let (takers, to_possible) = sides(&grant.to);
-        let several = givers.len() * takers.len() > 1;
-        let sublicensing = if open("sublicensing") { Sublicensing::Unknown } else { grant.sublicensing };
-        let template = CompiledGrant {
-            deal: ix,
-            deal_type: deal.kind,
-            grant: place,
-            pair: 0,
-            hook: format!("{}#{}", deal.id, grant.id),
-            from: None,
-            to: PartyIx(0),
-            joint: matches!(grant.from, PartyRef::Joint(_)) || matches!(grant.to, PartyRef::Joint(_)),
-            value: if from_possible || to_possible { value.min(Status::Possible) } else { value },
-            period,
-            exclusivity: period,
-            level: if open("exclusivity") { Level::Unknown } else { grant.exclusivity.level },
-            territory: territory.and_then(|expr| Territories::of(catalog, expr)),
-            sublicensing,
-            may_pass_on: passing::stated(sublicensing),
-            suspensions: Vec::new(),
-            affected: Vec::new(),
-        };
-        let pairs = givers.iter().flat_map(|from| takers.iter().flatten().map(move |to| (*from, *to)));
-        for ((from, to), number) in pairs.zip(1..) {
-            let pair = if several { number } else { 0 };
-            self.grants.push(CompiledGrant { pair, from, to, ..template.clone() });
-        }
     }
 
     /// Exclusivity with a period of its own (2.2). A start or end that it lacks
@@ -354,6 +349,42 @@ impl<'a> Reading<'a> {
             _ => own.end_lo,
         }
     }
+}
+
+/// Step 3: one link for each pair of licensor and licensee.
+fn expand(reading: Reading, ix: DealIx, place: usize, value: Status) -> Vec<CompiledGrant> {
+    let Reading { catalog, .. } = reading;
+    let deal = catalog.deal(ix);
+    let grant = &deal.grants[place];
+    let open = |field: &str| is_open(catalog, deal, place, field);
+    let period = reading.grant_period(ix, place);
+    let territory = grant.territory.as_ref().filter(|_| !open("territory"));
+    let (givers, from_possible) = sides(&grant.from);
+    let (takers, to_possible) = sides(&grant.to);
+    let several = givers.len() * takers.len() > 1;
+    let sublicensing = if open("sublicensing") { Sublicensing::Unknown } else { grant.sublicensing };
+    let template = CompiledGrant {
+        deal: ix,
+        deal_type: deal.kind,
+        grant: place,
+        pair: 0,
+        hook: format!("{}#{}", deal.id, grant.id),
+        from: None,
+        to: PartyIx(0),
+        joint: matches!(grant.from, PartyRef::Joint(_)) || matches!(grant.to, PartyRef::Joint(_)),
+        value: if from_possible || to_possible { value.min(Status::Possible) } else { value },
+        period,
+        exclusivity: period,
+        level: if open("exclusivity") { Level::Unknown } else { grant.exclusivity.level },
+        territory: territory.and_then(|expr| Territories::of(catalog, expr)),
+        sublicensing,
+        may_pass_on: passing::stated(sublicensing),
+        suspensions: Vec::new(),
+        affected: Vec::new(),
+    };
+    let pairs = givers.iter().flat_map(|from| takers.iter().flatten().map(move |to| (*from, *to)));
+    let numbered = pairs.zip(1..).map(|(ends, number)| (ends, if several { number } else { 0 }));
+    numbered.map(|((from, to), pair)| CompiledGrant { pair, from, to, ..template.clone() }).collect()
 }
 
 /// The sides of a reference in law, and whether they are possible only.

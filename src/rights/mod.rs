@@ -22,7 +22,7 @@ pub(crate) mod tests;
 
 pub(crate) use renewals::resolve;
 
-pub use compile::{Compiled, CompiledGrant, Holding, Joined, LinkIx, Operation, Options};
+pub use compile::{Compiled, CompiledGrant, Holding, Joined, LinkIx, Operation, Options, Touched};
 pub use engine::{Answer, Chain, ChainWord, Coverage, Engine, Question};
 pub use period::Period;
 pub use status::{LinkStatus, Status};

@@ -42,7 +42,7 @@ pub fn to_svg(scene: &Scene) -> String {
          .paper{{fill:var(--paper)}}\n{}",
         style::SANS,
         style::SERIF,
-        style::RULES
+        style::rules_for(&body)
     );
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" lang=\"{lang}\" xml:lang=\"{lang}\" role=\"img\" \
@@ -111,6 +111,21 @@ fn write_mark(out: &mut String, mark: &Mark) {
         Hook::None => {}
         Hook::Party(id) => {
             let _ = write!(attributes, " data-party=\"{}\"", escaped(id));
+        }
+        Hook::Deal(id) => {
+            let _ = write!(attributes, " data-deal=\"{}\"", escaped(id));
+        }
+        Hook::Cell { pair, answer, exclusive } => {
+            let _ = write!(
+                attributes,
+                " data-cell=\"{}\" data-answer=\"{}\" data-exclusive=\"{}\"",
+                escaped(pair),
+                style::answer_word(*answer),
+                style::answer_word(*exclusive)
+            );
+        }
+        Hook::Year(year) => {
+            let _ = write!(attributes, " data-year=\"{year}\"");
         }
         Hook::Grant { grant, deal_type, exclusivity, status } => {
             let _ = write!(

@@ -28,7 +28,7 @@ pub fn sheet(file: &str, table: &str, bytes: &[u8], problems: &mut Vec<Problem>)
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text.strip_prefix('\u{FEFF}').unwrap_or(text),
         Err(error) => {
-            let row = bytes[..error.valid_up_to()].iter().filter(|&&b| b == b'\n').count() + 1;
+            let row = bytes[..error.valid_up_to()].split(|&b| b == b'\n').count();
             let message = "The file is not UTF-8, so its letters cannot be known.".to_string();
             problem(row, "not-utf8", message, "Save it as “CSV UTF-8”.");
             return sheet;
@@ -84,7 +84,7 @@ pub fn package(folder: &Path, problems: &mut Vec<Problem>) -> Vec<Sheet> {
         let file = match resource.map(|resource| path(resource, table.name)) {
             Some(Ok(path)) => path,
             Some(Err(problem)) => {
-                problems.push(problem);
+                problems.push(*problem);
                 continue;
             }
             None => format!("{}.csv", table.name),
@@ -148,7 +148,7 @@ fn resource<'d>(descriptor: &'d Value, name: &str) -> Option<&'d Value> {
 }
 
 /// The file of a resource, if it lies in the package.
-fn path(resource: &Value, name: &str) -> Result<String, Problem> {
+fn path(resource: &Value, name: &str) -> Result<String, Box<Problem>> {
     let path = match resource.get("path") {
         Some(Value::String(path)) => path.clone(),
         Some(Value::Array(paths)) if paths.len() == 1 => paths[0].as_str().unwrap_or_default().to_string(),
@@ -158,7 +158,7 @@ fn path(resource: &Value, name: &str) -> Result<String, Problem> {
     if is_path_below(&path) {
         return Ok(path);
     }
-    Err(Problem {
+    Err(Box::new(Problem {
         file: "datapackage.json".to_string(),
         row: 0,
         column: String::new(),
@@ -169,7 +169,7 @@ fn path(resource: &Value, name: &str) -> Result<String, Problem> {
             path.chars().take(200).collect::<String>()
         ),
         fix: Some("Put the file into the folder and write its name as “path”.".to_string()),
-    })
+    }))
 }
 
 /// Columns of a resource and their types.

@@ -201,10 +201,10 @@ impl Writer {
     /// Rows of the terms, and what is left of those that stand on the deal itself.
     fn grants(&mut self, id: &str, own: &mut Map<String, Value>) -> Map<String, Value> {
         let table = place("grants");
-        let has_id = |grant: &&Map<String, Value>| {
+        let has_id = |grant: &Map<String, Value>| {
             grant.get("id").and_then(Value::as_str).is_some_and(|id| !id.is_empty() && id.trim() == id)
         };
-        let grants = children(own, "grants").filter(|grants| grants.iter().all(|grant| has_id(&grant)));
+        let grants = children(own, "grants").filter(|grants| grants.iter().copied().all(has_id));
         let grants: Option<Vec<Map<String, Value>>> = grants.map(|list| list.into_iter().cloned().collect());
         let mut terms = Map::new();
         for field in rows::TERMS {

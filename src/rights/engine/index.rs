@@ -18,6 +18,10 @@ impl Uses {
         self.0.iter().position(|known| known == name).map_or(Use::OTHER, |place| Use(place as u16))
     }
 
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+
     fn insert(&mut self, name: &str) -> Use {
         let found = self.find(name);
         if found != Use::OTHER || self.0.len() >= usize::from(Use::OTHER.0) {
@@ -37,7 +41,7 @@ const CONTAINED: [(&str, &[&str]); 2] = [
 /// Everything that is built once for a dataset.
 pub(super) struct Index {
     pub uses: Uses,
-    /// What each grant covers, by place of the grant.
+    /// What each grant covers: by place of the grant, then those that are worth nothing.
     pub scopes: Vec<Scope>,
     /// Sets of uses; [`Scope::uses`] is a place in it.
     pub use_sets: Rows,
@@ -47,6 +51,8 @@ pub(super) struct Index {
     pub by_licensee: Rows,
     /// Grants by licensor as written.
     pub by_licensor: Rows,
+    /// Places among the grants that are worth nothing, by licensee as written.
+    pub dropped_by_licensee: Rows,
     /// Joined renewals by licensor as written.
     pub joined_by_licensor: Rows,
     /// Joined renewals by licensee as written.
@@ -55,8 +61,6 @@ pub(super) struct Index {
     pub assigned_by: Rows,
     /// Grants of unspecified licensors by catalogue that they list.
     pub unspecified: Rows,
-    /// Of each grant with `upstream`: the grants listed, and renewals of them.
-    pub upstream: Rows,
     /// The grants that list a grant, or one that it renews.
     pub downstream: Rows,
     /// By operator: the services with an entry for it.
@@ -121,7 +125,9 @@ impl Index {
                 merges_into.push((party.0, successor.0));
             }
         }
+        let dropped = compiled.dropped.iter().zip(0..).map(|(link, place)| (link.to.0, place));
         Index {
+            dropped_by_licensee: Rows::new(parties, &mut { dropped }),
             joined_by_licensor: Rows::new(
                 parties,
                 &mut joined().filter_map(|(pair, ix)| Some((grant(pair.first).from?.0, ix))),
@@ -133,10 +139,6 @@ impl Index {
             downstream: Rows::new(
                 links,
                 &mut upstream.iter().flat_map(|(link, listed)| listed.iter().map(move |&h| (h, *link))),
-            ),
-            upstream: Rows::new(
-                links,
-                &mut upstream.iter().flat_map(|(link, listed)| listed.iter().map(move |&h| (*link, h))),
             ),
             unspecified: Rows::new(parties, &mut unspecified.into_iter()),
             operates: Rows::new(parties, &mut operates.into_iter()),
@@ -166,7 +168,7 @@ impl Build {
     fn scopes(&mut self, catalog: &Catalog, compiled: &Compiled) -> Vec<Scope> {
         let mut scopes: Vec<Scope> = Vec::with_capacity(compiled.grants.len());
         let mut last = None;
-        for link in &compiled.grants {
+        for link in compiled.grants.iter().chain(&compiled.dropped) {
             // Pairs of one grant have one scope.
             if let (Some(known), Some(scope)) = (last, scopes.last())
                 && known == (link.deal, link.grant)

@@ -2,15 +2,39 @@
 //! 3.3), joined renewals among the links, operators.
 
 use super::Engine;
+use super::point::Scope;
 use crate::data::PartyIx;
 use crate::dates::Day;
-use crate::rights::{Joined, LinkIx, Operation, Status};
+use crate::rights::{CompiledGrant, Joined, LinkIx, Operation, Status};
 use std::cmp::Ordering;
 
 impl Engine<'_> {
+    /// One grant. Links are numbered: grants, then joined renewals, then those that are worth nothing.
+    pub(super) fn grant(&self, grant: LinkIx) -> &CompiledGrant {
+        let grants = self.compiled.grants.len();
+        match (grant as usize).checked_sub(grants) {
+            None => &self.compiled.grants[grant as usize],
+            Some(place) => &self.compiled.dropped[place - self.compiled.joined.len()],
+        }
+    }
+
+    /// What a grant covers.
+    pub(super) fn scope(&self, grant: LinkIx) -> Scope {
+        let is_dropped = grant as usize >= self.compiled.grants.len();
+        let joined = if is_dropped { self.compiled.joined.len() } else { 0 };
+        self.index.scopes[grant as usize - joined]
+    }
+
     /// The joined renewal that a link is, if it is one.
     pub(super) fn joined(&self, link: LinkIx) -> Option<&Joined> {
-        (link as usize).checked_sub(self.compiled.grants.len()).map(|place| &self.compiled.joined[place])
+        let place = (link as usize).checked_sub(self.compiled.grants.len())?;
+        self.compiled.joined.get(place)
+    }
+
+    /// The links to a licensee as written whose deals are worth nothing.
+    pub(super) fn dropped_to(&self, party: PartyIx) -> impl Iterator<Item = LinkIx> {
+        let first = (self.compiled.grants.len() + self.compiled.joined.len()) as LinkIx;
+        self.index.dropped_by_licensee.of(party.at()).iter().map(move |&place| first + place)
     }
 
     /// The grants that a link is: one, or the two of a joined renewal.
@@ -23,12 +47,12 @@ impl Engine<'_> {
 
     /// Who gives, as written.
     pub(super) fn licensor(&self, link: LinkIx) -> Option<PartyIx> {
-        self.compiled.grants[self.parts(link).0 as usize].from
+        self.grant(self.parts(link).0).from
     }
 
     /// Who takes, as written.
     pub(super) fn licensee(&self, link: LinkIx) -> PartyIx {
-        self.compiled.grants[self.parts(link).0 as usize].to
+        self.grant(self.parts(link).0).to
     }
 
     /// All links by a licensor as written.
@@ -139,7 +163,7 @@ impl Engine<'_> {
     /// Whether a link names the grants that it rests on.
     pub(super) fn lists_upstream(&self, link: LinkIx) -> bool {
         let lists = |grant: LinkIx| {
-            let grant = &self.compiled.grants[grant as usize];
+            let grant = self.grant(grant);
             !self.catalog.deal(grant.deal).grants[grant.grant].upstream.is_empty()
         };
         let (first, second) = self.parts(link);
@@ -157,7 +181,7 @@ impl Engine<'_> {
         }
         let grants = next.len();
         for at in 0..grants {
-            let licensor = self.compiled.grants[next[at] as usize].from;
+            let licensor = self.grant(next[at]).from;
             let joined = licensor.map_or(&[][..], |from| self.index.joined_by_licensor.of(from.at()));
             let of_it = |&&it: &&LinkIx| {
                 let (f, g) = self.parts(it);
@@ -174,7 +198,7 @@ impl Engine<'_> {
     pub(super) fn by_id(&self, a: LinkIx, b: LinkIx) -> Ordering {
         let key = |link: LinkIx| {
             let key = |grant: LinkIx| {
-                let link = &self.compiled.grants[grant as usize];
+                let link = self.grant(grant);
                 let deal = self.catalog.deal(link.deal);
                 (&deal.id, &deal.grants[link.grant].id, link.pair)
             };

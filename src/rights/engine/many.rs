@@ -185,7 +185,7 @@ impl<'a> Engine<'a> {
                 match self.licensor(link) {
                     Some(licensor) => open.push(licensor),
                     None => {
-                        let scope = self.index.scopes[self.parts(link).0 as usize];
+                        let scope = self.scope(self.parts(link).0);
                         let lists = &self.index.lists;
                         listed.extend(scope.of(lists).iter().chain(scope.named(lists)).copied().map(PartyIx));
                     }
@@ -193,7 +193,7 @@ impl<'a> Engine<'a> {
             }
             // What was assigned to it was another party's catalogue.
             for &link in self.grants_to(party) {
-                if self.compiled.grants[link as usize].is_assignment() {
+                if self.grant(link).is_assignment() {
                     open.extend(self.licensor(link));
                 }
             }

@@ -26,7 +26,7 @@ pub use answer::{Answer, Chain, ChainWord, Coverage, Others, Presumption, Reason
 pub use point::{Point, TerritoryIx, Use};
 pub use why::{Condition, Lack, WhyNot};
 
-use super::{Compiled, CompiledGrant, LinkIx, Status};
+use super::{Compiled, LinkIx, Status};
 use crate::data::words::Layer;
 use crate::data::{Catalog, PartyIx};
 use crate::dates::Day;
@@ -92,6 +92,11 @@ impl<'a> Engine<'a> {
         self.index.uses.find(name)
     }
 
+    /// The names of all uses that a record names, and of those that these contain.
+    pub fn uses(&self) -> impl Iterator<Item = &str> {
+        self.index.uses.names()
+    }
+
     /// The links by whom they give to: grants to a party as it is written, without joined renewals.
     pub fn grants_to(&self, party: PartyIx) -> &[LinkIx] {
         self.index.by_licensee.of(party.at())
@@ -105,11 +110,6 @@ impl<'a> Engine<'a> {
     /// The services that a party runs, ran or will run, by any entry, as written.
     pub fn operated(&self, operator: PartyIx) -> impl Iterator<Item = PartyIx> {
         self.index.operates.of(operator.at()).iter().copied().map(PartyIx)
-    }
-
-    /// One grant.
-    pub(super) fn grant(&self, grant: LinkIx) -> &CompiledGrant {
-        &self.compiled.grants[grant as usize]
     }
 
     /// The answer word and the word for exclusivity by contract (1.1, 4.2, 6).

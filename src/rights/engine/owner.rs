@@ -132,7 +132,7 @@ impl Engine<'_> {
     /// joined renewal needs it for both starts.
     pub(super) fn owned_at_start(&self, owners: &Owners, link: LinkIx) -> Status {
         let of_grant = |grant: LinkIx| {
-            let grant = &self.compiled.grants[grant as usize];
+            let grant = self.grant(grant);
             let Some(licensor) = grant.from else { return Status::No };
             let period = grant.period;
             let (always, ever) = self.owned(owners, licensor, (period.start_lo, period.start_hi));
@@ -254,9 +254,9 @@ impl Engine<'_> {
     /// How surely it covers the catalogue.
     fn assigns_catalogue(&self, link: LinkIx, point: &Point) -> Status {
         let lists = &self.index.lists;
-        let scope = self.index.scopes[link as usize];
+        let scope = self.scope(link);
         // What the assignor came to own may or may not be "its own catalogue".
-        let grant = &self.compiled.grants[link as usize];
+        let grant = self.grant(link);
         let own = scope.kind == ScopeKind::Own && !scope.except(lists).contains(&point.catalogue.0);
         match own {
             true if grant.from == Some(point.catalogue) => Status::Certain,
@@ -270,17 +270,18 @@ impl Engine<'_> {
 
     /// Whether it covers the whole of a listed or own catalogue.
     fn assigns_whole(&self, scope: Scope, link: LinkIx) -> bool {
-        let grant = &self.compiled.grants[link as usize];
+        let grant = self.grant(link);
         let covered = &self.catalog.deal(grant.deal).grants[grant.grant].catalogue;
         matches!(scope.kind, ScopeKind::Own | ScopeKind::Listed)
             && covered.share.is_none()
             && covered.count.is_none()
             && covered.except_words.is_empty()
+            && covered.complete != Some(false)
     }
 
     /// Lets one assignment pass the point on; whether anything changed.
     fn pass(&self, owners: &mut Owners, passing: &Passing) -> bool {
-        let grant = &self.compiled.grants[passing.link as usize];
+        let grant = self.grant(passing.link);
         let (lo, hi) = passing.start;
         let (always, ever) = self.owned(owners, passing.from, passing.start);
         if ever == Status::No {
@@ -289,7 +290,7 @@ impl Engine<'_> {
         let surely = always.min(grant.value).min(passing.covers) == Status::Certain
             && !passing.contested
             && !grant.period.unsure
-            && self.assigns_whole(self.index.scopes[passing.link as usize], passing.link);
+            && self.assigns_whole(self.scope(passing.link), passing.link);
         let mut changed = false;
         let mut begins = Day::MAX;
         for place in 0..owners.tenures.len() {

@@ -124,7 +124,7 @@ impl Engine<'_> {
     /// Whether a link covers the catalogue (the table of 3.5).
     pub(super) fn covers_catalogue(&self, link: LinkIx, catalogue: PartyIx, owners: &Owners) -> Status {
         self.each_part(link, &mut |grant| {
-            let scope = self.index.scopes[grant as usize];
+            let scope = self.scope(grant);
             let lists = &self.index.lists;
             let in_pool = if scope.pool { Status::Possible } else { Status::Certain };
             if scope.except(lists).contains(&catalogue.0) {
@@ -138,7 +138,7 @@ impl Engine<'_> {
                 ScopeKind::Listed => Status::No,
                 ScopeKind::Holdings | ScopeKind::ExclusiveHoldings => in_pool,
                 ScopeKind::Part => Status::Possible,
-                ScopeKind::Own => match self.compiled.grants[grant as usize].from {
+                ScopeKind::Own => match self.grant(grant).from {
                     Some(grantor) if grantor == catalogue => Status::Certain,
                     Some(grantor) if owners.may_have_passed_to(grantor) => Status::Possible,
                     _ => Status::No,
@@ -149,7 +149,7 @@ impl Engine<'_> {
 
     /// Whether a link covers the territory.
     pub(super) fn covers_territory(&self, link: LinkIx, territory: TerritoryIx) -> Status {
-        self.each_part(link, &mut |grant| match self.compiled.grants[grant as usize].territory {
+        self.each_part(link, &mut |grant| match self.grant(grant).territory {
             Some(covered) if territory != TerritoryIx::ANY => Status::sure(covered.contains(territory.0)),
             Some(_) | None => Status::Possible,
         })
@@ -158,7 +158,7 @@ impl Engine<'_> {
     /// Whether a link covers the use, among those that its uses contain.
     pub(super) fn covers_use(&self, link: LinkIx, usage: Use) -> Status {
         self.each_part(link, &mut |grant| {
-            let set = self.index.scopes[grant as usize].uses;
+            let set = self.scope(grant).uses;
             let listed = || self.index.use_sets.of(set as usize).contains(&u32::from(usage.0));
             Status::sure(set == Scope::EVERY_USE || listed())
         })
@@ -166,9 +166,7 @@ impl Engine<'_> {
 
     /// Whether a link covers the layer.
     pub(super) fn covers_layer(&self, link: LinkIx, layer: Layer) -> Status {
-        self.each_part(link, &mut |grant| {
-            Status::sure(self.index.scopes[grant as usize].layers & 1 << layer as u8 != 0)
-        })
+        self.each_part(link, &mut |grant| Status::sure(self.scope(grant).layers & 1 << layer as u8 != 0))
     }
 
     /// on(g, x) without its day.
@@ -186,10 +184,10 @@ impl Engine<'_> {
     /// on(g, x) on its day, whatever it covers: value, period, suspensions, `affects`.
     pub(super) fn in_force(&self, link: LinkIx, day: Day) -> Status {
         match self.joined(link) {
-            None => self.compiled.grants[link as usize].in_force(day),
+            None => self.grant(link).in_force(day),
             Some(joined) => {
                 let marks = |grant: LinkIx| {
-                    let grant = &self.compiled.grants[grant as usize];
+                    let grant = self.grant(grant);
                     grant.value.min(grant.stopped(day))
                 };
                 joined.period.status(day).min(marks(joined.first)).min(marks(joined.second))
@@ -201,7 +199,7 @@ impl Engine<'_> {
     /// its grants (3.2). Nothing of an assignment, which moves the ownership and
     /// is no licence (3.4).
     pub(super) fn on(&self, link: LinkIx, point: &Point, owners: &Owners) -> Status {
-        if self.compiled.grants[self.parts(link).0 as usize].is_assignment() {
+        if self.grant(self.parts(link).0).is_assignment() {
             return Status::No;
         }
         let dated = self.in_force(link, point.date);
@@ -224,7 +222,7 @@ impl Engine<'_> {
     /// X(g, x), where `on` is on(g, x).
     pub(super) fn exclusive(&self, link: LinkIx, day: Day, on: Status) -> Status {
         let of_grant = |grant: LinkIx| {
-            let grant = &self.compiled.grants[grant as usize];
+            let grant = self.grant(grant);
             let level = match grant.level {
                 Level::Exclusive | Level::Sole => Status::Certain,
                 Level::Unknown => Status::Possible,
@@ -241,7 +239,7 @@ impl Engine<'_> {
 
     /// sub(g).
     pub(super) fn may_pass_on(&self, link: LinkIx) -> Status {
-        self.each_part(link, &mut |grant| self.compiled.grants[grant as usize].may_pass_on)
+        self.each_part(link, &mut |grant| self.grant(grant).may_pass_on)
     }
 
     /// Of a grant its own; of a joined renewal the lesser of both.

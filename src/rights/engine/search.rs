@@ -24,10 +24,17 @@ struct Party {
     grants: Status,
     /// The same through a grant that is exclusive itself.
     grants_exclusively: Status,
+    /// How many links a chain to it has, about.
+    length: u16,
 }
 
-const NOTHING: Party =
-    Party { usage: Status::No, owns: Status::No, grants: Status::No, grants_exclusively: Status::No };
+const NOTHING: Party = Party {
+    usage: Status::No,
+    owns: Status::No,
+    grants: Status::No,
+    grants_exclusively: Status::No,
+    length: 0,
+};
 
 /// What is settled about a link.
 #[derive(Clone, Copy, Debug)]
@@ -36,6 +43,8 @@ struct Link {
     on: Option<Status>,
     /// The least of it and its base.
     derived: Status,
+    /// How many links a chain of that value to it has, about.
+    length: u16,
 }
 
 /// What a search found; [`Reached::usage`] is the answer word for a party.
@@ -44,7 +53,7 @@ pub(super) struct Reached {
     links: Vec<Link>,
     touched_parties: Vec<PartyIx>,
     touched_links: Vec<LinkIx>,
-    /// What is to be looked at, by value: possible, presumed, yes.
+    /// What is to be looked at, by value: possible, presumed, yes; first in, first out.
     open: [Vec<Event>; 3],
 }
 
@@ -75,7 +84,7 @@ impl Reached {
     pub fn new(parties: usize, links: usize) -> Reached {
         Reached {
             parties: vec![NOTHING; parties],
-            links: vec![Link { on: None, derived: Status::No }; links],
+            links: vec![Link { on: None, derived: Status::No, length: 0 }; links],
             touched_parties: Vec::new(),
             touched_links: Vec::new(),
             open: [Vec::new(), Vec::new(), Vec::new()],
@@ -88,7 +97,7 @@ impl Reached {
             self.parties[party.at()] = NOTHING;
         }
         for link in self.touched_links.drain(..) {
-            self.links[link as usize] = Link { on: None, derived: Status::No };
+            self.links[link as usize] = Link { on: None, derived: Status::No, length: 0 };
         }
         self.open.iter_mut().for_each(Vec::clear);
     }
@@ -101,6 +110,22 @@ impl Reached {
     /// The value of the best chain that ends with this link.
     pub fn derived(&self, link: LinkIx) -> Status {
         self.links[link as usize].derived
+    }
+
+    /// Whether a party owns the point, or may grant it.
+    pub fn may_give(&self, party: PartyIx) -> bool {
+        let settled = &self.parties[party.at()];
+        settled.owns.max(settled.grants) > Status::No
+    }
+
+    /// How many links the best chain to a party has, about.
+    pub fn length(&self, party: PartyIx) -> usize {
+        usize::from(self.parties[party.at()].length)
+    }
+
+    /// on(g, x) of a link that was looked at.
+    pub fn on(&self, link: LinkIx) -> Status {
+        self.links[link as usize].on.unwrap_or(Status::No)
     }
 
     /// Everybody who may use the point, in no order.
@@ -125,6 +150,7 @@ impl Reached {
         let Some(highest) = highest else { return };
         if [known.usage, known.owns, known.grants].iter().all(|&status| status == Status::No) {
             self.touched_parties.push(party);
+            known.length = new.length;
         }
         known.usage = known.usage.max(new.usage);
         known.owns = known.owns.max(new.owns);
@@ -133,9 +159,12 @@ impl Reached {
         self.push(Event::Party(party), highest);
     }
 
-    fn derive(&mut self, link: LinkIx, value: Status) {
+    fn derive(&mut self, link: LinkIx, value: Status, length: u16) {
         let known = &mut self.links[link as usize];
         if value > known.derived {
+            if known.derived == Status::No {
+                known.length = length;
+            }
             known.derived = value;
             self.push(Event::Link(link), value);
         }
@@ -172,7 +201,9 @@ impl<'s> Search<'s, '_> {
     pub fn run(&self, reached: &mut Reached) {
         self.start(reached);
         for value in [Status::Certain, Status::Presumed, Status::Possible] {
-            while let Some(event) = reached.open[value as usize - 1].pop() {
+            let mut at = 0;
+            while let Some(&event) = reached.open[value as usize - 1].get(at) {
+                at += 1;
                 match event {
                     Event::Party(party) => self.from_party(reached, party),
                     Event::Link(link) => self.from_link(reached, link),
@@ -205,13 +236,13 @@ impl<'s> Search<'s, '_> {
                 }
                 let owned = engine.owned_at_start(self.owners, link);
                 if owned > Status::No {
-                    reached.derive(link, on.min(owned).min(self.reads_licensor(link)));
+                    reached.derive(link, on.min(owned).min(self.reads_licensor(link)), 1);
                 }
             }
         }
         for &link in engine.index.unspecified.of(self.point.catalogue.at()) {
             let on = self.on(reached, link);
-            reached.derive(link, on.min(Status::Possible));
+            reached.derive(link, on.min(Status::Possible), 1);
         }
     }
 
@@ -256,6 +287,7 @@ impl<'s> Search<'s, '_> {
                             owns: settled.owns.min(value),
                             grants: settled.grants.min(value),
                             grants_exclusively: settled.grants_exclusively.min(value),
+                            length: settled.length + 1,
                         },
                     );
                 }
@@ -285,7 +317,7 @@ impl<'s> Search<'s, '_> {
         }
         let on = self.on(reached, link).min(base);
         if on > reached.derived(link) {
-            reached.derive(link, on.min(self.reads_as(link, party)));
+            reached.derive(link, on.min(self.reads_as(link, party)), settled.length + 1);
         }
     }
 
@@ -311,7 +343,7 @@ impl<'s> Search<'s, '_> {
     /// R2 to the licensee, R3, and the grants that list this one as upstream.
     fn from_link(&self, reached: &mut Reached, link: LinkIx) {
         let (engine, day) = (self.engine, self.point.date);
-        let derived = reached.derived(link);
+        let Link { derived, length, .. } = reached.links[link as usize];
         let may_grant = derived.min(engine.may_pass_on(link));
         let on = self.on(reached, link);
         let exclusively =
@@ -325,6 +357,7 @@ impl<'s> Search<'s, '_> {
                         owns: Status::No,
                         grants: may_grant.min(value),
                         grants_exclusively: exclusively.min(value),
+                        length,
                     },
                 );
             }
@@ -336,7 +369,7 @@ impl<'s> Search<'s, '_> {
             let through = if self.wants_exclusive(next) { exclusively } else { may_grant };
             if through > reached.derived(next) {
                 let value = through.min(self.on(reached, next)).min(self.rests_on(next, link));
-                reached.derive(next, value);
+                reached.derive(next, value, length + 1);
             }
         }
     }
@@ -364,7 +397,7 @@ impl<'s> Search<'s, '_> {
 impl Engine<'_> {
     pub(super) fn wants_exclusive(&self, link: LinkIx, catalogue: PartyIx) -> bool {
         let wants = |grant: LinkIx| {
-            let scope = self.index.scopes[grant as usize];
+            let scope = self.scope(grant);
             scope.kind == ScopeKind::ExclusiveHoldings
                 && !scope.named(&self.index.lists).contains(&catalogue.0)
         };

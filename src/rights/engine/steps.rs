@@ -168,7 +168,7 @@ impl Engine<'_> {
             say(Reason::Affected, link.affected.iter().any(|&(from, to)| from <= day && day <= to));
             say(Reason::TerritoryNotKnown, link.territory.is_none());
             let covers = self.covers_catalogue(grant, point.catalogue, &words.owners);
-            let scope = self.index.scopes[grant as usize];
+            let scope = self.scope(grant);
             let is_listed = !matches!(scope.kind, ScopeKind::Part | ScopeKind::Own);
             say(Reason::CatalogueNotListed, covers == Status::Possible && !is_listed);
             say(Reason::ShareOfPool, covers == Status::Possible && is_listed);
@@ -252,7 +252,7 @@ impl Engine<'_> {
     fn coverage(&self, grant: LinkIx) -> Coverage {
         let link = self.grant(grant);
         let covered = &self.catalog.deal(link.deal).grants[link.grant].catalogue;
-        let scope = self.index.scopes[grant as usize];
+        let scope = self.scope(grant);
         let counts = covered.count.as_ref().is_some_and(|count| !count.total_after);
         let mut coverage = match (&covered.share, covered.complete) {
             _ if scope.kind == ScopeKind::Part => Coverage::UNKNOWN,

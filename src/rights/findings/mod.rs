@@ -91,6 +91,16 @@ impl Findings {
         })
     }
 
+    /// Grants that go beyond their upstreams (C6, C7): chains over them are *widened* (section 7).
+    pub fn widened(&self) -> Vec<LinkIx> {
+        let beyond = |code: Code| matches!(code, Code::WiderThanUpstream | Code::OutsideUpstreamTime);
+        self.list
+            .iter()
+            .filter(|finding| beyond(finding.code))
+            .flat_map(|finding| finding.links.clone())
+            .collect()
+    }
+
     /// Places of those that touch a deal.
     pub fn of_deal(&self, deal: DealIx) -> Vec<usize> {
         self.places(&mut |finding| finding.deals.contains(&deal))
