@@ -9,7 +9,7 @@ mod import_deals;
 pub mod import_files;
 mod import_merge;
 mod import_parties;
-mod import_sheet;
+pub mod import_sheet;
 pub mod pages;
 pub mod sarif;
 

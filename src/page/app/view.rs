@@ -1,7 +1,6 @@
 //! The whole page, described from the state.
 
-use super::{App, Msg, graph_props};
-use crate::browser::address_bar;
+use super::{App, Msg, graph_props, rows_props};
 use crate::data::words::View;
 use crate::page::answer;
 use crate::page::ask;
@@ -9,15 +8,15 @@ use crate::page::check;
 use crate::page::controls::controls;
 use crate::page::date_bar::date_bar;
 use crate::page::details;
-use crate::page::empty::empty;
+use crate::page::empty;
 use crate::page::footer::{Foot, footer};
 use crate::page::h::{El, el, list};
 use crate::page::help::help;
 use crate::page::notices::notices;
 use crate::page::search_box;
 use crate::page::stories::stories;
-use crate::page::table::table;
-use crate::state;
+use crate::page::table::{self, table};
+use crate::page::views::in_rows;
 use yew::Context;
 
 impl App {
@@ -36,10 +35,21 @@ impl App {
             .attr("data-summary", "")
             .str(&self.shown.summary));
         let picture = if drawn == View::Table {
-            table(page, &self.shown.compiled, state, self.sort, &link.callback(Msg::Sort))
+            table(&table::Props {
+                ctx: page,
+                compiled: &self.shown.compiled,
+                state,
+                open: &self.unfolded,
+                on_open: link.callback(Msg::Unfold),
+                on_copy: link.callback(Msg::Copy),
+                copied: self.copied,
+            })
+        } else if in_rows(state) {
+            let props = rows_props(page, &self.shown, state, &data, self.version, self.width_px);
+            list().el_if(empty::in_rows(page, &self.shown.scene, state)).el(self.rows.view(&props))
         } else {
             list()
-                .el_if(empty(page, &self.shown.compiled, &self.shown.picture, state))
+                .el_if(empty::empty(page, &self.shown.compiled, &self.shown.picture, state))
                 .el(self.graph.view(&graph_props(page, &self.shown, state, self.version)))
         };
         let view = el("section")
@@ -56,9 +66,13 @@ impl App {
         let search = search_box::Props { ctx: page, index: &data.index, q: &state.q };
         let asking = ask::Props { ctx: page, index: &data.index, state };
         let on_play = link.callback(|()| Msg::Play);
+        let given = self.given(ctx, &data);
         let foot = Foot {
             address: &ctx.props().address,
-            fragment: &state::address_of(&page.catalog, state, &data.opening, &address_bar::query()),
+            link: given.link(),
+            full: state.embed.then(|| given.full_page()),
+            on_full: link.callback(|_| Msg::Leave),
+            picture: &self.shown.picture,
             copied: self.copied,
             on_copy: link.callback(Msg::Copy),
         };
@@ -66,7 +80,8 @@ impl App {
             .el(head)
             .el(notices(page, &data.findings, &self.ignored, state, link.callback(|()| Msg::Dismiss)))
             .el(answer::question(&self.ask, asking, &self.shown, &data.changes, self.width_px))
-            .el(controls(page, state, self.search.view(search), &self.facets))
+            .el(controls(page, state, self.search.view(search), self.share.button(page), &self.facets))
+            .el_if(self.share.panel(&given))
             .el_if(date_bar(page, &data.changes, &self.typed, &state.date, self.playing.is_some(), on_play))
             .el(el("div")
                 .class(if open || state.step.is_some() { "stage has-side" } else { "stage" })
