@@ -5,6 +5,7 @@
 use super::make::shrink::{Doc, Docs};
 use catalog_atlas::data::{Catalog, Severity};
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
+use serde_json::Value;
 
 /// What is wrong with a document.
 pub type Check = Result<(), String>;
@@ -26,17 +27,20 @@ pub fn documents(cases: u32, series: u64, check: impl Fn(&Doc, &Catalog) -> Chec
     };
     let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &seed));
     let result = runner.run(&Docs, |doc| {
-        let text = doc.json.to_string();
         let refused = || TestCaseError::reject("the loader finds errors in it");
-        let loaded = Catalog::load(text.as_bytes()).map_err(|_| refused())?;
-        if loaded.findings.iter().any(|finding| finding.severity == Severity::Error) {
-            return Err(refused());
-        }
-        check(&doc, &loaded.catalog).map_err(TestCaseError::fail)
+        let catalog = load(&doc.json).ok_or_else(refused)?;
+        check(&doc, &catalog).map_err(TestCaseError::fail)
     });
     match result {
         Ok(()) => {}
         Err(TestError::Fail(reason, doc)) => panic!("{reason}\n{doc:?}"),
         Err(TestError::Abort(reason)) => panic!("{reason}"),
     }
+}
+
+/// A document as the library reads it, if it finds no error.
+pub fn load(document: &Value) -> Option<Catalog> {
+    let loaded = Catalog::load(document.to_string().as_bytes()).ok()?;
+    let errors = loaded.findings.iter().any(|finding| finding.severity == Severity::Error);
+    (!errors).then_some(loaded.catalog)
 }
