@@ -105,7 +105,11 @@ fn a_presumed_answer_names_its_presumptions() {
     assert_eq!(said.presumptions.len(), 3, "{:#?}", said.presumptions);
     assert!(said.presumptions[2].contains("end not known, taken to run until"), "{:#?}", said.presumptions);
     assert_eq!(said.chains[0].word, "presumed: a step leans on a presumption");
-    assert_eq!(said.chains[0].steps[2].sentence, "Tencent Music Entertainment Group runs QQ Music", "{:#?}", said.chains[0]);
+    assert_eq!(
+        said.chains[0].steps[2].sentence, "Tencent Music Entertainment Group runs QQ Music",
+        "{:#?}",
+        said.chains[0]
+    );
 }
 
 #[test]

@@ -163,9 +163,9 @@ impl Engine<'_> {
             say(Reason::StartNotKnown, !period.unsure && day < period.start_hi);
             say(Reason::EndNotKnown, !period.unsure && day > period.end_lo);
             say(Reason::DateUnsure, period.unsure);
-            let suspended = link.suspensions.iter().any(|it| it.from.0 <= day && day <= it.until.1);
+            let suspended = link.suspensions().iter().any(|it| it.from.0 <= day && day <= it.until.1);
             say(Reason::SuspendedPerhaps, suspended);
-            say(Reason::Affected, link.affected.iter().any(|&(from, to)| from <= day && day <= to));
+            say(Reason::Affected, link.affected().iter().any(|&(from, to)| from <= day && day <= to));
             say(Reason::TerritoryNotKnown, link.territory.is_none());
             let covers = self.covers_catalogue(grant, point.catalogue, &words.owners);
             let scope = self.scope(grant);
