@@ -1,6 +1,7 @@
 //! Runs a check over random documents with proptest, always the same ones.
 //!
-//! `ORACLE_SEED` (a number) takes other documents, `ORACLE_CASES` (a percentage) more or fewer.
+//! `ORACLE_SEED` (a number) takes other documents, `ORACLE_CASES` (a percentage) more or fewer;
+//! `ORACLE_SHRINK` is how often a failing document may be made smaller.
 
 use super::make::shrink::{Doc, Docs};
 use catalog_atlas::data::{Catalog, Severity};
@@ -22,7 +23,7 @@ pub fn documents(cases: u32, series: u64, check: impl Fn(&Doc, &Catalog) -> Chec
     let config = Config {
         cases: cases as u32,
         failure_persistence: None,
-        max_shrink_iters: 20_000,
+        max_shrink_iters: number("ORACLE_SHRINK", 20_000) as u32,
         ..Config::default()
     };
     let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &seed));
