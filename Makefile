@@ -14,7 +14,7 @@ export PATH := $(CURDIR)/.tools/cargo/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 # Messages of the program name its sources; where they lie on this machine is nobody's business.
 export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --remap-path-prefix=$(or $(CARGO_HOME),$(HOME)/.cargo)/registry/src=. --remap-path-prefix=$(shell rustc --print sysroot)/lib/rustlib/src/rust=.
 
-.PHONY: help serve build test check browser sizes bench fmt lint clean setup setup-test
+.PHONY: help serve build twice test check browser sizes bench first-picture fmt lint clean setup setup-test
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -24,6 +24,9 @@ serve: setup ## build the page, serve it at http://127.0.0.1:8080/ and rebuild o
 
 build: setup ## write the page for a static host to dist/
 	trunk build --release
+
+twice: setup ## build the last commit twice, from nothing, and compare every byte
+	scripts/reproducible.sh
 
 test: setup-test lint check build sizes browser ## format, lints, tests, release build, sizes, browser tests
 
@@ -39,6 +42,10 @@ sizes: ## what a reader downloads; fails above the budget
 
 bench: ## measure what the budgets are about
 	cargo bench --locked
+
+first-picture: ## time to the first picture, beside pages of other libraries, on the dist/ that is there
+	@[ -d benches/first-picture/node_modules ] || npm ci --silent --no-progress --prefix benches/first-picture
+	node benches/first-picture/run.mjs
 
 fmt: ## format the sources
 	cargo fmt

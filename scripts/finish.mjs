@@ -1,26 +1,93 @@
 // The last step of a build, called by Trunk on the finished files before they become dist/:
 //
 // 1. gives the dataset a second name with its hash, and points index.html at it;
-// 2. in a release, shortens the program (scripts/shorten.mjs);
+// 2. in a release, puts the style into the page, shortens the program (scripts/shorten.mjs), writes the
+//    first view into the page with `atlas pages`, and the single file (scripts/standalone.mjs);
 // 3. puts the hash of every inline script into the Content-Security-Policy;
-// 4. in a release, lays compressed copies beside the files, for hosts that send those.
+// 4. in a release, lays compressed copies beside the files, for hosts that send those, and
+//    lists the SHA-256 of every file.
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { copyFileSync, existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { shorten } from "./shorten.mjs";
+import { policy, standalone } from "./standalone.mjs";
 
 const dist = process.env.TRUNK_STAGING_DIR;
 if (!dist) fail("TRUNK_STAGING_DIR is not set; Trunk calls this script");
 const page = join(dist, "index.html");
 let html = readFileSync(page, "utf8");
 
-html = nameTheData(html);
+const site = setting("catalog-atlas-site-url");
+const data = setting("catalog-atlas-data");
+html = allowDataHosts(nameTheData(html));
 const release = process.env.TRUNK_PROFILE === "release";
-if (release) html = shorten(dist, html);
+if (release) {
+  const short = shorten(dist, withStyle(html));
+  html = withFirstView(short.html);
+  const single = standalone({ ...short, dist, html, site: site && site.replace(/\/*$/, "/") });
+  writeFileSync(join(dist, "standalone.html"), allowInlineScripts(policy(single)));
+}
 html = allowInlineScripts(html);
 writeFileSync(page, html);
-if (release) compress();
+if (release) {
+  compress();
+  listHashes();
+}
+
+/** A setting of the publisher, which stands in the head of index.html. */
+function setting(name) {
+  const tag = [...html.matchAll(/<meta\b[^>]*>/g)].map(([tag]) => tag).find((tag) => new RegExp(`name="?${name}[" >]`).test(tag));
+  if (!tag) fail(`index.html has no <meta name="${name}" content="…">`);
+  return tag.match(/\bcontent="([^"]*)"|\bcontent=([^\s>]*)/)?.slice(1).find(Boolean) ?? "";
+}
+
+/** Hosts that readers may load data from: the policy must name them too. */
+function allowDataHosts(html) {
+  const hosts = setting("catalog-atlas-data-hosts").split(/[\s,]+/).filter(Boolean);
+  const bad = hosts.find((host) => !/^[a-z0-9-]+(\.[a-z0-9-]+)+(:\d{1,5})?$/.test(host));
+  if (bad) fail(`catalog-atlas-data-hosts: “${bad}” is no host name such as data.example.org`);
+  const allowed = hosts.map((host) => ` https://${host}`).join("");
+  return html.replace(/connect-src 'self'/, (all) => all + allowed);
+}
+
+/** The style in the page: the first picture then waits for one file, not for two. */
+function withStyle(html) {
+  return html.replace(/<link[^>]*\brel="?stylesheet"?[^>]*>/, (tag) => {
+    const file = tag.match(/href="?\.?\/?([^">\s]+\.css)/)[1];
+    const css = readFileSync(join(dist, file), "utf8");
+    if (css.includes("</")) fail("the style sheet would end its element");
+    rmSync(join(dist, file));
+    return `<style>${css}</style>`;
+  });
+}
+
+function withFirstView(html) {
+  writeFileSync(page, html);
+  const fonts = process.env.ATLAS_NO_PICTURES ? ["--no-pictures"] : [];
+  const built = buildDay();
+  const command = ["run", "--quiet", "--locked", "--bin", "atlas", "--", "pages", join(dist, data), "--dist", dist, "--data", data];
+  if (site) command.push("--site-url", site);
+  if (built) command.push("--built", built);
+  try {
+    execFileSync("cargo", [...command, ...fonts], { stdio: "inherit" });
+  } catch {
+    fail("the first view could not be written (see above)");
+  }
+  return readFileSync(page, "utf8");
+}
+
+/** The day of the sources, not of the clock: the same sources give the same page. */
+function buildDay() {
+  if (process.env.SOURCE_DATE_EPOCH) return new Date(process.env.SOURCE_DATE_EPOCH * 1000).toISOString().slice(0, 10);
+  try {
+    const seconds = execFileSync("git", ["log", "-1", "--format=%ct"], { stdio: ["ignore", "pipe", "ignore"] });
+    return new Date(Number(seconds) * 1000).toISOString().slice(0, 10);
+  } catch {
+    return "";
+  }
+}
 
 function nameTheData(html) {
   const tag = html.match(/<meta[^>]*\bname="?catalog-atlas-data"?[^>]*>/)?.[0];
@@ -42,7 +109,7 @@ function allowInlineScripts(html) {
   const place = "'sha256-…'";
   if (!html.includes(place)) fail(`the policy in index.html has no ${place}`);
   const inline = [...html.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/g)].filter(
-    ([, attributes]) => !/\bsrc\s*=/.test(attributes) && !/\btype\s*=\s*"?application\//.test(attributes),
+    ([, attributes]) => !/\bsrc\s*=/.test(attributes) && !/\btype\s*=\s*"?(?:application|text)\//.test(attributes),
   );
   const hashes = inline.map(([, , text]) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`);
   return html.replace(place, () => [...new Set(hashes)].join(" "));
@@ -57,6 +124,13 @@ function compress() {
     writeFileSync(join(dist, `${name}.br`), brotliCompressSync(bytes));
     writeFileSync(join(dist, `${name}.gz`), gzipSync(bytes, { level: 9 }));
   }
+}
+
+/** What was built, for whoever wants to check what is served. */
+function listHashes() {
+  const files = readdirSync(dist, { recursive: true }).filter((name) => statSync(join(dist, name)).isFile());
+  const line = (name) => `${createHash("sha256").update(readFileSync(join(dist, name))).digest("hex")}  ${name}\n`;
+  writeFileSync(join(dist, "SHA256SUMS"), files.sort().map(line).join(""));
 }
 
 function fail(message) {

@@ -8,7 +8,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Shortens the program in a folder; gives the page that starts it. */
+/** Shortens the program in a folder; gives the page that starts it, and what was renamed. */
 export function shorten(dist, html) {
   const found = readdirSync(dist).filter((name) => name.endsWith("_bg.wasm"));
   if (found.length !== 1) throw new Error(`one program was expected, not ${found.length}`);
@@ -26,7 +26,7 @@ export function shorten(dist, html) {
     writeFileSync(old, content);
     renameSync(old, join(dist, renamed + ending));
   }
-  return html.replaceAll(stem, renamed);
+  return { html: html.replaceAll(stem, renamed), program: `${renamed}_bg.wasm`, names, module };
 }
 
 function integrity(bytes) {
@@ -79,7 +79,8 @@ export function renameImports(wasm) {
   return { program: Buffer.concat(parts), names, module };
 }
 
-function renameInScript(script, names, module) {
+/** The script with the same short names. */
+export function renameInScript(script, names, module) {
   const once = (old, short) => {
     if (script.split(old).length !== 2) throw new Error(`not once in the script: ${old}`);
     script = script.replace(old, () => short);
@@ -89,7 +90,8 @@ function renameInScript(script, names, module) {
   return script;
 }
 
-function trim(script) {
+/** A script without indentation and comments. */
+export function trim(script) {
   const lines = script.split("\n").map((line) => line.trim());
   if (lines.some((line) => line.split("`").length % 2 === 0)) throw new Error("a text over several lines");
   return lines.filter((line) => line && !/^(\/\/|\/\*|\*)/.test(line)).join("\n");

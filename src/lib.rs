@@ -12,7 +12,7 @@
 //! A test (`tests/house.rs`) reads the sources and checks what can be checked.
 //!
 //! 1. **The core names no browser.** `data`, `dates`, `rights`, `query`, `state`,
-//!    `layout`, `scene`, `formats` and `i18n` name no `yew`, `web_sys`, `js_sys`,
+//!    `layout`, `scene`, `formats`, `embed` and `i18n` name no `yew`, `web_sys`, `js_sys`,
 //!    `wasm_bindgen` or `gloo`; they compile and are tested natively.
 //! 2. **One way to change.** [`state::Action`] is the only way to change the
 //!    page's state; [`state::reduce`] is pure; state and address are total both ways.
@@ -27,6 +27,8 @@
 
 pub mod data;
 pub mod dates;
+pub mod embed;
+pub mod formats;
 pub mod i18n;
 pub mod layout;
 pub mod number;
@@ -36,6 +38,7 @@ pub mod scene;
 pub mod small;
 pub mod sort;
 pub mod state;
+pub mod views;
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;

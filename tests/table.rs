@@ -5,7 +5,9 @@ use catalog_atlas::dates::Day;
 use catalog_atlas::i18n::Locale;
 use catalog_atlas::query::loosen::loosen;
 use catalog_atlas::query::picture::picture;
-use catalog_atlas::query::table::{Column, cell, rows, sort};
+use catalog_atlas::query::table::{
+    Column, Grouping, PAGE_ROWS, Row, SortKey, arranged, cell, csv, find, grouped, page, rows, sort, tsv,
+};
 use catalog_atlas::rights::{Compiled, Options, Status};
 use catalog_atlas::scene::LinkKind;
 use catalog_atlas::state::{DateChoice, FilterKind, State, open};
@@ -111,4 +113,143 @@ fn sorts_totally_both_ways_with_gaps_last() {
     sort(&catalog, &mut table, Column::Start, false, Locale::En);
     assert_eq!(cell(&catalog, &table[0], Column::Start, Locale::En), "March 2009");
     assert_eq!(cell(&catalog, &table[0], Column::Type, Locale::ZhHans), "授权");
+}
+
+#[test]
+fn sorts_by_several_columns_the_first_above_all() {
+    let catalog = catalog();
+    let (compiled, state) = state(&catalog, "");
+    let mut table = rows(&catalog, &compiled, &state);
+    let keys = ["type", "-confidence", "start"].map(|word| SortKey::parse(word).unwrap());
+    arranged(&catalog, &mut table, &keys, Locale::En);
+    let first = |row: &Row| (row.kind as u8, std::cmp::Reverse(row.confidence as u8));
+    assert!(table.windows(2).all(|pair| first(&pair[0]) <= first(&pair[1])));
+    let sorted = table.clone();
+    table.reverse();
+    arranged(&catalog, &mut table, &keys, Locale::En);
+    assert_eq!(table, sorted, "the order is total");
+    let start = |row: &Row| cell(&catalog, row, Column::Start, Locale::En);
+    for same in sorted.chunk_by(|a, b| first(a) == first(b)) {
+        let filled: Vec<bool> = same.iter().map(|row| !start(row).is_empty()).collect();
+        assert!(filled.windows(2).all(|pair| pair[0] >= pair[1]), "a gap is not last");
+    }
+    for (text, column, descending) in [("start", Column::Start, false), ("-to", Column::To, true)] {
+        assert_eq!(SortKey::parse(text), Some(SortKey { column, descending }));
+        assert_eq!(SortKey { column, descending }.written(), text);
+    }
+    assert_eq!(SortKey::parse("--to"), None);
+}
+
+#[test]
+fn groups_hold_every_row_once_and_keep_the_order_inside() {
+    let catalog = catalog();
+    let (compiled, state) = state(&catalog, "");
+    for by in Grouping::ALL {
+        for locale in Locale::ALL {
+            let mut table = rows(&catalog, &compiled, &state);
+            sort(&catalog, &mut table, Column::From, true, locale);
+            let before: Vec<_> = table.iter().map(|row| row.deal).collect();
+            let groups = grouped(&catalog, &mut table, by, locale);
+            assert_eq!(groups.iter().map(|group| group.rows).sum::<usize>(), before.len());
+            let titles: BTreeSet<&str> = groups.iter().map(|group| group.title.as_str()).collect();
+            assert_eq!(titles.len(), groups.len(), "each group once");
+            let mut at = 0;
+            for group in &groups {
+                let of = &table[at..at + group.rows];
+                let place = |row: &Row| before.iter().position(|deal| *deal == row.deal);
+                assert!(of.windows(2).all(|pair| place(&pair[0]) < place(&pair[1])), "{}", group.title);
+                at += group.rows;
+            }
+        }
+    }
+    let mut table = rows(&catalog, &compiled, &state);
+    let years = grouped(&catalog, &mut table, Grouping::Year, Locale::En);
+    assert!(years.windows(2).all(|pair| pair[0].title < pair[1].title || pair[1].title == "Not known"));
+}
+
+#[test]
+fn finds_what_its_cells_hold() {
+    let catalog = catalog();
+    let (compiled, state) = state(&catalog, "");
+    let found = |text: &str, locale: Locale| {
+        let mut table = rows(&catalog, &compiled, &state);
+        find(&catalog, &mut table, text, locale);
+        table.iter().map(|row| catalog.deal(row.deal).id.to_string()).collect::<Vec<_>>()
+    };
+    let all = found("", Locale::En).len();
+    assert_eq!(all, catalog.deals.len());
+    assert_eq!(found("  ?! ", Locale::En).len(), all, "punctuation asks for nothing");
+    assert!(found("AVEX netease", Locale::En).contains(&"avex-netease-2017".to_string()));
+    assert!(found("网易云音乐 爱贝克思", Locale::ZhHans).contains(&"avex-netease-2017".to_string()));
+    assert!(!found("avex", Locale::En).contains(&"yg-tencent-2014".to_string()));
+    assert_eq!(found("no deal has these words", Locale::En), Vec::<String>::new());
+}
+
+#[test]
+fn pages_hold_every_row_once() {
+    assert_eq!(page(153, 0), (0..153, 1));
+    assert_eq!(page(0, 1), (0..0, 1));
+    assert_eq!(page(PAGE_ROWS, 2), (0..PAGE_ROWS, 1), "a page that is not there is the last");
+    assert_eq!(page(4_100, 1), (0..2_000, 3));
+    assert_eq!(page(4_100, 2), (2_000..4_000, 3));
+    assert_eq!(page(4_100, 9), (4_000..4_100, 3));
+}
+
+/// A reader of RFC 4180, for the test.
+fn records(csv: &str) -> Vec<Vec<String>> {
+    let mut records = vec![vec![String::new()]];
+    let mut quoted = false;
+    let mut chars = csv.chars().peekable();
+    while let Some(c) = chars.next() {
+        let record = records.last_mut().unwrap();
+        match c {
+            '"' if quoted && chars.peek() == Some(&'"') => {
+                chars.next();
+                record.last_mut().unwrap().push('"');
+            }
+            '"' => quoted = !quoted,
+            ',' if !quoted => record.push(String::new()),
+            '\r' if !quoted => {}
+            '\n' if !quoted => records.push(vec![String::new()]),
+            c => record.last_mut().unwrap().push(c),
+        }
+    }
+    records.pop();
+    records
+}
+
+#[test]
+fn copies_and_files_hold_exactly_these_rows() {
+    let mut catalog = catalog();
+    let wmg = catalog.party_ix("wmg").unwrap().at();
+    catalog.parties[wmg].name = "=HYPERLINK(\"x\"), \t\"Söhne\"".into();
+    catalog.parties[wmg].names.clear();
+    let (compiled, state) = state(&catalog, "type=licence&exclusivity=exclusive");
+    let table = rows(&catalog, &compiled, &state);
+    assert!(table.len() > 5 && table.len() < catalog.deals.len());
+    for locale in Locale::ALL {
+        let copied = tsv(&catalog, &table, &Column::USUAL, locale);
+        let lines: Vec<Vec<&str>> =
+            copied.split_terminator("\r\n").map(|line| line.split('\t').collect()).collect();
+        assert_eq!(lines.len(), table.len() + 1);
+        for (line, row) in lines[1..].iter().zip(&table) {
+            let cells = Column::USUAL.map(|column| cell(&catalog, row, column, locale));
+            assert_eq!(line.len(), cells.len());
+            assert!(line.iter().zip(&cells).all(|(a, b)| a == b || a.starts_with('\'')), "{line:?}");
+        }
+        let file = csv(&catalog, &table, &Column::ALL, locale);
+        assert!(file.starts_with('\u{feff}'));
+        let records = records(&file[3..]);
+        assert_eq!(records.len(), table.len() + 1);
+        let head: Vec<&str> = records[0].iter().map(String::as_str).collect();
+        assert_eq!(head[..5], ["deal", "type", "title", "from", "from_name"]);
+        assert!(file.contains("\"'=HYPERLINK(\"\"x\"\"), \"\"Söhne\"\""), "neither a formula nor two cells");
+        let start = head.iter().position(|name| *name == "start").unwrap();
+        for (record, row) in records[1..].iter().zip(&table) {
+            assert_eq!(record.len(), head.len());
+            assert_eq!(record[0], catalog.deal(row.deal).id.as_str());
+            assert_eq!(record[start], row.start.as_ref().map_or("", |start| start.as_str()));
+            assert!(record.iter().all(|cell| !cell.starts_with(['=', '+', '-', '@'])), "{record:?}");
+        }
+    }
 }

@@ -2,12 +2,11 @@
 
 use super::window;
 use crate::state::Theme;
-use serde::Serialize;
-use wasm_bindgen::JsCast;
+use js_sys::{Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement};
 
 /// What `catalog-atlas:ready` tells in its `detail`.
-#[derive(Serialize)]
 pub struct ReadyDetail<'a> {
     /// Version of the page.
     pub version: &'a str,
@@ -25,9 +24,16 @@ pub fn set_phase(phase: &str) {
 /// Tells the document once that the page can be used.
 pub fn announce_ready(detail: &ReadyDetail) {
     let init = CustomEventInit::new();
-    if let Ok(detail) = serde_wasm_bindgen::to_value(detail) {
-        init.set_detail(&detail);
+    let told = Object::new();
+    let parts: [(&str, JsValue); 3] = [
+        ("version", detail.version.into()),
+        ("title", detail.title.into()),
+        ("deals", (detail.deals as u32).into()),
+    ];
+    for (name, value) in parts {
+        let _ = Reflect::set(&told, &name.into(), &value);
     }
+    init.set_detail(&told);
     if let (Some(document), Ok(event)) =
         (document(), CustomEvent::new_with_event_init_dict("catalog-atlas:ready", &init))
     {

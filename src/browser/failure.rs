@@ -11,10 +11,11 @@ pub fn show(locale: Locale, message: &str, address: &str) {
     let words = locale.words();
     set_phase("failed");
     let Some(root) = super::document::by_id("app") else { return };
-    if let Ok(Some(loading)) = root.query_selector(".loading") {
-        loading.remove();
-    }
     let Some(alert) = child(&root, "div", "") else { return };
+    // In the place of the loading text; what the build wrote below stays readable.
+    if let Ok(Some(loading)) = root.query_selector(".loading") {
+        let _ = root.replace_child(&alert, &loading);
+    }
     for (name, value) in [("class", "failed"), ("role", "alert"), ("lang", locale.tag())] {
         let _ = alert.set_attribute(name, value);
     }

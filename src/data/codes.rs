@@ -9,6 +9,16 @@ pub fn territory(code: &str) -> Option<usize> {
     place(TERRITORIES, 2, code)
 }
 
+/// Every territory code, in order.
+pub fn territories() -> impl Iterator<Item = &'static str> {
+    (0..TERRITORY_COUNT).map(territory_code)
+}
+
+/// The code at a place of the list; the empty text for any other place.
+pub fn territory_code(place: usize) -> &'static str {
+    TERRITORIES.get(2 * place..2 * place + 2).unwrap_or_default()
+}
+
 /// Whether this is a currency code of ISO 4217.
 pub fn is_currency(code: &str) -> bool {
     place(CURRENCIES, 3, code).is_some()
@@ -72,6 +82,8 @@ mod tests {
     fn codes_are_found_whole() {
         assert_eq!(territory("AD"), Some(0));
         assert_eq!(territory("ZW"), Some(249));
+        assert!((0..TERRITORY_COUNT).all(|place| territory(territory_code(place)) == Some(place)));
+        assert_eq!(territory_code(TERRITORY_COUNT), "");
         for unknown in ["DA", "cn", "C", "CHN", "", "中"] {
             assert_eq!(territory(unknown), None, "{unknown}");
         }

@@ -1,9 +1,16 @@
 //! The languages of the interface: words, dates and numbers.
 
+pub mod answers;
+mod answers_en;
+mod answers_zh_hans;
 pub mod date;
 mod en;
+pub mod findings;
+mod findings_en;
+mod findings_zh_hans;
 pub mod network;
 pub mod number;
+pub mod views;
 pub mod words;
 mod zh_hans;
 

@@ -1,13 +1,16 @@
 //! The root: it holds the state, carries out actions, and keeps the address.
 
+use super::ask::{self, Ask};
+use super::combo;
 use super::controls::controls;
 use super::ctx::Ctx;
-use super::date_bar::date_bar;
+use super::date_bar::{self, Typed, date_bar};
 use super::footer::{Foot, footer};
-use super::graph::{Graph, Props};
-use super::h::{el, list};
+use super::graph::{self, Graph};
+use super::h::{El, el, list};
+use super::live::Live;
 use super::notices::notices;
-use super::same::Same;
+use super::search_box::{self, Search};
 use super::shown::{Dataset, Shown};
 use super::start::locale;
 use super::stories::stories;
@@ -21,20 +24,25 @@ use crate::query::table::Column;
 use crate::state::{self, Action, Address, DateChoice, History, State};
 use gloo::events::EventListener;
 use gloo::render::{AnimationFrame, request_animation_frame};
-use gloo::timers::callback::Interval;
+use gloo::timers::callback::{Interval, Timeout};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use yew::virtual_dom::VComp;
 use yew::{AttrValue, Component, Context, Html, Properties};
 
 /// What the page starts with.
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, Properties)]
 pub struct AppProps {
     /// The dataset.
-    pub data: Same<RefCell<Dataset>>,
+    pub data: Rc<RefCell<Dataset>>,
     /// Its relative address, for the download.
     pub address: AttrValue,
+}
+
+impl PartialEq for AppProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.data, &other.data) && self.address == other.address
+    }
 }
 
 /// Everything that can happen to the page.
@@ -43,8 +51,16 @@ pub enum Msg {
     Do(Action),
     /// Back, Forward, or a typed fragment.
     AddressChanged,
-    /// The picture's box has another width, in px.
-    Width(f32),
+    /// Something happened in the picture.
+    Graph(graph::Msg),
+    /// Something happened in the search.
+    Search(combo::Msg),
+    /// In the question.
+    Ask(ask::Msg),
+    /// The list of contradictions is opened or closed.
+    Check,
+    /// Something happened in the field for a date.
+    Typed(date_bar::Msg),
     /// Starts or pauses the play.
     Play,
     /// The play goes on to the next change.
@@ -55,19 +71,28 @@ pub enum Msg {
     Copy(String),
     /// Whether the browser allowed it.
     Copied(bool),
-    /// The picture is painted; the panel of details follows.
-    Panel,
+    /// The picture is painted; the panel of details and the address follow.
+    Settle,
     /// The reader has read what of the address was ignored.
     Dismiss,
 }
 
-/// The page.
+/// The page. The only component: its parts describe themselves ([`super::h`]),
+/// and [`Live`] makes the document equal to the description.
 pub struct App {
+    /// Nothing outside a browser.
+    live: Option<Live>,
+    graph: Graph,
+    search: Search,
+    ask: Ask,
+    /// The list of contradictions is open.
+    check: bool,
+    typed: Typed,
     state: State,
     locale: Locale,
     ctx: Ctx,
     shown: Shown,
-    facets: Same<Facets>,
+    facets: Rc<Facets>,
     width_px: f32,
     /// Counts the drawings: equal numbers mean the same drawing.
     version: u32,
@@ -77,9 +102,14 @@ pub struct App {
     ignored: Vec<String>,
     /// Runs only while the date plays: a still page has no timer.
     playing: Option<Interval>,
-    /// The picture of a new choice is being painted; its details come one frame
-    /// later, so that the picture answers within the frame of the click.
-    panel_waits: Option<AnimationFrame>,
+    /// The picture of a new choice is being painted. What it need not wait for
+    /// comes after that frame: details, and the address, which browsers take a
+    /// millisecond to write.
+    settling: Option<AnimationFrame>,
+    /// The panel of details waits for that.
+    panel_waits: bool,
+    /// The address does not show the state yet.
+    unwritten: History,
     /// Details have just opened for this mark: on a phone it must stay visible.
     reveal: Option<String>,
     /// What had the keyboard focus when details opened.
@@ -95,13 +125,13 @@ impl Component for App {
     type Properties = AppProps;
 
     fn create(ctx: &Context<Self>) -> Self {
-        let mut data = ctx.props().data.0.borrow_mut();
+        let mut data = ctx.props().data.borrow_mut();
         let catalog = data.catalog.clone();
         let Address { state, ignored, .. } =
             state::open(&catalog, &data.opening, &address_bar::query(), &address_bar::fragment());
         let locale = locale(&state);
         let width_px = document::by_id("app").map_or(820.0, |app| app.client_width() as f32);
-        let shown = data.shown(&state, locale, width_px);
+        let shown = data.shown(&state, locale, width_px, false);
         let link = ctx.link().clone();
         let heard = |name: &'static str| {
             let link = link.clone();
@@ -121,9 +151,16 @@ impl Component for App {
             })
         };
         let reveal = mark_of(&state);
+        let page = Ctx { catalog: catalog.clone(), locale, send: ctx.link().callback(Msg::Do) };
         App {
-            facets: Same(Rc::new(facets(&catalog))),
-            ctx: Ctx { catalog, locale, send: ctx.link().callback(Msg::Do) },
+            live: Live::new(),
+            graph: Graph::new(ctx.link().callback(Msg::Graph), state.camera),
+            search: Search::new(ctx.link().callback(Msg::Search)),
+            ask: Ask::new(ctx.link().callback(Msg::Ask), &page),
+            check: false,
+            typed: Typed::new(ctx.link().callback(Msg::Typed), &state.date),
+            facets: Rc::new(facets(&catalog)),
+            ctx: page,
             state,
             locale,
             shown,
@@ -133,7 +170,9 @@ impl Component for App {
             sort: (Column::Start, false),
             ignored,
             playing: None,
-            panel_waits: None,
+            settling: None,
+            panel_waits: false,
+            unwritten: History::Keep,
             reveal,
             opened_from: None,
             _listeners: [heard("popstate"), heard("hashchange"), escape].into_iter().flatten().collect(),
@@ -144,7 +183,32 @@ impl Component for App {
         match msg {
             Msg::Do(action) => self.act(ctx, &action),
             Msg::AddressChanged => self.address_changed(ctx),
-            Msg::Width(width_px) => self.resize(ctx, width_px),
+            Msg::Graph(graph::Msg::Width(width_px)) => self.resize(ctx, width_px),
+            Msg::Graph(msg) => {
+                let props = graph_props(&self.ctx, &self.shown, &self.state, self.version);
+                self.graph.update(&props, msg)
+            }
+            Msg::Search(msg) => {
+                let data = ctx.props().data.borrow();
+                let props = search_box::Props { ctx: &self.ctx, index: &data.index, q: &self.state.q };
+                self.search.update(props, msg);
+                true
+            }
+            Msg::Ask(msg) => {
+                let data = ctx.props().data.borrow();
+                let props = ask::Props { ctx: &self.ctx, index: &data.index, state: &self.state };
+                self.ask.update(props, msg);
+                true
+            }
+            Msg::Check => {
+                self.check = !self.check;
+                self.derive(ctx);
+                true
+            }
+            Msg::Typed(msg) => {
+                self.typed.update(&self.ctx, msg);
+                true
+            }
             Msg::Play => self.play(ctx),
             Msg::Tick => self.tick(ctx),
             Msg::Sort(column) => {
@@ -160,76 +224,28 @@ impl Component for App {
                 self.copied = if done { words.share_copied } else { words.share_copy_failed };
                 true
             }
-            Msg::Panel => self.panel_waits.take().is_some(),
+            Msg::Settle => {
+                self.settling = None;
+                self.write_address(ctx);
+                std::mem::take(&mut self.panel_waits)
+            }
             Msg::Dismiss => !std::mem::take(&mut self.ignored).is_empty(),
         }
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let link = ctx.link();
-        let data = ctx.props().data.0.borrow();
-        let (page, state) = (&self.ctx, &self.state);
-        let (title, title_lang) = page.catalog.meta.title.get(self.locale.tag(), &page.catalog.meta.language);
-        let lang = (title_lang != self.locale.tag()).then(|| title_lang.to_string());
-        let open = state.deal.is_some() || !state.focus.is_empty();
-        let drawn = self.view_drawn();
-        let head = el("header").class("mast").el(el("h1").maybe("lang", lang).str(title)).el(el("p")
-            .attr("id", "summary")
-            .class("summary")
-            .attr("data-summary", "")
-            .str(&self.shown.summary));
-        let picture = if drawn == View::Table {
-            table(page, &self.shown.compiled, state, self.sort, &link.callback(Msg::Sort))
-        } else {
-            let graph = Props {
-                ctx: page.clone(),
-                version: self.version,
-                scene: Same(self.shown.scene.clone()),
-                picture: Same(self.shown.picture.clone()),
-                camera: state.camera,
-                selected: open,
-                on_width: link.callback(Msg::Width),
-            };
-            list()
-                .el_if(super::empty::empty(page, &self.shown.compiled, &self.shown.picture, state))
-                .kid(VComp::new::<Graph>(Rc::new(graph), None).into())
-        };
-        let view = el("section")
-            .class("view")
-            .attr("aria-label", page.words().view_name(drawn))
-            .el(super::help::help(page))
-            .el(picture);
-        let panel = (self.panel_waits.is_none())
-            .then(|| super::details::panel(page, &self.shown.compiled, state))
-            .flatten();
-        let side = el("aside")
-            .class("side")
-            .attr("aria-label", page.words().details)
-            .el_if(stories(page, state.step.as_ref()))
-            .el_if(panel);
-        let changes = Same(data.changes.clone());
-        let on_play = link.callback(|()| Msg::Play);
-        let foot = Foot {
-            address: &ctx.props().address,
-            fragment: &state::address_of(&page.catalog, state, &data.opening, &address_bar::query()),
-            copied: self.copied,
-            on_copy: link.callback(Msg::Copy),
-        };
-        list()
-            .el(head)
-            .el(notices(page, &data.findings, &self.ignored, state, link.callback(|()| Msg::Dismiss)))
-            .el(controls(page, state, &Same(data.index.clone()), &self.facets))
-            .el_if(date_bar(page, &changes, &state.date, self.playing.is_some(), on_play))
-            .el(el("div")
-                .class(if open || state.step.is_some() { "stage has-side" } else { "stage" })
-                .el(view)
-                .el(side))
-            .el(footer(page, &foot))
-            .into()
+        let Some(live) = &self.live else { return Html::default() };
+        live.show(self.page(ctx).into());
+        Html::VRef(live.host().clone().into())
     }
 
     fn rendered(&mut self, _ctx: &Context<Self>, first: bool) {
-        if self.panel_waits.is_none()
+        if self.state.view != View::Table {
+            self.graph.shown(&graph_props(&self.ctx, &self.shown, &self.state, self.version));
+        } else {
+            self.graph.leave();
+        }
+        if !self.panel_waits
             && let Some(mark) = self.reveal.take()
         {
             document::keep_above_sheet(&mark);
@@ -249,9 +265,59 @@ impl Component for App {
 }
 
 impl App {
-    /// The view on the page. Those that are not built are shown as the flow.
-    fn view_drawn(&self) -> View {
-        if self.state.view == View::Table { View::Table } else { View::Flow }
+    /// The whole page as it is now.
+    fn page(&self, ctx: &Context<Self>) -> El {
+        let link = ctx.link();
+        let data = ctx.props().data.borrow();
+        let (page, state) = (&self.ctx, &self.state);
+        let (title, title_lang) = page.catalog.meta.title.get(self.locale.tag(), &page.catalog.meta.language);
+        let lang = (title_lang != self.locale.tag()).then(|| title_lang.to_string());
+        let open = state.deal.is_some() || !state.focus.is_empty();
+        let drawn = state.view;
+        let head = el("header").class("mast").el(el("h1").maybe("lang", lang).str(title)).el(el("p")
+            .attr("id", "summary")
+            .class("summary")
+            .attr("data-summary", "")
+            .str(&self.shown.summary));
+        let picture = if drawn == View::Table {
+            table(page, &self.shown.compiled, state, self.sort, &link.callback(Msg::Sort))
+        } else {
+            list()
+                .el_if(super::empty::empty(page, &self.shown.compiled, &self.shown.picture, state))
+                .el(self.graph.view(&graph_props(page, &self.shown, state, self.version)))
+        };
+        let view = el("section")
+            .class("view")
+            .attr("aria-label", page.words().view_name(drawn))
+            .el(super::help::help(page))
+            .el(picture);
+        let panel = (!self.panel_waits).then(|| super::details::panel(page, &self.shown, state)).flatten();
+        let side = el("aside")
+            .class("side")
+            .attr("aria-label", page.words().details)
+            .el_if(stories(page, state.step.as_ref()))
+            .el_if(panel);
+        let search = search_box::Props { ctx: page, index: &data.index, q: &state.q };
+        let asking = ask::Props { ctx: page, index: &data.index, state };
+        let on_play = link.callback(|()| Msg::Play);
+        let foot = Foot {
+            address: &ctx.props().address,
+            fragment: &state::address_of(&page.catalog, state, &data.opening, &address_bar::query()),
+            copied: self.copied,
+            on_copy: link.callback(Msg::Copy),
+        };
+        list()
+            .el(head)
+            .el(notices(page, &data.findings, &self.ignored, state, link.callback(|()| Msg::Dismiss)))
+            .el(super::answer::question(&self.ask, asking, &self.shown, &data.changes, self.width_px))
+            .el(controls(page, state, self.search.view(search), &self.facets))
+            .el_if(date_bar(page, &data.changes, &self.typed, &state.date, self.playing.is_some(), on_play))
+            .el(el("div")
+                .class(if open || state.step.is_some() { "stage has-side" } else { "stage" })
+                .el(view)
+                .el(side))
+            .el(super::check::check(page, &self.shown, self.check, link.callback(|()| Msg::Check)))
+            .el(footer(page, &foot))
     }
 
     fn act(&mut self, ctx: &Context<Self>, action: &Action) -> bool {
@@ -259,6 +325,8 @@ impl App {
         if next == self.state {
             return false;
         }
+        // Two quick steps are two steps of the history.
+        self.write_address(ctx);
         let moved_only = State { camera: self.state.camera, ..next.clone() } == self.state;
         let typed_only = State { q: self.state.q.clone(), ..next.clone() } == self.state;
         if !matches!(action, Action::Scrub(_)) {
@@ -267,23 +335,45 @@ impl App {
         self.keep_focus(&next);
         if mark_of(&next) != mark_of(&self.state) {
             self.reveal = mark_of(&next);
-            let link = ctx.link().clone();
-            self.panel_waits = self
-                .reveal
-                .is_some()
-                .then(|| request_animation_frame(move |_| link.send_message(Msg::Panel)));
+            self.panel_waits = self.reveal.is_some();
         }
-        self.state = next;
+        self.set_state(next);
         if !moved_only && !typed_only {
             self.derive(ctx);
         }
+        self.unwritten = history;
+        if self.panel_waits || history != History::Keep {
+            let link = ctx.link().clone();
+            self.settling = Some(request_animation_frame(move |_| {
+                Timeout::new(0, move || link.send_message(Msg::Settle)).forget();
+            }));
+        }
+        true
+    }
+
+    /// Writes what is unwritten of the address.
+    fn write_address(&mut self, ctx: &Context<Self>) {
+        let history = std::mem::replace(&mut self.unwritten, History::Keep);
         if history != History::Keep {
-            let data = ctx.props().data.0.borrow();
+            let data = ctx.props().data.borrow();
             let fragment =
                 state::address_of(&self.ctx.catalog, &self.state, &data.opening, &address_bar::query());
             address_bar::write(&fragment, history);
         }
-        true
+    }
+
+    /// Takes the state, and tells the parts that keep something of it.
+    fn set_state(&mut self, next: State) {
+        if next.date != self.state.date {
+            self.typed.set(&next.date);
+        }
+        if next.camera != self.state.camera {
+            self.graph.set_camera(next.camera);
+        }
+        if next.theme != self.state.theme {
+            document::set_theme(next.theme);
+        }
+        self.state = next;
     }
 
     /// Remembers what had the keyboard focus before details opened, and gives
@@ -294,7 +384,7 @@ impl App {
             self.opened_from = document::active_hook();
         } else if !open(next) && open(&self.state) && document::focus_is_in(".details") {
             let back = self.opened_from.take().unwrap_or_else(|| "svg.scene [tabindex='0']".into());
-            gloo::timers::callback::Timeout::new(0, move || {
+            Timeout::new(0, move || {
                 document::focus(&back);
             })
             .forget();
@@ -303,7 +393,7 @@ impl App {
 
     fn address_changed(&mut self, ctx: &Context<Self>) -> bool {
         let address = {
-            let data = ctx.props().data.0.borrow();
+            let data = ctx.props().data.borrow();
             state::open(&self.ctx.catalog, &data.opening, &address_bar::query(), &address_bar::fragment())
         };
         if address.state == self.state {
@@ -311,9 +401,10 @@ impl App {
         }
         self.ignored = address.ignored;
         self.playing = None;
+        self.unwritten = History::Keep;
         self.keep_focus(&address.state);
-        self.state =
-            state::reduce(&self.state, &Action::Replace(Box::new(address.state)), &self.ctx.catalog).0;
+        let next = state::reduce(&self.state, &Action::Replace(Box::new(address.state)), &self.ctx.catalog).0;
+        self.set_state(next);
         self.derive(ctx);
         true
     }
@@ -332,7 +423,7 @@ impl App {
             self.act(ctx, &Action::Rest);
             return true;
         }
-        let changes = ctx.props().data.0.borrow().changes.clone();
+        let changes = ctx.props().data.borrow().changes.clone();
         // At the end it starts again from the beginning.
         if changes.next(self.state.day()).is_none()
             && let Some(first) = changes.first
@@ -345,7 +436,7 @@ impl App {
     }
 
     fn tick(&mut self, ctx: &Context<Self>) -> bool {
-        let next = ctx.props().data.0.borrow().changes.next(self.state.day());
+        let next = ctx.props().data.borrow().changes.next(self.state.day());
         if let Some(day) = next {
             return self.act(ctx, &Action::Scrub(DateChoice::on(day)));
         }
@@ -356,7 +447,6 @@ impl App {
 
     /// Works out what the state shows.
     fn derive(&mut self, ctx: &Context<Self>) {
-        document::set_theme(self.state.theme);
         let locale = locale(&self.state);
         if locale != self.locale {
             self.locale = locale;
@@ -365,13 +455,20 @@ impl App {
         }
         self.version += 1;
         self.copied = "";
-        self.shown = ctx.props().data.0.borrow_mut().shown(&self.state, locale, self.width_px);
+        self.shown = ctx.props().data.borrow_mut().shown(&self.state, locale, self.width_px, self.check);
+        self.graph.set_picture(&self.shown.picture);
     }
 
     fn title(&self) -> String {
         let meta = &self.ctx.catalog.meta;
         meta.title.get(self.locale.tag(), &meta.language).0.to_string()
     }
+}
+
+/// What the picture needs of the page.
+fn graph_props<'a>(ctx: &'a Ctx, shown: &'a Shown, state: &State, version: u32) -> graph::Props<'a> {
+    let selected = state.deal.is_some() || !state.focus.is_empty();
+    graph::Props { ctx, scene: &shown.scene, version, picture: &shown.picture, selected }
 }
 
 /// A selector of the mark whose details are open.

@@ -1,34 +1,31 @@
 //! Search, view, filters, language and theme.
 
 use super::ctx::Ctx;
-use super::h::{El, On, button, el};
-use super::same::Same;
-use super::search_box::{Props, SearchBox};
+use super::h::{El, Node, On, button, el, still};
 use crate::browser::intl;
 use crate::data::words::View;
+use crate::dates::Day;
 use crate::i18n::{self, Locale};
 use crate::query::facets::Facets;
-use crate::query::search::Index;
-use crate::state::{Action, State, Theme};
+use crate::state::{Action, DateChoice, State, Theme, write_address};
 use std::rc::Rc;
 use web_sys::{Event, HtmlSelectElement};
-use yew::virtual_dom::VComp;
 use yew::{Callback, TargetCast};
 
 /// The row of controls.
-pub fn controls(ctx: &Ctx, state: &State, index: &Same<Index>, facets: &Facets) -> El {
+pub fn controls(ctx: &Ctx, state: &State, search: El, facets: &Rc<Facets>) -> El {
     let words = ctx.words();
-    let drawn = if state.view == View::Table { View::Table } else { View::Flow };
-    let views = [View::Flow, View::Table].iter().map(|&view| {
-        button(ctx.on(Action::SetView(view))).truth("aria-pressed", drawn == view).text(words.view_name(view))
+    let views = View::ALL.iter().map(|&view| {
+        button(ctx.on(Action::SetView(view)))
+            .truth("aria-pressed", state.view == view)
+            .text(words.view_name(view))
     });
-    let search = Props { ctx: ctx.clone(), index: index.clone(), q: state.q.clone() };
     el("section")
         .class("controls")
         .attr("aria-label", words.filters)
-        .kid(VComp::new::<SearchBox>(Rc::new(search), None).into())
+        .el(search)
         .el(el("div").class("views").attr("role", "group").attr("aria-label", words.view).els(views))
-        .el(filter_sets(ctx, state, facets))
+        .kid(filters(ctx, state, facets))
         .el(el("div").class("prefs").els(languages(ctx)).el(theme(ctx, state.theme)))
 }
 
@@ -59,6 +56,21 @@ fn theme(ctx: &Ctx, chosen: Theme) -> El {
         el("option").attr("value", theme.word()).flag("selected", theme == chosen).text(name)
     });
     el("select").attr("aria-label", words.theme).on(On::Change, on_change).els(options)
+}
+
+/// The filters, described anew only when they or the language change: the
+/// browser is asked for the name of every country.
+fn filters(ctx: &Ctx, state: &State, facets: &Rc<Facets>) -> Node {
+    let nothing = State::on(DateChoice::on(Day(0)));
+    let bare = State {
+        filters: state.filters.clone(),
+        ownership: state.ownership,
+        presume: state.presume,
+        ..nothing.clone()
+    };
+    let tag = write_address(&bare, &nothing, "") + ctx.locale.tag();
+    let (page, facets) = (ctx.clone(), facets.clone());
+    still(tag, move || filter_sets(&page, &bare, &facets).into())
 }
 
 /// Filters behind a disclosure that says how many are on.

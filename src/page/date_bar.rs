@@ -2,9 +2,7 @@
 //! change, and a field for typing.
 
 use super::ctx::Ctx;
-use super::h::{El, On, button, el, list};
-use super::same::Same;
-use super::still::still;
+use super::h::{El, Node, On, button, el, list, still};
 use crate::dates::Day;
 use crate::i18n::{self, date, fill};
 use crate::query::changes::Changes;
@@ -13,14 +11,14 @@ use crate::state::{Action, DateChoice};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement, KeyboardEvent};
-use yew::virtual_dom::VComp;
-use yew::{Callback, Html, Properties, TargetCast, component, use_effect_with, use_state_eq};
+use yew::{Callback, TargetCast};
 
 /// Everything about the date. `playing` says whether time runs; `on_play`
 /// starts or pauses it.
 pub fn date_bar(
     ctx: &Ctx,
-    changes: &Same<Changes>,
+    changes: &Rc<Changes>,
+    typed: &Typed,
     chosen: &DateChoice,
     playing: bool,
     on_play: Callback<()>,
@@ -58,9 +56,7 @@ pub fn date_bar(
             .truth("aria-pressed", playing)
             .text(sign))
         .el(step(changes.next(day), words.date_next, "›"))
-        .kid(
-            VComp::new::<Typed>(Rc::new(TypedProps { ctx: ctx.clone(), date: chosen.clone() }), None).into(),
-        );
+        .el(typed.view(ctx));
     let slider = el("input")
         .attr("type", "range")
         .set("min", first.0.to_string())
@@ -78,79 +74,88 @@ pub fn date_bar(
     Some(bar)
 }
 
-#[derive(Clone, PartialEq, Properties)]
-struct TypedProps {
-    ctx: Ctx,
-    date: DateChoice,
+/// What happens in the field for typing.
+pub enum Msg {
+    /// Another text, not finished.
+    Input(Event),
+    /// The text is finished.
+    Take(Event),
+    /// A key.
+    Key(Event),
 }
 
 /// The field for typing; says so when a text is no date.
-#[component]
-fn Typed(props: &TypedProps) -> Html {
-    let TypedProps { ctx, date: chosen } = props;
-    let words = ctx.words();
-    let text = use_state_eq(|| chosen.written());
-    let bad = use_state_eq(|| false);
-    {
-        let (text, bad) = (text.clone(), bad.clone());
-        use_effect_with(chosen.clone(), move |chosen| {
-            text.set(chosen.written());
-            bad.set(false);
-        });
+pub struct Typed {
+    tell: Callback<Msg>,
+    text: String,
+    bad: bool,
+}
+
+impl Typed {
+    /// A field that shows this date and tells what happens.
+    pub fn new(tell: Callback<Msg>, chosen: &DateChoice) -> Typed {
+        Typed { tell, text: chosen.written(), bad: false }
     }
-    let take = {
-        let (ctx, bad) = (ctx.clone(), bad.clone());
-        move |text: &str| match DateChoice::parse(text.trim()) {
-            Some(date) => {
-                bad.set(false);
-                ctx.send.emit(Action::SetDate(date));
-            }
-            None => bad.set(true),
+
+    /// Another date was chosen, here or elsewhere.
+    pub fn set(&mut self, chosen: &DateChoice) {
+        self.text = chosen.written();
+        self.bad = false;
+    }
+
+    /// Something happened.
+    pub fn update(&mut self, ctx: &Ctx, msg: Msg) {
+        let text = |event: &Event| event.target_unchecked_into::<HtmlInputElement>().value();
+        match msg {
+            Msg::Input(event) => self.text = text(&event),
+            Msg::Key(event) if event.unchecked_ref::<KeyboardEvent>().key() != "Enter" => {}
+            Msg::Key(event) | Msg::Take(event) => match DateChoice::parse(text(&event).trim()) {
+                Some(date) => {
+                    self.bad = false;
+                    ctx.send.emit(Action::SetDate(date));
+                }
+                None => self.bad = true,
+            },
         }
-    };
-    let oninput = {
-        let text = text.clone();
-        Callback::from(move |event: Event| {
-            text.set(event.target_unchecked_into::<HtmlInputElement>().value());
-        })
-    };
-    let onchange = {
-        let take = take.clone();
-        Callback::from(move |event: Event| take(&event.target_unchecked_into::<HtmlInputElement>().value()))
-    };
-    let onkeydown = Callback::from(move |event: Event| {
-        if event.unchecked_ref::<KeyboardEvent>().key() == "Enter" {
-            take(&event.target_unchecked_into::<HtmlInputElement>().value());
-        }
-    });
-    let input = el("input")
-        .attr("id", "date")
-        .attr("type", "text")
-        .attr("inputmode", "numeric")
-        .attr("size", "12")
-        .attr("autocomplete", "off")
-        .attr("spellcheck", "false")
-        .value((*text).clone())
-        .truth("aria-invalid", *bad)
-        .attr("aria-describedby", "date-hint")
-        .on(On::Input, oninput)
-        .on(On::Change, onchange)
-        .on(On::KeyDown, onkeydown);
-    let hint = if *bad { fill(words.date_bad, &[("text", &text)]) } else { words.date_hint.to_string() };
-    el("div")
-        .class("typed")
-        .el(el("label").attr("for", "date").text(words.date_label))
-        .el(input)
-        .el(el("span")
-            .attr("id", "date-hint")
-            .class(if *bad { "date-hint bad" } else { "date-hint" })
-            .attr_if("role", bad.then_some("alert"))
-            .string(hint))
-        .into()
+    }
+
+    fn on(&self, msg: fn(Event) -> Msg) -> Callback<Event> {
+        let tell = self.tell.clone();
+        Callback::from(move |event| tell.emit(msg(event)))
+    }
+
+    fn view(&self, ctx: &Ctx) -> El {
+        let words = ctx.words();
+        let input = el("input")
+            .attr("id", "date")
+            .attr("type", "text")
+            .attr("inputmode", "numeric")
+            .attr("size", "12")
+            .attr("autocomplete", "off")
+            .attr("spellcheck", "false")
+            .value(self.text.clone())
+            .truth("aria-invalid", self.bad)
+            .attr("aria-describedby", "date-hint")
+            .on(On::Input, self.on(Msg::Input))
+            .on(On::Change, self.on(Msg::Take))
+            .on(On::KeyDown, self.on(Msg::Key));
+        let hint = if self.bad {
+            fill(words.date_bad, &[("text", &self.text)])
+        } else {
+            words.date_hint.to_string()
+        };
+        el("div").class("typed").el(el("label").attr("for", "date").text(words.date_label)).el(input).el(el(
+            "span",
+        )
+        .attr("id", "date-hint")
+        .class(if self.bad { "date-hint bad" } else { "date-hint" })
+        .attr_if("role", self.bad.then_some("alert"))
+        .string(hint))
+    }
 }
 
 /// One bar for each month's events, and the years.
-fn months(ctx: &Ctx, changes: &Changes) -> Html {
+fn months(ctx: &Ctx, changes: &Changes) -> Node {
     let count = changes.months.len().max(1);
     let most = changes.months.iter().copied().max().unwrap_or(1).max(1);
     let height = |n: u32| 30.0 * (n as f32 / most as f32).sqrt();

@@ -1,13 +1,12 @@
 //! Source, date, licence, method, sources, how to cite, data and link.
 
 use super::ctx::Ctx;
-use super::h::{El, button, el, list};
+use super::h::{El, Node, button, el, list, still};
 use super::prose::{link, prose};
-use super::still::still;
 use crate::browser::address_bar;
 use crate::data::url::SafeUrl;
 use crate::i18n::{date, fill};
-use yew::{AttrValue, Callback, Html};
+use yew::{AttrValue, Callback};
 
 /// What the footer shows besides the dataset.
 pub struct Foot<'a> {
@@ -48,7 +47,7 @@ pub fn footer(ctx: &Ctx, foot: &Foot) -> El {
 }
 
 /// What depends on the language alone: method, corrections, sources.
-fn lasting(ctx: &Ctx) -> Html {
+fn lasting(ctx: &Ctx) -> Node {
     let (words, meta, locale) = (ctx.words(), &ctx.catalog.meta, ctx.locale);
     let contact =
         meta.contact.as_deref().and_then(SafeUrl::parse_contact).map(|contact| {

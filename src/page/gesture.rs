@@ -1,7 +1,8 @@
-//! Pan and zoom by mouse, Ctrl-wheel and two fingers. The plain wheel and one
+//! What the picture listens to. Pan and zoom by mouse, Ctrl-wheel and two fingers. The plain wheel and one
 //! finger scroll the page (web-requirements R1, R2).
 
-use super::graph::{Graph, Msg};
+use super::graph::Msg;
+use super::mark::{element, hook};
 use crate::number::between;
 use crate::scene::camera;
 use crate::state::Camera;
@@ -10,7 +11,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, PointerEvent, TouchEvent, WheelEvent};
-use yew::html::Scope;
+use yew::Callback;
 
 /// Movement below this many px is a click.
 const DRAG_PX: f32 = 4.0;
@@ -51,23 +52,23 @@ impl Gesture {
         std::mem::take(&mut self.0.borrow_mut().moved)
     }
 
-    fn update(&self, link: &Scope<Graph>, rests: bool, change: impl FnOnce(&mut Inner) -> Option<Camera>) {
+    fn update(&self, tell: &Callback<Msg>, rests: bool, change: impl FnOnce(&mut Inner) -> Option<Camera>) {
         let camera = change(&mut self.0.borrow_mut());
         if let Some(camera) = camera {
             self.0.borrow_mut().camera = camera;
-            link.send_message(Msg::Camera(camera, rests));
+            tell.emit(Msg::Camera(camera, rests));
         }
     }
 }
 
 /// Listens on the picture; the listeners go with the returned list.
-pub fn listen(svg: &Element, gesture: &Gesture, link: &Scope<Graph>) -> Vec<EventListener> {
+pub fn listen(svg: &Element, gesture: &Gesture, tell: &Callback<Msg>) -> Vec<EventListener> {
     let active = EventListenerOptions::enable_prevent_default();
     let on = |name: &'static str,
               options: EventListenerOptions,
-              act: fn(&Element, &Gesture, &Scope<Graph>, &web_sys::Event)| {
-        let (host, gesture, link) = (svg.clone(), gesture.clone(), link.clone());
-        EventListener::new_with_options(svg, name, options, move |event| act(&host, &gesture, &link, event))
+              act: fn(&Element, &Gesture, &Callback<Msg>, &web_sys::Event)| {
+        let (host, gesture, tell) = (svg.clone(), gesture.clone(), tell.clone());
+        EventListener::new_with_options(svg, name, options, move |event| act(&host, &gesture, &tell, event))
     };
     let passive = EventListenerOptions::default;
     vec![
@@ -80,14 +81,25 @@ pub fn listen(svg: &Element, gesture: &Gesture, link: &Scope<Graph>) -> Vec<Even
         on("touchmove", active, touch_move),
         on("touchend", passive(), touch_end),
         on("touchcancel", passive(), touch_end),
+        on("keydown", active, |_, _, tell, event| tell.emit(Msg::Key(event.clone().unchecked_into()))),
+        on("click", passive(), |_, _, tell, event| tell.emit(Msg::Click(event.clone().unchecked_into()))),
+        on("focusin", passive(), focused),
+        on("pointerover", passive(), |_, _, tell, event| tell.emit(Msg::Over(element(event)))),
+        on("pointerleave", passive(), |_, _, tell, _| tell.emit(Msg::Over(None))),
     ]
 }
 
-fn wheel(host: &Element, gesture: &Gesture, link: &Scope<Graph>, event: &web_sys::Event) {
+fn focused(_: &Element, _: &Gesture, tell: &Callback<Msg>, event: &web_sys::Event) {
+    if let Some(party) = element(event).and_then(|element| hook(&element).0) {
+        tell.emit(Msg::Focused(party));
+    }
+}
+
+fn wheel(host: &Element, gesture: &Gesture, tell: &Callback<Msg>, event: &web_sys::Event) {
     let Some(event) = event.dyn_ref::<WheelEvent>() else { return };
     if !event.ctrl_key() && !event.meta_key() {
         // The page scrolls; say how to zoom instead.
-        link.send_message(Msg::Hint);
+        tell.emit(Msg::Hint);
         return;
     }
     event.prevent_default();
@@ -95,10 +107,10 @@ fn wheel(host: &Element, gesture: &Gesture, link: &Scope<Graph>, event: &web_sys
     // Lines and pages as px, and a gentle curve without transcendental functions.
     let delta_px = event.delta_y() as f32 * if event.delta_mode() == 0 { 1.0 } else { 16.0 };
     let factor = if delta_px < 0.0 { 1.0 - delta_px / 300.0 } else { 1.0 / (1.0 + delta_px / 300.0) };
-    gesture.update(link, true, |inner| Some(camera::zoomed(inner.camera, x, y, between(factor, 0.5, 2.0))));
+    gesture.update(tell, true, |inner| Some(camera::zoomed(inner.camera, x, y, between(factor, 0.5, 2.0))));
 }
 
-fn down(_: &Element, gesture: &Gesture, _: &Scope<Graph>, event: &web_sys::Event) {
+fn down(_: &Element, gesture: &Gesture, _: &Callback<Msg>, event: &web_sys::Event) {
     let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
     let mut inner = gesture.0.borrow_mut();
     inner.moved = false;
@@ -107,10 +119,10 @@ fn down(_: &Element, gesture: &Gesture, _: &Scope<Graph>, event: &web_sys::Event
     }
 }
 
-fn pointer_move(host: &Element, gesture: &Gesture, link: &Scope<Graph>, event: &web_sys::Event) {
+fn pointer_move(host: &Element, gesture: &Gesture, tell: &Callback<Msg>, event: &web_sys::Event) {
     let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
     let (x, y) = (event.client_x() as f32, event.client_y() as f32);
-    gesture.update(link, false, |inner| {
+    gesture.update(tell, false, |inner| {
         let (from_x, from_y) = inner.drag?;
         if event.buttons() == 0 {
             inner.drag = None;
@@ -129,24 +141,24 @@ fn pointer_move(host: &Element, gesture: &Gesture, link: &Scope<Graph>, event: &
     });
 }
 
-fn up(host: &Element, gesture: &Gesture, link: &Scope<Graph>, event: &web_sys::Event) {
+fn up(host: &Element, gesture: &Gesture, tell: &Callback<Msg>, event: &web_sys::Event) {
     let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
     let _ = host.release_pointer_capture(event.pointer_id());
-    gesture.update(link, true, |inner| {
+    gesture.update(tell, true, |inner| {
         let dragged = inner.drag.take().is_some() && inner.moved;
         dragged.then_some(inner.camera)
     });
 }
 
-fn touch_start(_: &Element, gesture: &Gesture, _: &Scope<Graph>, event: &web_sys::Event) {
+fn touch_start(_: &Element, gesture: &Gesture, _: &Callback<Msg>, event: &web_sys::Event) {
     gesture.0.borrow_mut().pinch = event.dyn_ref::<TouchEvent>().and_then(fingers);
 }
 
-fn touch_move(host: &Element, gesture: &Gesture, link: &Scope<Graph>, event: &web_sys::Event) {
+fn touch_move(host: &Element, gesture: &Gesture, tell: &Callback<Msg>, event: &web_sys::Event) {
     let Some(event) = event.dyn_ref::<TouchEvent>() else { return };
     let Some((x, y, apart)) = fingers(event) else { return };
     event.prevent_default();
-    gesture.update(link, false, |inner| {
+    gesture.update(tell, false, |inner| {
         let (from_x, from_y, from_apart) = inner.pinch.replace((x, y, apart))?;
         let (px, py) = local(host, x, y);
         let panned = camera::panned(inner.camera, x - from_x, y - from_y);
@@ -154,8 +166,8 @@ fn touch_move(host: &Element, gesture: &Gesture, link: &Scope<Graph>, event: &we
     });
 }
 
-fn touch_end(_: &Element, gesture: &Gesture, link: &Scope<Graph>, _: &web_sys::Event) {
-    gesture.update(link, true, |inner| inner.pinch.take().map(|_| inner.camera));
+fn touch_end(_: &Element, gesture: &Gesture, tell: &Callback<Msg>, _: &web_sys::Event) {
+    gesture.update(tell, true, |inner| inner.pinch.take().map(|_| inner.camera));
 }
 
 /// Middle and distance of exactly two fingers.

@@ -3,12 +3,10 @@
 
 use super::ctx::Ctx;
 use super::gesture::{self, Gesture};
-use super::h::{On, button, el, list};
+use super::h::{El, Place, button, el, list, still};
 use super::legend::legend;
 use super::mark::{self, element, hook};
 use super::painter::marks;
-use super::same::Same;
-use super::still::still;
 use crate::browser::document;
 use crate::data::PartyIx;
 use crate::query::picture::Picture;
@@ -19,31 +17,29 @@ use crate::scene::svg::{decimal, number};
 use crate::scene::{Scene, reading};
 use crate::state::{Action, Camera};
 use gloo::events::EventListener;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, Event, KeyboardEvent, MouseEvent, ResizeObserver};
-use yew::{Callback, Component, Context, Html, NodeRef, Properties};
+use yew::Callback;
 
-/// What the picture needs.
-#[derive(Clone, PartialEq, Properties)]
-pub struct Props {
+/// What is drawn.
+#[derive(Clone, Copy)]
+pub struct Props<'a> {
     /// Dataset, language, actions.
-    pub ctx: Ctx,
+    pub ctx: &'a Ctx,
     /// The drawing.
-    pub scene: Same<Scene>,
+    pub scene: &'a Rc<Scene>,
     /// Changes whenever the drawing does.
     pub version: u32,
     /// The links behind it.
-    pub picture: Same<Picture>,
-    /// Where the reader put the camera.
-    pub camera: Option<Camera>,
-    /// The box has another width now, in px.
-    pub on_width: Callback<f32>,
+    pub picture: &'a Picture,
     /// Whether something is open or in focus that a click on the ground leaves.
     pub selected: bool,
 }
 
 /// What happens inside the picture.
+#[derive(Clone)]
 pub enum Msg {
     /// A gesture moved the camera; true when it came to rest.
     Camera(Camera, bool),
@@ -57,6 +53,8 @@ pub enum Msg {
     Click(MouseEvent),
     /// A mark took the keyboard focus.
     Focused(String),
+    /// The box has another width now, in px.
+    Width(f32),
 }
 
 /// Hears the width; the closure lives as long as it.
@@ -64,58 +62,68 @@ type Observer = (ResizeObserver, Closure<dyn FnMut(js_sys::Array)>);
 
 /// The picture.
 pub struct Graph {
-    host: NodeRef,
-    svg: NodeRef,
+    tell: Callback<Msg>,
+    host: Place,
+    svg: Place,
     camera: Camera,
     walk: Walk,
     /// The walk moved: the mark takes the focus after the next render.
     focus_next: bool,
     live: String,
     hover: String,
+    /// Marks are lit because the pointer is on one.
+    lit: bool,
     hint: bool,
     gesture: Gesture,
-    listeners: Vec<EventListener>,
-    observer: Option<Observer>,
+    /// The element that is listened to, as long as it is on the page.
+    heard: Option<(Element, Vec<EventListener>, Option<Observer>)>,
 }
 
-impl Component for Graph {
-    type Message = Msg;
-    type Properties = Props;
-
-    fn create(ctx: &Context<Self>) -> Self {
+impl Graph {
+    /// A picture that tells what happens in it.
+    pub fn new(tell: Callback<Msg>, camera: Option<Camera>) -> Self {
         Graph {
-            host: NodeRef::default(),
-            svg: NodeRef::default(),
-            camera: ctx.props().camera.unwrap_or(AT_REST),
+            tell,
+            host: Place::default(),
+            svg: Place::default(),
+            camera: camera.unwrap_or(AT_REST),
             walk: Walk::default(),
             focus_next: false,
             live: String::new(),
             hover: String::new(),
+            lit: false,
             hint: false,
             gesture: Gesture::default(),
-            listeners: Vec::new(),
-            observer: None,
+            heard: None,
         }
     }
 
-    fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
-        let props = ctx.props();
-        if props.camera != old.camera && !self.gesture.is_busy() {
-            self.camera = props.camera.unwrap_or(AT_REST);
+    /// The state has another camera.
+    pub fn set_camera(&mut self, camera: Option<Camera>) {
+        if !self.gesture.is_busy() {
+            self.camera = camera.unwrap_or(AT_REST);
         }
-        if props.picture != old.picture {
-            // A stop whose party left the picture, or whose link has another place now.
-            let stays = |stop: &Stop| props.picture.parties.iter().any(|p| p.party == stop.party);
-            self.walk =
-                self.walk.here().filter(stays).map_or_else(Walk::default, |stop| Walk::at(stop.party));
-            self.hover.clear();
-            mark::light(&self.svg, None);
-        }
-        true
     }
 
-    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
-        let props = ctx.props();
+    /// There is another picture.
+    pub fn set_picture(&mut self, picture: &Picture) {
+        // A stop whose party left the picture, or whose link has another place now.
+        let stays = |stop: &Stop| picture.parties.iter().any(|p| p.party == stop.party);
+        self.walk = self.walk.here().filter(stays).map_or_else(Walk::default, |stop| Walk::at(stop.party));
+        self.hover.clear();
+        self.light(None);
+    }
+
+    /// Lights what belongs to the hovered thing; nothing to do where nothing is lit.
+    fn light(&mut self, hot: Option<&[String]>) {
+        if hot.is_some() || self.lit {
+            mark::light(&self.svg, hot);
+        }
+        self.lit = hot.is_some();
+    }
+
+    /// Something happened; says whether it is to be drawn.
+    pub fn update(&mut self, props: &Props, msg: Msg) -> bool {
         match msg {
             Msg::Camera(camera, rests) => {
                 self.camera = camera::kept(camera, props.scene.width_px, props.scene.height_px);
@@ -142,27 +150,30 @@ impl Component for Graph {
                 }
                 false
             }
+            // The page's business.
+            Msg::Width(_) => false,
         }
     }
 
-    fn view(&self, ctx: &Context<Self>) -> Html {
-        let Props { ctx: page, scene, .. } = ctx.props();
+    /// A callback that tells this, whatever the event.
+    fn on(&self, msg: Msg) -> Callback<Event> {
+        let tell = self.tell.clone();
+        Callback::from(move |_| tell.emit(msg.clone()))
+    }
+
+    /// Picture, tools, legend.
+    pub fn view(&self, props: &Props) -> El {
+        let Props { ctx: page, scene, .. } = *props;
         let words = page.words();
-        let link = ctx.link();
         let Camera { x, y, zoom } = self.camera;
         let world = format!("scale({}) translate({} {})", decimal(zoom, 4), decimal(-x, 4), decimal(-y, 4));
         let zoom_by = |factor: f32| {
             let (camera, width, height) = (self.camera, scene.width_px, scene.height_px);
-            link.callback(move |_: Event| {
-                Msg::Camera(camera::zoomed(camera, width / 2.0, height / 2.0, factor), true)
-            })
+            self.on(Msg::Camera(camera::zoomed(camera, width / 2.0, height / 2.0, factor), true))
         };
-        let pan_by = |dx: f32, dy: f32| {
-            let camera = self.camera;
-            link.callback(move |_: Event| Msg::Camera(camera::panned(camera, dx, dy), true))
-        };
+        let pan_by = |dx: f32, dy: f32| self.on(Msg::Camera(camera::panned(self.camera, dx, dy), true));
         let current = self.walk.here().map(|stop| page.catalog.party(stop.party).id.to_string());
-        let tag = format!("{} {}", ctx.props().version, current.as_deref().unwrap_or_default());
+        let tag = format!("{} {}", props.version, current.as_deref().unwrap_or_default());
         let drawn = scene.clone();
         let tool = |call: Callback<Event>, name: &'static str, sign: &'static str| {
             button(call).attr("aria-label", name).attr("title", name).text(sign)
@@ -173,9 +184,7 @@ impl Component for Graph {
                 .el(tool(pan_by(-80.0, 0.0), words.pan_right, "→"))
                 .el(tool(pan_by(0.0, 80.0), words.pan_up, "↑"))
                 .el(tool(pan_by(0.0, -80.0), words.pan_down, "↓"))
-                .el(button(link.callback(|_| Msg::Camera(AT_REST, true)))
-                    .class("wide")
-                    .text(words.zoom_reset))
+                .el(button(self.on(Msg::Camera(AT_REST, true))).class("wide").text(words.zoom_reset))
         });
         let tools = el("div")
             .class("graph-tools")
@@ -192,11 +201,6 @@ impl Component for Graph {
             .set("width", number(scene.width_px))
             .set("height", number(scene.height_px))
             .set("viewBox", format!("0 0 {} {}", number(scene.width_px), number(scene.height_px)))
-            .on(On::KeyDown, link.callback(|event: Event| Msg::Key(event.unchecked_into())))
-            .on(On::Click, link.callback(|event: Event| Msg::Click(event.unchecked_into())))
-            .on(On::FocusIn, link.batch_callback(|event: Event| hook(&element(&event)?).0.map(Msg::Focused)))
-            .on(On::PointerOver, link.callback(|event: Event| Msg::Over(element(&event))))
-            .on(On::PointerLeave, link.callback(|_| Msg::Over(None)))
             .el(el("g").set("transform", world).kid(still(tag, move || marks(&drawn, current.as_deref()))));
         let hint = self
             .hint
@@ -215,45 +219,44 @@ impl Component for Graph {
                 .attr("data-live", "")
                 .str(&self.live))
             .el(legend(page, scene))
-            .into()
     }
 
-    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
-        if first {
-            self.observe(ctx);
-            if let Some(svg) = self.svg.cast::<Element>() {
-                self.listeners.extend(gesture::listen(&svg, &self.gesture, ctx.link()));
-            }
+    /// The picture is on the page: hears its pointers and its width, and gives the focus on.
+    pub fn shown(&mut self, props: &Props) {
+        let svg = self.svg.borrow().clone();
+        if let Some(svg) = svg
+            && self.heard.as_ref().is_none_or(|(heard, ..)| *heard != svg)
+        {
+            self.leave();
+            let listeners = gesture::listen(&svg, &self.gesture, &self.tell);
+            self.heard = Some((svg, listeners, self.observe()));
         }
         self.gesture.set_camera(self.camera);
         if std::mem::take(&mut self.focus_next)
             && let Some(stop) = self.walk.here()
         {
-            let id = &ctx.props().ctx.catalog.party(stop.party).id;
+            let id = &props.ctx.catalog.party(stop.party).id;
             document::focus(&format!("svg.scene [data-party='{id}']"));
         }
     }
 
-    fn destroy(&mut self, _ctx: &Context<Self>) {
-        if let Some((observer, _)) = self.observer.take() {
+    /// The picture is not on the page.
+    pub fn leave(&mut self) {
+        if let Some((_, _, Some((observer, _)))) = self.heard.take() {
             observer.disconnect();
         }
     }
-}
 
-impl Graph {
     /// Hears the width of the box; the height follows from the drawing.
-    fn observe(&mut self, ctx: &Context<Self>) {
-        let on_width = ctx.props().on_width.clone();
-        let Some(host) = self.host.cast::<Element>() else { return };
+    fn observe(&self) -> Option<Observer> {
+        let (tell, host) = (self.tell.clone(), self.host.borrow().clone()?);
         let heard = host.clone();
         let closure = Closure::<dyn FnMut(js_sys::Array)>::new(move |_| {
-            on_width.emit(heard.client_width() as f32);
+            tell.emit(Msg::Width(heard.client_width() as f32));
         });
-        if let Ok(observer) = ResizeObserver::new(closure.as_ref().unchecked_ref()) {
-            observer.observe(&host);
-            self.observer = Some((observer, closure));
-        }
+        let observer = ResizeObserver::new(closure.as_ref().unchecked_ref()).ok()?;
+        observer.observe(&host);
+        Some((observer, closure))
     }
 
     fn key(&mut self, props: &Props, event: &KeyboardEvent) -> bool {
@@ -272,7 +275,7 @@ impl Graph {
         };
         event.prevent_default();
         let columns = columns(props);
-        let Some(walk) = self.walk.step(step, &props.picture, &columns) else { return false };
+        let Some(walk) = self.walk.step(step, props.picture, &columns) else { return false };
         self.walk = walk;
         self.focus_next = true;
         if let Some(stop) = self.walk.here() {
@@ -343,7 +346,7 @@ impl Graph {
                 .chain([id.clone()])
                 .collect()
         });
-        mark::light(&self.svg, hot.as_deref());
+        self.light(hot.as_deref());
         let text = text.unwrap_or_default();
         if text == self.hover {
             return false;
@@ -369,7 +372,7 @@ impl Graph {
 
     /// The party whose bar is nearest to a tap, within 22 px.
     fn nearest(&self, props: &Props, event: &MouseEvent) -> Option<String> {
-        let rect = self.svg.cast::<Element>()?.get_bounding_client_rect();
+        let rect = self.svg.borrow().as_ref()?.get_bounding_client_rect();
         let (px, py) = (event.client_x() as f32 - rect.x() as f32, event.client_y() as f32 - rect.y() as f32);
         let (x, y) = camera::world_from_screen(self.camera, px, py);
         let (id, distance) = reading::nearest(&props.scene, x, y)?;
@@ -388,7 +391,7 @@ fn label(props: &Props, party: PartyIx) -> String {
     let columns = columns(props);
     let at = columns.iter().flatten().position(|&other| other == party).map_or(0, |at| at + 1);
     let all = columns.iter().map(Vec::len).sum();
-    sentence::party(&props.ctx.catalog, &props.picture, party, (at, all), props.ctx.locale)
+    sentence::party(&props.ctx.catalog, props.picture, party, (at, all), props.ctx.locale)
 }
 
 /// What the live region says about a stop.

@@ -1,42 +1,80 @@
-//! Elements, built step by step.
+//! Elements, built step by step: a description of what the page is to show.
 //!
-//! Yew's `html!` writes the construction of every element out in place, some
-//! 400 bytes of machine code each, and makes one wrapper for each kind of
-//! event. Here each step is compiled once and called with a pointer and a
-//! constant or two, which takes about 15 bytes: the page has several hundred
-//! elements, and every reader downloads this code before the first picture.
-//!
-//! The resulting nodes are those that `html!` would make.
+//! Each step is compiled once and called with a pointer and a constant or two,
+//! about 15 bytes of machine code; `html!` takes some 400 for every element, and
+//! every reader downloads this code before the first picture.
+//! [`super::live::Live`] makes the document equal to such a description.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::rc::Rc;
-use web_sys::Event;
-use yew::virtual_dom::{AttributeOrProperty, Attributes, Listener, ListenerKind, VList, VTag, VText};
-use yew::{AttrValue, Callback, Html, NodeRef};
+use web_sys::{Element, Event};
+use yew::Callback;
+
+/// A part of the page.
+#[derive(Default)]
+pub enum Node {
+    /// Nothing, in a place that may hold something another time.
+    #[default]
+    Empty,
+    /// Text.
+    Text(Text),
+    /// An element, or several without one around them.
+    El(El),
+    /// Something that is described again only when its tag changes.
+    Still(Box<Still>),
+}
+
+/// A text, and the document's node once it is there.
+pub struct Text {
+    pub(super) text: Cow<'static, str>,
+    pub(super) dom: Option<web_sys::Text>,
+}
 
 /// An element under construction; one pointer, so that passing it on is free.
 #[must_use = "an element is shown only as a part of the page"]
-pub struct El(Box<Parts>);
+pub struct El(pub(super) Box<Parts>);
 
-struct Parts {
-    /// `None` for a list of nodes without an element around them.
-    tag: Option<VTag>,
-    names: Vec<&'static str>,
-    values: Vec<Option<AttributeOrProperty>>,
-    listeners: Vec<Option<Rc<dyn Listener>>>,
-    kids: Vec<Html>,
+/// An attribute. Absent ones keep their place, so that elements made by the
+/// same steps can be compared place by place.
+pub(super) type Attr = (&'static str, Option<Cow<'static, str>>);
+
+/// What an element is made of.
+#[derive(Default)]
+pub(super) struct Parts {
+    /// Empty for a list of nodes without an element around them.
+    pub name: &'static str,
+    pub key: Option<String>,
+    pub attrs: Vec<Attr>,
+    pub value: Option<String>,
+    pub checked: Option<bool>,
+    pub calls: Vec<(On, Callback<Event>)>,
+    pub place: Option<Place>,
+    pub kids: Vec<Node>,
+    /// The document's element, once it is there.
+    pub dom: Option<Element>,
 }
 
-/// An element with this name. Within `<svg>` Yew gives it the right namespace.
+/// A part that is described again only when its tag differs.
+pub struct Still {
+    pub(super) tag: String,
+    pub(super) draw: Box<dyn Fn() -> Node>,
+    pub(super) drawn: Node,
+}
+
+/// Holds the document's element for an [`El`], once it is there.
+pub type Place = Rc<RefCell<Option<Element>>>;
+
+/// An element with this name. Within `svg` it is one of SVG.
 #[inline(never)]
 pub fn el(name: &'static str) -> El {
-    start(Some(VTag::new(name)))
+    El(Box::new(Parts { name, ..Parts::default() }))
 }
 
 /// Nodes that follow each other, without an element around them.
 #[inline(never)]
 pub fn list() -> El {
-    start(None)
+    el("")
 }
 
 /// A button that is not for sending forms.
@@ -47,13 +85,19 @@ pub fn button(on_click: Callback<Event>) -> El {
 
 /// Text alone.
 #[inline(never)]
-pub fn text(text: String) -> Html {
-    Html::VText(VText { text: text.into() })
+pub fn text(text: String) -> Node {
+    Node::Text(Text { text: Cow::Owned(text), dom: None })
 }
 
-fn start(tag: Option<VTag>) -> El {
-    let (names, values, listeners, kids) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    El(Box::new(Parts { tag, names, values, listeners, kids }))
+/// A part that is described again only when the tag, which stands for all that
+/// it depends on, is another one.
+#[inline]
+pub fn still(tag: String, draw: impl Fn() -> Node + 'static) -> Node {
+    still_boxed(tag, Box::new(draw))
+}
+
+fn still_boxed(tag: String, draw: Box<dyn Fn() -> Node>) -> Node {
+    Node::Still(Box::new(Still { tag, draw, drawn: Node::Empty }))
 }
 
 /// Attributes.
@@ -61,25 +105,25 @@ impl El {
     /// An attribute with a fixed value.
     #[inline(never)]
     pub fn attr(self, name: &'static str, value: &'static str) -> El {
-        self.put(name, Some(AttrValue::Static(value)))
+        self.put(name, Some(Cow::Borrowed(value)))
     }
 
     /// An attribute with a computed value.
     #[inline(never)]
     pub fn set(self, name: &'static str, value: String) -> El {
-        self.put(name, Some(value.into()))
+        self.put(name, Some(Cow::Owned(value)))
     }
 
     /// An attribute with a computed value, absent without one.
     #[inline(never)]
     pub fn maybe(self, name: &'static str, value: Option<String>) -> El {
-        self.put(name, value.map(AttrValue::from))
+        self.put(name, value.map(Cow::Owned))
     }
 
     /// An attribute with one of some fixed values, absent without one.
     #[inline(never)]
     pub fn attr_if(self, name: &'static str, value: Option<&'static str>) -> El {
-        self.put(name, value.map(AttrValue::Static))
+        self.put(name, value.map(Cow::Borrowed))
     }
 
     /// The class, or several with spaces between; no attribute if empty.
@@ -103,45 +147,35 @@ impl El {
     /// The text of an input: after every rendering the field holds this one.
     #[inline(never)]
     pub fn value(mut self, value: String) -> El {
-        if let Some(tag) = &mut self.0.tag {
-            tag.set_value(Some(AttrValue::from(value)));
-        }
+        self.0.value = Some(value);
         self
     }
 
     /// Whether a box is ticked: after every rendering it is as said here.
     #[inline(never)]
     pub fn checked(mut self, checked: bool) -> El {
-        if let Some(tag) = &mut self.0.tag {
-            tag.set_checked(checked);
-        }
+        self.0.checked = Some(checked);
         self
     }
 
-    /// What tells this element from its neighbours when they move.
+    /// What tells this element from its neighbours when they move. Either all
+    /// children of an element have one, or none.
     #[inline(never)]
     pub fn key(mut self, key: &str) -> El {
-        if let Some(tag) = &mut self.0.tag {
-            tag.key = Some(key.into());
-        }
+        self.0.key = Some(key.into());
         self
     }
 
-    /// Where the browser's element is to be found after the rendering.
+    /// Where the document's element is to be found after the rendering.
     #[inline(never)]
-    pub fn found_by(mut self, node: &NodeRef) -> El {
-        if let Some(tag) = &mut self.0.tag {
-            tag.node_ref = node.clone();
-        }
+    pub fn found_by(mut self, place: &Place) -> El {
+        self.0.place = Some(place.clone());
         self
     }
 
-    /// Absent attributes keep their place, so that elements made by the same
-    /// steps have the same list of names.
     #[inline(never)]
-    fn put(mut self, name: &'static str, value: Option<AttrValue>) -> El {
-        self.0.names.push(name);
-        self.0.values.push(value.map(AttributeOrProperty::Attribute));
+    fn put(mut self, name: &'static str, value: Option<Cow<'static, str>>) -> El {
+        self.0.attrs.push((name, value));
         self
     }
 }
@@ -151,13 +185,13 @@ impl El {
     /// An element within.
     #[inline(never)]
     pub fn el(self, el: El) -> El {
-        self.kid(el.into())
+        self.kid(Node::El(el))
     }
 
     /// An element within, or an empty place: what follows keeps its position.
     #[inline(never)]
     pub fn el_if(self, el: Option<El>) -> El {
-        self.kid(el.map_or_else(Html::default, Html::from))
+        self.kid(el.map_or(Node::Empty, Node::El))
     }
 
     /// All these elements within.
@@ -168,27 +202,27 @@ impl El {
 
     /// A node within.
     #[inline(never)]
-    pub fn kid(mut self, kid: Html) -> El {
+    pub fn kid(mut self, kid: Node) -> El {
         self.0.kids.push(kid);
         self
     }
 
     /// All these nodes within.
     #[inline]
-    pub fn kids(self, kids: impl IntoIterator<Item = Html>) -> El {
+    pub fn kids(self, kids: impl IntoIterator<Item = Node>) -> El {
         kids.into_iter().fold(self, El::kid)
     }
 
     /// A fixed text within.
     #[inline(never)]
     pub fn text(self, text: &'static str) -> El {
-        self.kid(Html::VText(VText { text: AttrValue::Static(text) }))
+        self.kid(Node::Text(Text { text: Cow::Borrowed(text), dom: None }))
     }
 
     /// A copy of a text within.
     #[inline(never)]
     pub fn str(self, text: &str) -> El {
-        self.kid(Html::VText(VText { text: AttrValue::Rc(text.into()) }))
+        self.string(text.to_owned())
     }
 
     /// A computed text within.
@@ -198,45 +232,14 @@ impl El {
     }
 }
 
-impl From<El> for Html {
-    #[inline(never)]
-    fn from(el: El) -> Html {
-        let Parts { tag, names, values, listeners, kids } = *el.0;
-        let Some(mut tag) = tag else { return VList::from(kids).into() };
-        if !names.is_empty() {
-            tag.set_attributes(Attributes::Dynamic { keys: shared(names), values: values.into() });
-        }
-        if !listeners.is_empty() {
-            tag.set_listeners(listeners.into());
-        }
-        if let Some(within) = tag.children_mut()
-            && !kids.is_empty()
-        {
-            *within = VList::from(kids).into();
-        }
-        tag.into()
+impl From<El> for Node {
+    fn from(el: El) -> Node {
+        Node::El(el)
     }
-}
-
-/// The one copy of a list of attribute names. Yew compares the attributes of
-/// two elements quickly if both share their list; and there are only as many
-/// lists as there are places in the code that build an element.
-fn shared(names: Vec<&'static str>) -> &'static [&'static str] {
-    thread_local! {
-        static LISTS: RefCell<Vec<&'static [&'static str]>> = const { RefCell::new(Vec::new()) };
-    }
-    LISTS.with_borrow_mut(|lists| {
-        if let Some(list) = lists.iter().find(|list| ***list == *names) {
-            return *list;
-        }
-        let list: &'static [&'static str] = names.leak();
-        lists.push(list);
-        list
-    })
 }
 
 /// What elements listen to.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub enum On {
     /// A click, or Enter or Space on a button.
     Click,
@@ -248,47 +251,15 @@ pub enum On {
     KeyDown,
     /// The focus leaves.
     Blur,
-    /// The focus arrives here or within.
-    FocusIn,
     /// A mouse button goes down.
     MouseDown,
-    /// The pointer arrives here or within.
-    PointerOver,
-    /// The pointer has left.
-    PointerLeave,
-}
-
-struct Heard(On, Callback<Event>);
-
-impl Listener for Heard {
-    fn kind(&self) -> ListenerKind {
-        match self.0 {
-            On::Click => ListenerKind::onclick,
-            On::Change => ListenerKind::onchange,
-            On::Input => ListenerKind::oninput,
-            On::KeyDown => ListenerKind::onkeydown,
-            On::Blur => ListenerKind::onblur,
-            On::FocusIn => ListenerKind::onfocusin,
-            On::MouseDown => ListenerKind::onmousedown,
-            On::PointerOver => ListenerKind::onpointerover,
-            On::PointerLeave => ListenerKind::onpointerleave,
-        }
-    }
-
-    fn handle(&self, event: Event) {
-        self.1.emit(event);
-    }
-
-    fn passive(&self) -> bool {
-        false
-    }
 }
 
 impl El {
-    /// Calls back when this happens. The event comes uncast.
+    /// Calls back when this happens here or within. The event comes uncast.
     #[inline(never)]
     pub fn on(mut self, on: On, call: Callback<Event>) -> El {
-        self.0.listeners.push(Some(Rc::new(Heard(on, call))));
+        self.0.calls.push((on, call));
         self
     }
 }

@@ -15,7 +15,7 @@ pub fn legend(ctx: &Ctx, scene: &Scene) -> El {
             .set("width", number(width))
             .set("height", number(height))
             .attr("aria-hidden", "true")
-            .els(looks::sample(entry.class).marks.iter().map(shape));
+            .els(looks::sample(entry.class).marks.iter().map(|mark| shape(mark, (0.0, 0.0))));
         el("li").el(sample).string(entry.text.clone())
     });
     el("div")

@@ -1,8 +1,8 @@
 //! What the elements of the picture stand for, and which of them are lit.
 
+use super::h::Place;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
-use yew::NodeRef;
 
 /// The element that an event is about.
 pub fn element(event: &Event) -> Option<Element> {
@@ -18,8 +18,8 @@ pub fn hook(element: &Element) -> (Option<String>, Option<String>) {
 }
 
 /// Marks what belongs to the hovered thing; the style sheet dims the rest.
-pub fn light(svg: &NodeRef, hot: Option<&[String]>) {
-    let Some(svg) = svg.cast::<Element>() else { return };
+pub fn light(svg: &Place, hot: Option<&[String]>) {
+    let Some(svg) = &*svg.borrow() else { return };
     let _ = match hot {
         Some(_) => svg.set_attribute("data-hovering", ""),
         None => svg.remove_attribute("data-hovering"),

@@ -1,10 +1,16 @@
-//! The components of the page.
+//! The page.
 //!
-//! [`app::App`] holds the state and is the only one that changes it: everything
-//! below receives values and sends [`crate::state::Action`]s up. Nothing here
+//! [`app::App`] is the one component; it holds the state and is the only one that
+//! changes it. Everything below receives values, describes a part of the page
+//! ([`h`]), and sends [`crate::state::Action`]s up; [`live`] makes the document
+//! equal to the description. Nothing here
 //! decides what is true: that is the core's business.
 
+pub mod answer;
 pub mod app;
+pub mod ask;
+pub mod check;
+pub mod combo;
 pub mod controls;
 pub mod ctx;
 pub mod date_bar;
@@ -16,15 +22,15 @@ pub mod graph;
 pub mod h;
 pub mod help;
 pub mod legend;
+pub mod live;
 pub mod mark;
 pub mod notices;
+pub mod offers;
 pub mod painter;
 pub mod prose;
-pub mod same;
 pub mod search_box;
 pub mod shown;
 pub mod start;
-pub mod still;
 pub mod stories;
 pub mod table;
 

@@ -1,16 +1,15 @@
 //! Text of the dataset as paragraphs, emphasis and links; nothing is ever raw HTML.
 
-use super::h::{self, el, list};
+use super::h::{self, Node, el, list};
 use crate::data::markdown::{Span, paragraphs};
 use crate::data::url::SafeUrl;
-use yew::Html;
 
 /// The Markdown subset as elements.
-pub fn prose(text: &str) -> Html {
+pub fn prose(text: &str) -> Node {
     list().els(paragraphs(text).into_iter().map(|spans| el("p").kids(spans.into_iter().map(span)))).into()
 }
 
-fn span(span: Span) -> Html {
+fn span(span: Span) -> Node {
     match span {
         Span::Plain(text) => h::text(text),
         Span::Emphasis(text) => el("em").string(text).into(),
@@ -20,7 +19,7 @@ fn span(span: Span) -> Html {
 }
 
 /// A link to another host, its name beside it (web-requirements S2).
-pub fn link(url: &SafeUrl, text: &str) -> Html {
+pub fn link(url: &SafeUrl, text: &str) -> Node {
     list()
         .el(el("a")
             .set("href", url.as_str().to_string())

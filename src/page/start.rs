@@ -1,7 +1,6 @@
 //! From an empty page to the first picture: fetch, load, mount.
 
 use super::app::{App, AppProps};
-use super::same::Same;
 use super::shown::Dataset;
 use crate::browser::fetch::{self, FetchError};
 use crate::browser::{address_bar, document, failure};
@@ -32,7 +31,14 @@ pub fn start() {
         let address = document::meta("catalog-atlas-data").unwrap_or_else(|| "data/china-music.json".into());
         let address = asked.data.clone().unwrap_or(address);
         let preloaded = asked.data.is_none();
-        let result = fetch::bytes(&address, preloaded, |bytes| document::set_progress(locale, bytes)).await;
+        let result = match address.strip_prefix('#') {
+            // A single file carries its data.
+            Some(id) => document::by_id(id)
+                .and_then(|script| script.text_content())
+                .map(String::into_bytes)
+                .ok_or(FetchError::Network),
+            None => fetch::bytes(&address, preloaded, |bytes| document::set_progress(locale, bytes)).await,
+        };
         let Some(root) = document::by_id("app") else { return };
         let failed = |message: String| failure::show(locale, &message, &address);
         match result {
@@ -40,7 +46,7 @@ pub fn start() {
             Ok(bytes) => match Catalog::load(&bytes) {
                 Err(error) => failed(load_words(locale, &error, &bytes)),
                 Ok(loaded) => {
-                    let data = Same(Rc::new(RefCell::new(Dataset::new(loaded))));
+                    let data = Rc::new(RefCell::new(Dataset::new(loaded)));
                     let props = AppProps { data, address: address.into() };
                     yew::Renderer::<App>::with_root_and_props(root, props).render();
                 }

@@ -20,7 +20,7 @@ pub fn table(
     let (words, catalog, locale) = (ctx.words(), &ctx.catalog, ctx.locale);
     let mut list = rows(catalog, compiled, state);
     sort(catalog, &mut list, by, descending, locale);
-    let heads = Column::ALL.iter().map(|&column| {
+    let heads = Column::USUAL.iter().map(|&column| {
         let name = column.heading(locale);
         let sorted = if column != by {
             "none"
@@ -53,7 +53,7 @@ pub fn table(
                 .text(": ")
                 .string(title));
         let cells =
-            Column::ALL[1..].iter().map(|&column| el("td").string(cell(catalog, row, column, locale)));
+            Column::USUAL[1..].iter().map(|&column| el("td").string(cell(catalog, row, column, locale)));
         el("tr")
             .key(&id)
             .set("data-deal", id)

@@ -41,7 +41,7 @@ pub fn changes(catalog: &Catalog, compiled: &Compiled) -> Changes {
     }
     for (service, operators) in &compiled.operators {
         days.extend(compiled.lives[service.at()].breaks());
-        days.extend(operators.iter().flat_map(|(_, period)| period.breaks()));
+        days.extend(operators.iter().flat_map(|operator| operator.period.breaks()));
     }
     for &(_, from, to, _) in compiled.mergers.values().flatten() {
         days.extend([from, to]);

@@ -287,7 +287,8 @@ pub fn doubts(words: &Words, deal: &Deal) -> impl Iterator<Item = &'static str> 
     confidence.into_iter().chain(stage)
 }
 
-fn verb(words: &Words, deal_type: DealType) -> &'static str {
+/// "{from} licenses to {to}", by what the deal is.
+pub fn verb(words: &Words, deal_type: DealType) -> &'static str {
     match deal_type {
         DealType::Sublicence => words.link_sublicenses,
         DealType::Swap => words.link_swaps,

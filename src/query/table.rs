@@ -1,16 +1,24 @@
 //! Every deal as a row: the table view, and what its downloads hold.
+//!
+//! `columns` says what a row shows, `order` how rows are sorted and grouped,
+//! `text` what is found in them and how they are copied. What a row unfolds to
+//! is [`super::details::deal`]: all terms and sources.
 
+mod columns;
+mod order;
+mod text;
+
+pub use columns::{Column, cell};
+pub use order::{Group, Grouping, SortKey, arranged, grouped, sort};
+pub use text::{PAGE_ROWS, file as csv, find, page, tsv};
+
+use super::concerned::concerned;
 use super::filter::passes;
-use super::fold::fold;
-use super::{concerned::concerned, names, sentence};
 use crate::data::words::{Confidence, DealType, Level};
 use crate::data::{Catalog, Deal, DealIx, PartyIx};
 use crate::dates::{Bound, Day, When};
-use crate::i18n::{Locale, date};
 use crate::rights::{Compiled, Status, Territories};
-use crate::sort;
 use crate::state::State;
-use std::cmp::Ordering;
 
 /// One deal.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,64 +53,6 @@ pub struct Row {
     pub sources: usize,
 }
 
-/// A column; also a key to sort by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Column {
-    /// Type of the deal.
-    Type,
-    /// Who gives.
-    From,
-    /// Who receives.
-    To,
-    /// Whose catalogues.
-    Catalogue,
-    /// Exclusivity.
-    Exclusivity,
-    /// Start, else announcement.
-    Start,
-    /// End.
-    End,
-    /// How well it is known.
-    Confidence,
-    /// Status on the day.
-    Status,
-    /// Number of sources.
-    Sources,
-}
-
-impl Column {
-    /// Every column, in order.
-    pub const ALL: [Column; 10] = [
-        Column::Type,
-        Column::From,
-        Column::To,
-        Column::Catalogue,
-        Column::Exclusivity,
-        Column::Start,
-        Column::End,
-        Column::Confidence,
-        Column::Status,
-        Column::Sources,
-    ];
-
-    /// Its heading.
-    pub fn heading(self, locale: Locale) -> &'static str {
-        let words = locale.words();
-        match self {
-            Column::Type => words.details_type,
-            Column::From => words.details_from,
-            Column::To => words.details_to,
-            Column::Catalogue => words.details_catalogue,
-            Column::Exclusivity => words.details_exclusivity,
-            Column::Start => words.details_start,
-            Column::End => words.details_end,
-            Column::Confidence => words.details_confidence,
-            Column::Status => words.details_status,
-            Column::Sources => words.table_sources,
-        }
-    }
-}
-
 /// The rows that pass the state's filters, in the order of the file.
 pub fn rows(catalog: &Catalog, compiled: &Compiled, state: &State) -> Vec<Row> {
     let mut links = vec![Vec::new(); catalog.deals.len()];
@@ -112,43 +62,6 @@ pub fn rows(catalog: &Catalog, compiled: &Compiled, state: &State) -> Vec<Row> {
     let all = catalog.deals.iter().enumerate();
     all.filter_map(|(place, deal)| row(catalog, compiled, state, DealIx(place as u32), deal, &links[place]))
         .collect()
-}
-
-/// Sorts rows by a column, in the reader's language where it holds names. What
-/// a row lacks comes last, both ways. Equal rows stand in the order of their
-/// dates, then of the file: the order is total.
-pub fn sort(catalog: &Catalog, rows: &mut [Row], column: Column, descending: bool, locale: Locale) {
-    sort::by_cached_key(rows, |row| {
-        let order = (first_day(row), row.deal);
-        (Key { value: key(catalog, row, column, locale), descending }, order)
-    });
-}
-
-/// The words of a cell; empty where nothing is known.
-pub fn cell(catalog: &Catalog, row: &Row, column: Column, locale: Locale) -> String {
-    let words = locale.words();
-    match column {
-        Column::Type => sentence::kind(words, catalog.deal(row.deal)).to_string(),
-        Column::From => sentence::party_list(catalog, &row.from, locale),
-        Column::To => sentence::party_list(catalog, &row.to, locale),
-        Column::Catalogue => sentence::party_list(catalog, &row.catalogue, locale),
-        Column::Exclusivity => {
-            let levels: Vec<&str> = row.levels.iter().map(|&level| words.level(level)).collect();
-            levels.join(words.list_comma)
-        }
-        Column::Start => {
-            let start = row.start.as_ref().and_then(Bound::when).or(row.announced.as_ref());
-            start.map_or_else(String::new, |when| date::when(locale, when))
-        }
-        Column::End => match &row.end {
-            Some(Bound::When(when)) => date::when(locale, when),
-            Some(Bound::Open) => words.d_until_notice.to_string(),
-            None => String::new(),
-        },
-        Column::Confidence => words.confidence(row.confidence).to_string(),
-        Column::Status => row.status.map_or("", |status| words.status(status)).to_string(),
-        Column::Sources => row.sources.to_string(),
-    }
 }
 
 fn row(
@@ -230,53 +143,4 @@ fn add<T: PartialEq>(list: &mut Vec<T>, more: impl IntoIterator<Item = T>) {
 fn first_day(row: &Row) -> Option<Day> {
     let start = row.start.as_ref().and_then(Bound::when).or(row.announced.as_ref());
     start.map(|when| if when.lo.is_finite() { when.lo } else { when.hi })
-}
-
-/// What a row is sorted by; `None` where it lacks it.
-fn key(catalog: &Catalog, row: &Row, column: Column, locale: Locale) -> Option<(i64, String)> {
-    let number = |number: i64| Some((number, String::new()));
-    let name = |parties: &[PartyIx]| {
-        let first = parties.first()?;
-        Some((0, fold(&names::text(catalog, *first, locale)).text))
-    };
-    match column {
-        Column::Type => number(row.kind as i64),
-        Column::From => name(&row.from),
-        Column::To => name(&row.to),
-        Column::Catalogue => name(&row.catalogue),
-        Column::Exclusivity => row.levels.first().and_then(|&level| number(level as i64)),
-        Column::Start => first_day(row).and_then(|day| number(day.0.into())),
-        Column::End => match &row.end {
-            Some(Bound::When(when)) => number(when.hi.0.into()),
-            // Known to be open: after every date, before what is not known.
-            Some(Bound::Open) => number(i64::MAX),
-            None => None,
-        },
-        Column::Confidence => number(row.confidence as i64),
-        Column::Status => row.status.and_then(|status| number(-(status as i64))),
-        Column::Sources => number(row.sources as i64),
-    }
-}
-
-/// A key that can be turned round, with what is missing always last.
-#[derive(PartialEq, Eq)]
-struct Key {
-    value: Option<(i64, String)>,
-    descending: bool,
-}
-
-impl Ord for Key {
-    fn cmp(&self, other: &Key) -> Ordering {
-        match (&self.value, &other.value) {
-            (Some(a), Some(b)) if self.descending => b.cmp(a),
-            (Some(a), Some(b)) => a.cmp(b),
-            (a, b) => b.is_some().cmp(&a.is_some()),
-        }
-    }
-}
-
-impl PartialOrd for Key {
-    fn partial_cmp(&self, other: &Key) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
 }

@@ -2,13 +2,13 @@
 //! Values stand in `known`, renewals in `renewals`, effects in `effects`,
 //! mergers and operators in `succession`.
 
-use super::known::{deal_value, is_open, sightings};
+use super::known::{deal_value, is_known, is_open, sightings};
 use super::period::{Period, Presume, Written, ends_after, last_day};
 use super::status::Status;
 use super::territory::Territories;
-use super::{effects, renewals};
+use super::{effects, joined, passing, renewals};
 use crate::data::model::PartyRef;
-use crate::data::words::{DealType, Level, Sublicensing};
+use crate::data::words::{DealType, EffectAction, Level, Sublicensing};
 use crate::data::{Catalog, DealIx, PartyIx};
 use crate::dates::{Bound, Day, When};
 use crate::small::Map;
@@ -17,7 +17,7 @@ use crate::small::Map;
 pub type LinkIx = u32;
 
 /// How to read the records.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// Whether the dataset's presumptions are used.
     pub presume: bool,
@@ -56,10 +56,19 @@ pub struct CompiledGrant {
     pub territory: Option<Territories>,
     /// Whether it may be passed on; unknown if sources differ and nobody has chosen.
     pub sublicensing: Sublicensing,
+    /// How surely it may be passed on: sub(g) of 3.5, with the presumption of 2.4.
+    pub may_pass_on: Status,
     /// Days on which it gives nothing.
     pub suspensions: Vec<Suspension>,
     /// Days on which it is touched, not known how.
     pub affected: Vec<(Day, Day)>,
+}
+
+impl CompiledGrant {
+    /// Whether it moves the ownership of a catalogue for good, and is no licence.
+    pub fn is_assignment(&self) -> bool {
+        self.deal_type == DealType::Assignment
+    }
 }
 
 /// A takedown (rights.md 3.1, `suspend`).
@@ -71,6 +80,44 @@ pub struct Suspension {
     pub until: (Day, Day),
     /// Whether it certainly touches the grant.
     pub sure: bool,
+}
+
+/// An effect that reached a grant, at least possibly (rights.md 3.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Touched {
+    /// The grant.
+    pub link: LinkIx,
+    /// The deal that has the effect.
+    pub by: DealIx,
+    /// What it does.
+    pub action: EffectAction,
+    /// First and last day on which it may.
+    pub days: (Day, Day),
+}
+
+/// A renewal without a gap, read as one grant (3.2). It is no grant of the file:
+/// it only removes the false gap on the unknown day of the renewal.
+#[derive(Clone, Debug)]
+pub struct Joined {
+    /// The grant that is renewed.
+    pub first: LinkIx,
+    /// The grant that continues it.
+    pub second: LinkIx,
+    /// From the start of the first to the end of the second.
+    pub period: Period,
+    /// Whether both are exclusive for as long as they run.
+    pub both_exclusive: bool,
+}
+
+/// One entry of `operated_by`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Operation {
+    /// The operator.
+    pub party: PartyIx,
+    /// When it runs the service.
+    pub period: Period,
+    /// Place in the service's `operated_by`.
+    pub place: usize,
 }
 
 /// One pair of owner and owned of one ownership record.
@@ -100,14 +147,28 @@ impl Holding {
 pub struct Compiled {
     /// In the order of the file; pairs in the order of expansion.
     pub grants: Vec<CompiledGrant>,
+    /// Grants of deals that are worth nothing by themselves (denied, cancelled,
+    /// retracted), without effects and renewals: they answer nothing, they only
+    /// tell why not. Value no, in the order of the file.
+    pub dropped: Vec<CompiledGrant>,
+    /// Renewals without a gap, by their grants' ids.
+    pub joined: Vec<Joined>,
     /// Shareholdings, in the order of the file.
     pub holdings: Vec<Holding>,
+    /// Effects that reached grants, in the order of the grants, then of the file.
+    pub touched: Vec<Touched>,
     /// By service: its operators and their periods.
-    pub operators: Map<PartyIx, Vec<(PartyIx, Period)>>,
+    pub operators: Map<PartyIx, Vec<Operation>>,
     /// Lives, by place of the party.
     pub lives: Vec<Period>,
     /// By merged party: the successor, the first and last day it may pass, the value.
     pub mergers: Map<PartyIx, Vec<(PartyIx, Day, Day, Status)>>,
+    /// Value of every deal (step 2), by its place.
+    pub values: Vec<Status>,
+    /// Latest end of every grant after renewals and before effects, by its place.
+    pub uncut_end_hi: Vec<Day>,
+    /// How the records were read.
+    pub options: Options,
 }
 
 /// A dataset and how to read it.
@@ -118,16 +179,30 @@ pub(super) struct Reading<'a> {
 }
 
 impl Compiled {
+    /// A grant by its number; those that are worth nothing are numbered behind
+    /// the joined renewals.
+    pub fn link(&self, link: LinkIx) -> Option<&CompiledGrant> {
+        let place = link as usize;
+        let beyond = self.grants.len() + self.joined.len();
+        self.grants.get(place).or_else(|| self.dropped.get(place.checked_sub(beyond)?))
+    }
+
     /// Compiles a catalogue: one pass over its records, then renewals, then effects.
     pub fn new(catalog: &Catalog, options: Options) -> Compiled {
         let reading = Reading { catalog, options };
-        let mut compiled = Compiled::default();
+        let mut compiled = Compiled { options, ..Compiled::default() };
         let mut values = Vec::with_capacity(catalog.deals.len());
         for (place, deal) in catalog.deals.iter().enumerate() {
             let ix = DealIx(place as u32);
             let value = deal_value(catalog, deal, options);
             values.push(value);
             if value == Status::No {
+                if is_known(catalog, deal, options) {
+                    for grant in 0..deal.grants.len() {
+                        let pairs = expand(reading, ix, grant, value);
+                        compiled.dropped.extend(pairs);
+                    }
+                }
                 continue;
             }
             match deal.kind {
@@ -136,51 +211,19 @@ impl Compiled {
                 _ => {}
             }
             for grant in 0..deal.grants.len() {
-                compiled.expand(reading, ix, grant, value);
+                compiled.grants.extend(expand(reading, ix, grant, value));
             }
         }
         compiled.live(catalog, options);
         compiled.operate(catalog, options);
-        renewals::cut(catalog, &mut compiled);
+        let renewed = renewals::cut(catalog, &mut compiled);
         compiled.own_exclusivity(reading);
-        effects::apply(reading, &mut compiled, &values);
+        compiled.uncut_end_hi = compiled.grants.iter().map(|link| link.period.end_hi).collect();
+        let ends = effects::apply(reading, &mut compiled, &values);
+        compiled.values = values;
+        joined::join(catalog, &mut compiled, &renewed, &ends);
+        passing::presume(reading, &mut compiled);
         compiled
-    }
-
-    /// Step 3: one link for each pair of licensor and licensee.
-    fn expand(&mut self, reading: Reading, ix: DealIx, place: usize, value: Status) {
-        let Reading { catalog, .. } = reading;
-        let deal = catalog.deal(ix);
-        let grant = &deal.grants[place];
-        let open = |field: &str| is_open(catalog, deal, place, field);
-        let period = reading.grant_period(ix, place);
-        let territory = grant.territory.as_ref().filter(|_| !open("territory"));
-        let (givers, from_possible) = sides(&grant.from);
-        let (takers, to_possible) = sides(&grant.to);
-        let several = givers.len() * takers.len() > 1;
-        let template = CompiledGrant {
-            deal: ix,
-            deal_type: deal.kind,
-            grant: place,
-            pair: 0,
-            hook: format!("{}#{}", deal.id, grant.id),
-            from: None,
-            to: PartyIx(0),
-            joint: matches!(grant.from, PartyRef::Joint(_)) || matches!(grant.to, PartyRef::Joint(_)),
-            value: if from_possible || to_possible { value.min(Status::Possible) } else { value },
-            period,
-            exclusivity: period,
-            level: if open("exclusivity") { Level::Unknown } else { grant.exclusivity.level },
-            territory: territory.and_then(|expr| Territories::of(catalog, expr)),
-            sublicensing: if open("sublicensing") { Sublicensing::Unknown } else { grant.sublicensing },
-            suspensions: Vec::new(),
-            affected: Vec::new(),
-        };
-        let pairs = givers.iter().flat_map(|from| takers.iter().flatten().map(move |to| (*from, *to)));
-        for ((from, to), number) in pairs.zip(1..) {
-            let pair = if several { number } else { 0 };
-            self.grants.push(CompiledGrant { pair, from, to, ..template.clone() });
-        }
     }
 
     /// Exclusivity with a period of its own (2.2). A start or end that it lacks
@@ -306,6 +349,42 @@ impl<'a> Reading<'a> {
             _ => own.end_lo,
         }
     }
+}
+
+/// Step 3: one link for each pair of licensor and licensee.
+fn expand(reading: Reading, ix: DealIx, place: usize, value: Status) -> Vec<CompiledGrant> {
+    let Reading { catalog, .. } = reading;
+    let deal = catalog.deal(ix);
+    let grant = &deal.grants[place];
+    let open = |field: &str| is_open(catalog, deal, place, field);
+    let period = reading.grant_period(ix, place);
+    let territory = grant.territory.as_ref().filter(|_| !open("territory"));
+    let (givers, from_possible) = sides(&grant.from);
+    let (takers, to_possible) = sides(&grant.to);
+    let several = givers.len() * takers.len() > 1;
+    let sublicensing = if open("sublicensing") { Sublicensing::Unknown } else { grant.sublicensing };
+    let template = CompiledGrant {
+        deal: ix,
+        deal_type: deal.kind,
+        grant: place,
+        pair: 0,
+        hook: format!("{}#{}", deal.id, grant.id),
+        from: None,
+        to: PartyIx(0),
+        joint: matches!(grant.from, PartyRef::Joint(_)) || matches!(grant.to, PartyRef::Joint(_)),
+        value: if from_possible || to_possible { value.min(Status::Possible) } else { value },
+        period,
+        exclusivity: period,
+        level: if open("exclusivity") { Level::Unknown } else { grant.exclusivity.level },
+        territory: territory.and_then(|expr| Territories::of(catalog, expr)),
+        sublicensing,
+        may_pass_on: passing::stated(sublicensing),
+        suspensions: Vec::new(),
+        affected: Vec::new(),
+    };
+    let pairs = givers.iter().flat_map(|from| takers.iter().flatten().map(move |to| (*from, *to)));
+    let numbered = pairs.zip(1..).map(|(ends, number)| (ends, if several { number } else { 0 }));
+    numbered.map(|((from, to), pair)| CompiledGrant { pair, from, to, ..template.clone() }).collect()
 }
 
 /// The sides of a reference in law, and whether they are possible only.

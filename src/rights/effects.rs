@@ -1,19 +1,22 @@
 //! What deals do to other deals' grants (rights.md 3.1). The order of records
 //! does not matter: every rule takes minima over the starts after step 4.
 
-use super::compile::{Compiled, CompiledGrant, Reading, Suspension};
+use super::compile::{Compiled, CompiledGrant, LinkIx, Reading, Suspension, Touched};
 use super::renewals::resolve;
 use super::status::Status;
 use super::territory::Territories;
 use crate::data::ids::GrantRef;
-use crate::data::model::EffectTarget;
+use crate::data::model::{Effect, EffectTarget};
 use crate::data::words::{DealType, EffectAction, Layer, Level};
 use crate::data::{Catalog, DealIx, PartyIx};
 use crate::dates::{Bound, Day};
+use crate::small::Set;
+use crate::sort;
 
 /// One effect on one link, with everything that its rule needs.
 struct Touch {
     link: usize,
+    by: DealIx,
     action: EffectAction,
     lo: Day,
     hi: Day,
@@ -24,8 +27,15 @@ struct Touch {
 /// The day of an effect: its bounds, and whether the source is unsure of it.
 type When = (Day, Day, bool);
 
+/// The links whose grant, and whose exclusivity, an effect ends or may end; in order.
+#[derive(Default)]
+pub(super) struct Ends {
+    pub grant: Set<usize>,
+    pub exclusivity: Set<usize>,
+}
+
 /// Applies every effect of every deal that has a value.
-pub(super) fn apply(reading: Reading, compiled: &mut Compiled, values: &[Status]) {
+pub(super) fn apply(reading: Reading, compiled: &mut Compiled, values: &[Status]) -> Ends {
     let mut touches = Vec::new();
     for (place, deal) in reading.catalog.deals.iter().enumerate() {
         if values[place] > Status::No && !(deal.effects.is_empty() && deal.replaces.is_empty()) {
@@ -33,6 +43,7 @@ pub(super) fn apply(reading: Reading, compiled: &mut Compiled, values: &[Status]
         }
     }
     let starts: Vec<_> = compiled.grants.iter().map(|link| link.exclusivity).collect();
+    let mut ends = Ends::default();
     for touch in &touches {
         let link = &mut compiled.grants[touch.link];
         let Touch { lo, hi, sure, .. } = *touch;
@@ -42,12 +53,16 @@ pub(super) fn apply(reading: Reading, compiled: &mut Compiled, values: &[Status]
         let sure_begun = sure && own.start_hi < lo;
         match touch.action {
             EffectAction::EndGrant => {
+                ends.grant.insert(touch.link);
                 link.period.cut_before(lo, hi, sure);
                 if begun {
                     link.exclusivity.cut_before(lo, hi, sure_begun);
                 }
             }
-            EffectAction::EndExclusivity if begun => link.exclusivity.cut_before(lo, hi, sure_begun),
+            EffectAction::EndExclusivity if begun => {
+                ends.exclusivity.insert(touch.link);
+                link.exclusivity.cut_before(lo, hi, sure_begun);
+            }
             EffectAction::Suspend => {
                 let until = touch.until.unwrap_or_else(|| resumed(&touches, touch));
                 link.suspensions.push(Suspension { from: (lo, hi), until, sure });
@@ -56,6 +71,16 @@ pub(super) fn apply(reading: Reading, compiled: &mut Compiled, values: &[Status]
             EffectAction::EndExclusivity | EffectAction::Resume | EffectAction::BanExclusivity => {}
         }
     }
+    compiled.touched = (touches.iter())
+        .map(|touch| Touched {
+            link: touch.link as LinkIx,
+            by: touch.by,
+            action: touch.action,
+            days: (touch.lo, touch.hi),
+        })
+        .collect();
+    sort::by_key(&mut compiled.touched, |touched| touched.link);
+    ends
 }
 
 fn collect(reading: Reading, compiled: &Compiled, ix: DealIx, value: Status, touches: &mut Vec<Touch>) {
@@ -73,24 +98,13 @@ fn collect(reading: Reading, compiled: &Compiled, ix: DealIx, value: Status, tou
             let touched = touched(grant, lo, hi);
             let sure = value.min(matched).min(touched) == Status::Certain && !unsure;
             if touched > Status::No && matched > Status::No {
-                touches.push(Touch { link, action, lo, hi, until: until.map(|u| (u.0, u.1)), sure });
+                let until = until.map(|u| (u.0, u.1));
+                touches.push(Touch { link, by: ix, action, lo, hi, until, sure });
             }
         }
     };
-    let named = |reference: &GrantRef| {
-        resolve(catalog, compiled, reference, "").into_iter().map(|link| (link, Status::Certain)).collect()
-    };
     for effect in &deal.effects {
-        let targets = match &effect.target {
-            EffectTarget::On(reference) => named(reference),
-            EffectTarget::Select { from, to, exclusivity, territory, layer } => {
-                let territory = (!territory.is_empty()).then(|| Territories::named(catalog, territory));
-                let select = Select { from, to, exclusivity, territory, layer };
-                (0..compiled.grants.len())
-                    .map(|link| (link, select.matches(catalog, &compiled.grants[link], effect.action)))
-                    .collect()
-            }
-        };
+        let targets = targets(catalog, compiled, effect);
         let date = effect.date.as_ref().map(|date| (date.lo, date.hi, date.unsure));
         let until = effect.until.as_ref().map(|until| match until {
             Bound::When(when) => (when.lo, when.hi, when.unsure),
@@ -100,7 +114,53 @@ fn collect(reading: Reading, compiled: &Compiled, ix: DealIx, value: Status, tou
     }
     for replaced in &deal.replaces {
         let reference = GrantRef { deal: replaced.clone(), grant: None };
-        push(named(&reference), EffectAction::EndGrant, None, None);
+        let links = resolve(catalog, compiled, &reference, "");
+        let targets = links.into_iter().map(|link| (link, Status::Certain)).collect();
+        push(targets, EffectAction::EndGrant, None, None);
+    }
+}
+
+/// The links that an effect is about, each with the value of the match; those of a selection that
+/// do not match are among them.
+pub(super) fn targets(catalog: &Catalog, compiled: &Compiled, effect: &Effect) -> Vec<(usize, Status)> {
+    match &effect.target {
+        EffectTarget::On(reference) => {
+            let links = resolve(catalog, compiled, reference, "");
+            links.into_iter().map(|link| (link, Status::Certain)).collect()
+        }
+        EffectTarget::Select { from, to, exclusivity, territory, layer } => {
+            let territory = (!territory.is_empty()).then(|| Territories::named(catalog, territory));
+            let select = Select { from, to, exclusivity, territory, layer };
+            (0..compiled.grants.len())
+                .map(|link| (link, select.matches(catalog, &compiled.grants[link], effect.action)))
+                .collect()
+        }
+    }
+}
+
+/// Whether an effect is about one link.
+pub(super) fn matches(catalog: &Catalog, compiled: &Compiled, effect: &Effect, link: usize) -> Status {
+    match &effect.target {
+        EffectTarget::On(reference) => {
+            if resolve(catalog, compiled, reference, "").contains(&link) {
+                Status::Certain
+            } else {
+                Status::No
+            }
+        }
+        EffectTarget::Select { from, to, exclusivity, territory, layer } => {
+            let territory = (!territory.is_empty()).then(|| Territories::named(catalog, territory));
+            let select = Select { from, to, exclusivity, territory, layer };
+            select.matches(catalog, &compiled.grants[link], effect.action)
+        }
+    }
+}
+
+/// The day of an effect of a deal: its bounds, and whether the source is unsure of it.
+pub(super) fn day(reading: Reading, compiled: &Compiled, ix: DealIx, effect: &Effect) -> When {
+    match &effect.date {
+        Some(date) => (date.lo, date.hi, date.unsure),
+        None => own_start(reading, compiled, ix),
     }
 }
 

@@ -36,6 +36,11 @@ pub(super) fn deal_value(catalog: &Catalog, deal: &Deal, options: Options) -> St
     value
 }
 
+/// Whether anything at all was known of a deal on the day of knowledge (section 8).
+pub(super) fn is_known(catalog: &Catalog, deal: &Deal, options: Options) -> bool {
+    options.known.is_none_or(|known| known_on(catalog, &deal.evidence, known) > Status::No)
+}
+
 /// Whether a supporting source was published by a day; the best source counts.
 fn known_on(catalog: &Catalog, evidence: &[Evidence], known: Day) -> Status {
     let mut best = None;

@@ -6,16 +6,22 @@
 
 pub mod compile;
 mod effects;
+pub mod engine;
+pub mod findings;
+mod joined;
 mod known;
+mod passing;
 pub mod period;
 mod renewals;
+mod rows;
 pub mod status;
 mod succession;
 pub mod territory;
 #[cfg(test)]
 pub(crate) mod tests;
 
-pub use compile::{Compiled, CompiledGrant, Holding, LinkIx, Options};
+pub use compile::{Compiled, CompiledGrant, Holding, Joined, LinkIx, Operation, Options, Touched};
+pub use engine::{Answer, Chain, ChainWord, Coverage, Engine, Question};
 pub use period::Period;
 pub use status::{LinkStatus, Status};
 pub use territory::Territories;

@@ -1,6 +1,6 @@
 //! The four words, and what a grant is on a day.
 
-use super::compile::{Compiled, LinkIx};
+use super::compile::{Compiled, CompiledGrant, LinkIx};
 use crate::data::PartyIx;
 use crate::data::words::Level;
 use crate::dates::Day;
@@ -19,6 +19,11 @@ pub enum Status {
 }
 
 impl Status {
+    /// Certain or no.
+    pub fn sure(holds: bool) -> Status {
+        if holds { Status::Certain } else { Status::No }
+    }
+
     /// The word in attributes: `no`, `possible`, `presumed`, `certain`.
     pub fn word(self) -> &'static str {
         match self {
@@ -43,22 +48,49 @@ pub struct LinkStatus {
     pub exclusive: Status,
 }
 
+impl CompiledGrant {
+    /// Value of the deal and pair, and status on a day with suspensions and
+    /// `affects` (3.5); whoever stands in its parties' places.
+    pub fn in_force(&self, day: Day) -> Status {
+        self.value.min(self.period.status(day)).min(self.stopped(day))
+    }
+
+    /// The first days on which its own dates may make its status, or its
+    /// exclusivity, differ from the day before.
+    pub fn breaks(&self) -> Vec<Day> {
+        let after = |day: Day| day.plus_days(1);
+        let mut days = [self.period.breaks(), self.exclusivity.breaks()].concat();
+        for suspension in &self.suspensions {
+            days.extend([suspension.from.0, suspension.from.1]);
+            days.extend([after(suspension.until.0), after(suspension.until.1)]);
+        }
+        days.extend(self.affected.iter().flat_map(|&(first, last)| [first, after(last)]));
+        days
+    }
+
+    /// What suspensions and `affects` leave of it on a day (3.1).
+    pub fn stopped(&self, day: Day) -> Status {
+        let mut left = Status::Certain;
+        for suspension in &self.suspensions {
+            if suspension.sure && suspension.from.1 <= day && day <= suspension.until.0 {
+                left = Status::No;
+            } else if suspension.from.0 <= day && day <= suspension.until.1 {
+                left = left.min(Status::Possible);
+            }
+        }
+        if self.affected.iter().any(|&(first, last)| first <= day && day <= last) {
+            left = left.min(Status::Possible);
+        }
+        left
+    }
+}
+
 impl Compiled {
     /// What a grant is on a day (rights.md 3.5, without the catalogue's point),
     /// read from and to whoever stands in its parties' places (3.3).
     pub fn status(&self, ix: LinkIx, day: Day) -> LinkStatus {
         let grant = &self.grants[ix as usize];
-        let mut in_force = grant.value.min(grant.period.status(day));
-        for suspension in &grant.suspensions {
-            if suspension.sure && suspension.from.1 <= day && day <= suspension.until.0 {
-                in_force = Status::No;
-            } else if suspension.from.0 <= day && day <= suspension.until.1 {
-                in_force = in_force.min(Status::Possible);
-            }
-        }
-        if grant.affected.iter().any(|&(first, last)| first <= day && day <= last) {
-            in_force = in_force.min(Status::Possible);
-        }
+        let mut in_force = grant.in_force(day);
         // The licensee's life must cover the day; the licensor's does not matter.
         let (licensee, stands) = self.successor(grant.to, day);
         in_force = in_force.min(stands).min(self.lives[licensee.at()].status(day));
@@ -91,13 +123,7 @@ impl Compiled {
     /// The first days on which a grant's status may differ from the day before.
     pub fn breaks(&self, ix: LinkIx) -> Vec<Day> {
         let grant = &self.grants[ix as usize];
-        let after = |day: Day| day.plus_days(1);
-        let mut days = [grant.period.breaks(), grant.exclusivity.breaks()].concat();
-        for suspension in &grant.suspensions {
-            days.extend([suspension.from.0, suspension.from.1]);
-            days.extend([after(suspension.until.0), after(suspension.until.1)]);
-        }
-        days.extend(grant.affected.iter().flat_map(|&(first, last)| [first, after(last)]));
+        let mut days = grant.breaks();
         for party in self.line(grant.to) {
             days.extend(self.lives[party.at()].breaks());
             days.extend(self.merger_days(party));
@@ -108,7 +134,7 @@ impl Compiled {
         days
     }
 
-    fn merger_days(&self, party: PartyIx) -> impl Iterator<Item = Day> {
+    pub(super) fn merger_days(&self, party: PartyIx) -> impl Iterator<Item = Day> {
         self.mergers.get(party).into_iter().flatten().flat_map(|&(_, first, last, _)| [first, last])
     }
 }

@@ -1,6 +1,6 @@
 //! Who stands in whose place, who runs what, and who lives (rights.md 3.3).
 
-use super::compile::{Compiled, Options, sides};
+use super::compile::{Compiled, Operation, Options, sides};
 use super::known::known_end;
 use super::period::Period;
 use super::status::Status;
@@ -59,8 +59,8 @@ impl Compiled {
             if stands == service { there.min(self.lives[service.at()].status(day)) } else { Status::No };
         operators
             .iter()
-            .map(|&(operator, period)| {
-                let (operator, stands) = self.successor(operator, day);
+            .map(|&Operation { party, period, .. }| {
+                let (operator, stands) = self.successor(party, day);
                 (operator, period.status(day).min(stands).min(there), period.start_lo)
             })
             .filter(|&(_, status, _)| status > Status::No)
@@ -120,7 +120,8 @@ impl Compiled {
             let operators: Vec<_> = party
                 .operated_by
                 .iter()
-                .filter_map(|operator| {
+                .enumerate()
+                .filter_map(|(place, operator)| {
                     let end = known_end(operator.end.as_ref(), options.known);
                     let mut period = Period::of_life(operator.start.as_ref(), end);
                     if let (Some(Bound::When(begins)), Some(known)) = (&operator.start, options.known) {
@@ -131,7 +132,7 @@ impl Compiled {
                         }
                         period.unsure |= begins.hi > known;
                     }
-                    Some((operator.party, period))
+                    Some(Operation { party: operator.party, period, place })
                 })
                 .collect();
             if !operators.is_empty() {

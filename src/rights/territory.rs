@@ -53,6 +53,47 @@ impl Territories {
         covered
     }
 
+    /// One bit for each code, the first code lowest.
+    pub fn bits(self) -> [u64; 4] {
+        self.0
+    }
+
+    /// The set of these bits.
+    pub fn from_bits(bits: [u64; 4]) -> Territories {
+        Territories(bits)
+    }
+
+    /// Whether the territory at a place of the list of codes is in it.
+    pub fn contains(self, place: u8) -> bool {
+        self.0[usize::from(place) / 64] & 1 << (place % 64) != 0
+    }
+
+    /// What is in both.
+    #[must_use]
+    pub fn and(self, other: Territories) -> Territories {
+        Territories(std::array::from_fn(|at| self.0[at] & other.0[at]))
+    }
+
+    /// What is in one of them.
+    #[must_use]
+    pub fn or(self, other: Territories) -> Territories {
+        Territories(std::array::from_fn(|at| self.0[at] | other.0[at]))
+    }
+
+    /// What is in this one only.
+    #[must_use]
+    pub fn without(self, other: Territories) -> Territories {
+        Territories(std::array::from_fn(|at| self.0[at] & !other.0[at]))
+    }
+
+    /// The codes, in their order.
+    pub fn codes(self) -> Vec<&'static str> {
+        (0..codes::TERRITORY_COUNT)
+            .filter(|at| self.0[at / 64] & (1 << (at % 64)) != 0)
+            .map(codes::territory_code)
+            .collect()
+    }
+
     /// Whether both have a territory in common.
     pub fn meets(self, other: Territories) -> bool {
         self.0.iter().zip(other.0).any(|(a, b)| a & b != 0)

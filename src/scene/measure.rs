@@ -25,6 +25,10 @@ pub fn width(text: &str, size_px: f32, weight: Weight) -> f32 {
 /// Breaks fall at spaces, after hyphens and slashes and between CJK characters; a word that is
 /// wider than the line is broken anywhere. Nothing is ever cut.
 pub fn wrap(text: &str, max_px: f32, size_px: f32, weight: Weight) -> Vec<String> {
+    // Most names fit.
+    if !text.trim().is_empty() && width(text, size_px, weight) <= max_px {
+        return vec![text.trim().to_owned()];
+    }
     let mut lines = fill(text, max_px, size_px, weight);
     let mut narrower = max_px;
     while lines.len() > 1 && narrower > size_px * 3.0 {
@@ -88,11 +92,12 @@ fn fill(text: &str, max_px: f32, size_px: f32, weight: Weight) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
     for piece in pieces(text) {
-        let whole = format!("{line}{piece}");
-        if width(whole.trim_end(), size_px, weight) <= max_px {
-            line = whole;
+        let before = line.len();
+        line.push_str(piece);
+        if width(line.trim_end(), size_px, weight) <= max_px {
             continue;
         }
+        line.truncate(before);
         if !line.is_empty() {
             lines.push(std::mem::take(&mut line));
         }

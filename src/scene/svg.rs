@@ -42,7 +42,7 @@ pub fn to_svg(scene: &Scene) -> String {
          .paper{{fill:var(--paper)}}\n{}",
         style::SANS,
         style::SERIF,
-        style::RULES
+        style::rules_for(&body)
     );
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" lang=\"{lang}\" xml:lang=\"{lang}\" role=\"img\" \
@@ -111,6 +111,21 @@ fn write_mark(out: &mut String, mark: &Mark) {
         Hook::None => {}
         Hook::Party(id) => {
             let _ = write!(attributes, " data-party=\"{}\"", escaped(id));
+        }
+        Hook::Deal(id) => {
+            let _ = write!(attributes, " data-deal=\"{}\"", escaped(id));
+        }
+        Hook::Cell { pair, answer, exclusive } => {
+            let _ = write!(
+                attributes,
+                " data-cell=\"{}\" data-answer=\"{}\" data-exclusive=\"{}\"",
+                escaped(pair),
+                style::answer_word(*answer),
+                style::answer_word(*exclusive)
+            );
+        }
+        Hook::Year(year) => {
+            let _ = write!(attributes, " data-year=\"{year}\"");
         }
         Hook::Grant { grant, deal_type, exclusivity, status } => {
             let _ = write!(
@@ -196,7 +211,7 @@ pub fn d(path: &[Segment]) -> String {
             if n > 0 {
                 out.push(' ');
             }
-            out.push_str(&number(*value));
+            push(&mut out, *value, 1);
         }
     }
     out
@@ -207,19 +222,46 @@ pub fn number(value: f32) -> String {
     decimal(value, 1)
 }
 
-/// A number with at most so many decimals. Through whole numbers: the library's
-/// own writing of floats is ten kilobytes that nothing else on the page needs.
+/// A number with at most so many decimals.
 pub fn decimal(value: f32, places: u32) -> String {
-    let one = 10_i64.pow(places);
-    let steps = (value * one as f32).round() as i64;
-    let (whole, part) = (steps.abs() / one, steps.abs() % one);
-    let sign = if steps < 0 { "-" } else { "" };
-    let mut out = format!("{sign}{whole}");
-    if part > 0 {
-        out += &format!(".{part:0width$}", width = places as usize);
-        out.truncate(out.trim_end_matches('0').len());
-    }
+    let mut out = String::new();
+    push(&mut out, value, places);
     out
+}
+
+/// Through whole numbers and digit by digit: the library's own writing of floats is ten
+/// kilobytes, and pictures are mostly numbers.
+fn push(out: &mut String, value: f32, mut places: u32) {
+    let steps = (value * 10_i32.pow(places) as f32).round() as i64;
+    let mut rest = steps.unsigned_abs();
+    // Noughts at the end of the decimals say nothing.
+    while places > 0 && rest.is_multiple_of(10) {
+        rest /= 10;
+        places -= 1;
+    }
+    // From the last digit to the first: 20 of them, point and sign.
+    let mut text = [0; 24];
+    let mut at = text.len();
+    let mut before = |letter: u8| {
+        at -= 1;
+        text[at] = letter;
+    };
+    loop {
+        before(b'0' + (rest % 10) as u8);
+        rest /= 10;
+        if places > 0 {
+            places -= 1;
+            if places == 0 {
+                before(b'.');
+            }
+        } else if rest == 0 {
+            break;
+        }
+    }
+    if steps < 0 {
+        before(b'-');
+    }
+    out.extend(text[at..].iter().map(|&letter| char::from(letter)));
 }
 
 /// Text that is safe in content and in quoted attributes; characters that XML forbids are left out.

@@ -1,6 +1,6 @@
 //! Everything that can happen to the state: a closed list.
 
-use super::{Camera, DateChoice, Hover, State, Theme};
+use super::{Camera, DateChoice, Hover, State, Theme, ViewAction};
 use crate::data::words::{Confidence, DealType, Level, View};
 use crate::dates::Day;
 
@@ -56,6 +56,8 @@ pub enum Action {
     ClearFilters,
     /// Draws ownership, or not (toggles).
     ToggleOwnership,
+    /// Something that one view alone needs.
+    View(ViewAction),
     /// Goes to a step of a story; numbers start at 1.
     Step(String, usize),
     /// Leaves the story; the view stays as it is.

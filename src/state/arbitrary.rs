@@ -1,8 +1,10 @@
 //! Random states and actions, for property tests.
 
+use super::views::{Order, ViewAction, Views};
 use super::{Action, Camera, DateChoice, FilterKind, Filters, Hover, State, Theme};
 use crate::data::words::{Confidence, DealType, Level, View};
 use crate::dates::{Day, When};
+use crate::query::table::{Column, Grouping};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -116,13 +118,43 @@ prop_compose! {
 }
 
 prop_compose! {
+    /// Choices of single views, as their actions leave them.
+    pub(super) fn views()(actions in vec(view_action(), 0..6)) -> Views {
+        let mut views = Views::default();
+        for action in &actions {
+            views.reduce(action);
+        }
+        views
+    }
+}
+
+/// Any action of a single view.
+pub(super) fn view_action() -> impl Strategy<Value = ViewAction> {
+    let column = || select(Column::ALL.to_vec());
+    prop_oneof![
+        any::<bool>().prop_map(ViewAction::Years),
+        any::<bool>().prop_map(ViewAction::ByService),
+        option::of(date()).prop_map(ViewAction::Window),
+        select(Order::ALL.to_vec()).prop_map(ViewAction::Order),
+        column().prop_map(ViewAction::SortBy),
+        column().prop_map(ViewAction::SortAlso),
+        column().prop_map(ViewAction::Column),
+        Just(ViewAction::UsualColumns),
+        option::of(select(Grouping::ALL.to_vec())).prop_map(ViewAction::TableGroup),
+        text().prop_map(ViewAction::Find),
+        any::<u32>().prop_map(ViewAction::Page),
+    ]
+}
+
+prop_compose! {
     /// Any state that the address can hold.
     pub(super) fn state()(
         chosen in chosen(), q in text(), step in option::of((id(), 1..100usize)), camera in camera(),
         lang in lang(), theme in theme(), embed in any::<bool>(), height_px in option::of(200..=2000u32),
-        static_page in any::<bool>(), data in option::of("[a-z]{1,5}(/[a-z.]{1,4}x){0,2}"), unknown in unknown(),
+        views in views(), static_page in any::<bool>(), data in option::of("[a-z]{1,5}(/[a-z.]{1,4}x){0,2}"),
+        unknown in unknown(),
     ) -> State {
-        State { q, step, camera, lang, theme, embed, height_px, static_page, data, unknown, ..chosen }
+        State { q, views, step, camera, lang, theme, embed, height_px, static_page, data, unknown, ..chosen }
     }
 }
 
@@ -155,6 +187,7 @@ pub(super) fn action() -> impl Strategy<Value = Action> {
             .prop_map(|cam| Action::Camera(cam.map(|(x, y, zoom)| Camera { x, y, zoom }))),
         option::of(id()).prop_map(|id| Action::Hover(id.map(Hover::Party))),
         option::of(any_text()).prop_map(Action::SetLang),
+        view_action().prop_map(Action::View),
         theme().prop_map(Action::SetTheme),
         state().prop_map(|state| Action::Replace(Box::new(state))),
         state().prop_map(|state| Action::Reset(Box::new(state))),

@@ -8,7 +8,7 @@ use crate::dates::Day;
 use crate::sort;
 
 /// Our keys, in the order in which they are written. `dark` is read only.
-pub const KEYS: [&str; 24] = [
+pub const KEYS: [&str; 32] = [
     "view",
     "date",
     "focus",
@@ -23,6 +23,14 @@ pub const KEYS: [&str; 24] = [
     "territory",
     "country",
     "links",
+    "years",
+    "group",
+    "window",
+    "order",
+    "cols",
+    "sort",
+    "find",
+    "page",
     "q",
     "step",
     "cam",
@@ -128,7 +136,7 @@ pub(super) fn read(state: &mut State, key: &str, value: &str, bad: &mut Vec<Stri
         "height" => set_or_none!(state.height_px, value.parse().ok().map(|px: u32| px.clamp(200, 2000))),
         "static" => set!(state.static_page, flag(value)),
         "data" => set_or_none!(state.data, is_path_below(value).then(|| value.to_string())),
-        _ => {}
+        _ => state.views.read(key, value, bad),
     }
 }
 
@@ -160,7 +168,7 @@ pub(super) fn write(state: &State, key: &str) -> String {
         "height" => state.height_px.map(|px| px.to_string()).unwrap_or_default(),
         "static" => flag(state.static_page),
         "data" => text(&state.data),
-        _ => String::new(),
+        _ => state.views.write(key),
     }
 }
 

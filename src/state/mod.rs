@@ -15,11 +15,15 @@ pub mod opening;
 pub mod reduce;
 #[cfg(test)]
 mod reduce_tests;
+pub mod views;
+#[cfg(test)]
+mod views_tests;
 pub mod visit;
 
 pub use action::{Action, FilterKind};
 pub use address::{Address, read_address, write_address};
 pub use reduce::{History, reduce};
+pub use views::{ViewAction, Views};
 pub use visit::{address_of, go_to, open};
 
 use crate::data::words::{Confidence, DealType, Level, View};
@@ -52,6 +56,8 @@ pub struct State {
     pub ownership: bool,
     /// `q`: the search text.
     pub q: String,
+    /// Choices of single views.
+    pub views: Views,
     /// `step`: story id and number from 1.
     pub step: Option<(String, usize)>,
     /// `cam`, when the reader has moved it.
@@ -92,6 +98,7 @@ impl State {
             filters: Filters::default(),
             ownership: false,
             q: String::new(),
+            views: Views::default(),
             step: None,
             camera: None,
             lang: None,

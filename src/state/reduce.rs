@@ -121,6 +121,11 @@ fn carry_out(next: &mut State, action: &Action, catalog: &Catalog) -> History {
         Action::ClearFilter(kind) => next.filters.clear(*kind),
         Action::ClearFilters => next.filters = Filters::default(),
         Action::ToggleOwnership => next.ownership = !next.ownership,
+        Action::View(action) => {
+            if !next.views.reduce(action) {
+                return History::Replace;
+            }
+        }
         Action::Step(id, number) => {
             if let Some(step) = story::resolved(catalog, id, *number) {
                 step.apply(next);

@@ -176,6 +176,7 @@ fn an_embed_never_pushes() {
 }
 
 fn is_toggle(action: &Action) -> bool {
+    use super::ViewAction as V;
     use Action as A;
     matches!(
         action,
@@ -187,6 +188,7 @@ fn is_toggle(action: &Action) -> bool {
             | A::ToggleCountry(_)
             | A::ToggleOwnership
             | A::Escape
+            | A::View(V::SortBy(_) | V::SortAlso(_) | V::Column(_))
     )
 }
 

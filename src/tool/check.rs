@@ -221,7 +221,7 @@ fn floor(text: &str, offset: usize) -> usize {
 }
 
 /// Text of the data without characters that would steer a terminal.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let steers = |c: char| c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     text.chars().map(|c| if steers(c) { '\u{FFFD}' } else { c }).collect()
 }

@@ -37,7 +37,10 @@ fn says_so_when_the_program_is_missing() {
         page.expect_error(&wasm);
         page.load("").await;
         page.until("the failure to show", "document.documentElement.dataset.atlas == 'failed'").await;
-        assert_eq!(page.count("[role=alert] a[href^='data/']").await, 1);
+        for way in ["#table", "data/", "graph.png"] {
+            assert!(page.count(&format!("[role=alert] a[href^='{way}']")).await > 0, "{way}");
+        }
+        assert!(page.count("svg.still [data-grant]").await > 20, "the picture stays");
         page.assert_accessible("program missing").await;
     });
 }

@@ -82,7 +82,7 @@ pub(super) fn percent(share: &Share, locale: Locale) -> String {
 }
 
 /// A part of a price: "total: CNY 150 million".
-pub(super) fn price(catalog: &Catalog, price: &Price, locale: Locale) -> String {
+pub fn price(catalog: &Catalog, price: &Price, locale: Locale) -> String {
     let words = locale.words();
     let currency = price.currency.as_deref();
     let mut amount =
@@ -121,7 +121,7 @@ fn range(
 }
 
 /// A territory; "not known" where the file says nothing.
-pub(super) fn territory(expr: Option<&TerritoryExpr>, locale: Locale) -> Vec<Piece> {
+pub fn territory(expr: Option<&TerritoryExpr>, locale: Locale) -> Vec<Piece> {
     let words = locale.words();
     let places = |list: &[String]| joined(list.iter().cloned().map(Piece::Place), words.list_comma);
     let Some(expr) = expr.filter(|expr| !expr.include.is_empty()) else {

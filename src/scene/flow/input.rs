@@ -17,6 +17,17 @@ pub fn input(
     locale: Locale,
     width_px: f32,
 ) -> FlowInput {
+    values(catalog, picture, order, (locale, width_px), true)
+}
+
+/// The same; the words of its links, a third of the work of a drawing, only if asked for.
+pub(super) fn values(
+    catalog: &Catalog,
+    picture: &Picture,
+    order: &Order,
+    (locale, width_px): (Locale, f32),
+    worded: bool,
+) -> FlowInput {
     let place = |party: PartyIx| picture.parties.binary_search_by_key(&party, |it| it.party).ok();
     let parties = (picture.parties.iter())
         .map(|it| {
@@ -45,7 +56,7 @@ pub fn input(
                     exclusivity: link.status.level,
                     status: link.status.in_force,
                 },
-                label: sentence::link(catalog, link, locale),
+                label: if worded { sentence::link(catalog, link, locale) } else { String::new() },
                 lit: link.lit,
             })
         })
@@ -69,7 +80,7 @@ pub fn input(
                 exclusivity: joint.level,
                 status: joint.in_force,
             },
-            label: sentence::deal_title(catalog, joint.deal, locale),
+            label: if worded { sentence::deal_title(catalog, joint.deal, locale) } else { String::new() },
             lit: joint.lit,
         })
         .collect();

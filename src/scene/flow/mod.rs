@@ -13,6 +13,7 @@ use crate::i18n::{Locale, date, fill};
 use crate::layout::flow::{Order, Request, layout};
 use crate::query::picture::Picture;
 use drawing::Drawing;
+pub(super) use drawing::short;
 
 /// What the flow draws.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -90,10 +91,29 @@ pub fn draw(catalog: &Catalog, picture: &Picture, order: &Order, locale: Locale,
     scene
 }
 
+/// The same without tooltips on links: the live picture says them when they are asked for.
+pub fn draw_live(
+    catalog: &Catalog,
+    picture: &Picture,
+    order: &Order,
+    locale: Locale,
+    width_px: f32,
+) -> Scene {
+    let mut scene = scene(&input::values(catalog, picture, order, (locale, width_px), false));
+    sign(catalog, locale, &mut scene);
+    scene
+}
+
 /// Title of the dataset, and who made it when.
 pub(super) fn sign(catalog: &Catalog, locale: Locale, scene: &mut Scene) {
     let meta = &catalog.meta;
     meta.title.get(locale.tag(), &meta.language).0.clone_into(&mut scene.title);
+    scene.credit = credit(catalog, locale);
+}
+
+/// Source, date of the data, licence: stands under every picture.
+pub(super) fn credit(catalog: &Catalog, locale: Locale) -> String {
+    let meta = &catalog.meta;
     let mut credit: Vec<String> = match &meta.publisher {
         Some(publisher) => vec![publisher.clone()],
         None => meta.authors.clone(),
@@ -102,7 +122,7 @@ pub(super) fn sign(catalog: &Catalog, locale: Locale, scene: &mut Scene) {
         credit.push(fill(locale.words().footer_data_as_of, &[("date", &date::day(locale, day))]));
     }
     credit.extend(meta.licence.clone());
-    scene.credit = credit.join(" · ");
+    credit.join(" · ")
 }
 
 /// What the layout is asked for.

@@ -39,9 +39,9 @@ impl Base {
         let mut service: Vec<bool> = catalog.parties.iter().map(|it| it.kind == PartyKind::Service).collect();
         for (party, operators) in &compiled.operators {
             service[party.at()] = true;
-            for (operator, _) in operators {
-                service[operator.at()] = true;
-                links.push((party.0, operator.0));
+            for run in operators {
+                service[run.party.at()] = true;
+                links.push((party.0, run.party.0));
             }
         }
         let mut linked = vec![false; count];

@@ -1,0 +1,146 @@
+// How long the page on dist/ needs from an event to the frame that shows its effect.
+//
+//   node scripts/frames.mjs [dist] [slow-down]     a table; medians and the worst, in ms
+//
+// Each event comes at the start of a frame, as those of a pointer do, and the time ends when
+// that frame is painted: all the work of the page and of the browser, without waiting for the
+// screen. 16.7 ms are one frame. Runs Chromium over a pipe; it needs nothing but Node.
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { extname, join, normalize } from "node:path";
+
+const [dist = "dist", slowdown = "4"] = process.argv.slice(2);
+const ROUNDS = 25;
+const TYPES = { ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm", ".css": "text/css" };
+
+const server = createServer((request, response) => {
+  const path = normalize(new URL(request.url, "http://page").pathname);
+  try {
+    const body = readFileSync(join(dist, path.endsWith("/") ? path + "index.html" : path));
+    response.setHeader("content-type", TYPES[extname(path)] ?? (path.endsWith("/") ? "text/html" : "application/json"));
+    response.end(body);
+  } catch {
+    response.writeHead(404).end();
+  }
+});
+await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
+
+const profile = mkdtempSync(join(tmpdir(), "frames-"));
+const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"];
+const browser = spawn(
+  process.env.CHROME ?? "chromium",
+  [...flags, "--window-size=1280,800", `--user-data-dir=${profile}`, "--remote-debugging-pipe", "about:blank"],
+  { stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"] },
+);
+browser.on("error", () => {
+  console.error("frames: there is no chromium; name one in CHROME");
+  process.exit(1);
+});
+
+// Messages of the DevTools protocol, each ended by a zero byte.
+const waiting = new Map();
+let rest = "";
+browser.stdio[4].on("data", (chunk) => {
+  const messages = (rest + chunk).split("\0");
+  rest = messages.pop();
+  for (const message of messages.map((text) => JSON.parse(text))) waiting.get(message.id)?.(message);
+});
+let last = 0;
+let session;
+async function send(method, params = {}) {
+  const id = (last += 1);
+  const answer = new Promise((done) => waiting.set(id, done));
+  browser.stdio[3].write(JSON.stringify({ id, method, params, sessionId: session }) + "\0");
+  const { result, error } = await answer;
+  if (error) throw new Error(`${method}: ${error.message}`);
+  return result;
+}
+async function evaluate(expression) {
+  const { result, exceptionDetails } = await send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true });
+  if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+  return result.value;
+}
+
+/** Runs in the page. */
+async function measure(rounds) {
+  const doc = document;
+  const channel = new MessageChannel();
+  /** From the event at the start of a frame until that frame is painted. */
+  const timed = (act) =>
+    new Promise((done) =>
+      requestAnimationFrame(() => {
+        const start = performance.now();
+        channel.port1.onmessage = () => done(performance.now() - start);
+        act();
+        channel.port2.postMessage(0);
+      }),
+    );
+  const pause = () => new Promise((done) => setTimeout(done, 60));
+  const repeat = async (act) => {
+    const times = [];
+    for (let n = -3; n < rounds; n += 1) {
+      const time = await timed(() => act(n + 3));
+      if (n >= 0) times.push(time);
+      await pause();
+    }
+    times.sort((a, b) => a - b);
+    return [times[times.length >> 1], times[times.length - 1]];
+  };
+  const range = doc.querySelector("input[type=range]");
+  const set = (value) => {
+    range.value = value;
+    range.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  };
+  const press = (selector) =>
+    doc.querySelector(selector)?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+  const parties = () => [...doc.querySelectorAll("svg.scene [data-party]")].map((mark) => mark.dataset.party);
+  const results = {};
+  const begin = Number(range.value);
+  results["nothing at all"] = await repeat(() => {});
+  results["date step"] = await repeat((n) => press(`.date-row button:nth-of-type(${n % 14 < 7 ? 3 : 1})`));
+  results["scrub by 90 days"] = await repeat((n) => set(begin - 900 + n * 90));
+  set(begin);
+  range.dispatchEvent(new Event("change", { bubbles: true }));
+  await pause();
+  const all = parties();
+  results["focus on a party"] = await repeat((n) => press(`svg.scene [data-party="${all[(n * 2) % all.length]}"]`));
+  await pause();
+  results["hover over a party"] = await repeat((n) =>
+    doc
+      .querySelector(`svg.scene [data-party="${all[(n * 3) % all.length]}"] rect`)
+      ?.dispatchEvent(new PointerEvent("pointerover", { bubbles: true })),
+  );
+  return results;
+}
+
+let failed = false;
+try {
+  const { targetId } = await send("Target.createTarget", { url: "about:blank" });
+  session = (await send("Target.attachToTarget", { targetId, flatten: true })).sessionId;
+  await send("Emulation.setDeviceMetricsOverride", { width: 1280, height: 800, deviceScaleFactor: 1, mobile: false });
+  await send("Page.navigate", { url: `http://127.0.0.1:${server.address().port}/` });
+  const ready = `new Promise((done) => {
+    const root = document.documentElement;
+    if (root.dataset.atlas == "ready") done();
+    addEventListener("catalog-atlas:ready", done);
+    document.addEventListener("catalog-atlas:ready", done);
+  })`;
+  while ((await evaluate("location.protocol")) !== "http:") await new Promise((done) => setTimeout(done, 20));
+  await evaluate(ready);
+  await send("Emulation.setCPUThrottlingRate", { rate: Number(slowdown) });
+  const results = await evaluate(`(${measure})(${ROUNDS})`);
+  console.log(`event to painted frame, ${slowdown}x slow-down, median and worst of ${ROUNDS}, ms`);
+  for (const [name, times] of Object.entries(results)) {
+    console.log(name.padEnd(20) + times.map((time) => time.toFixed(1).padStart(8)).join(""));
+  }
+} catch (error) {
+  console.error(`frames: ${error.message}`);
+  failed = true;
+}
+server.close();
+browser.kill();
+await new Promise((ended) => (browser.exitCode === null && browser.signalCode === null ? browser.once("exit", ended) : ended()));
+rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+process.exit(failed ? 1 : 0);

@@ -1,0 +1,210 @@
+//! Ways along the indexes: a link's ends as they are read on a day (rights.md
+//! 3.3), joined renewals among the links, operators.
+
+use super::Engine;
+use super::point::Scope;
+use crate::data::PartyIx;
+use crate::dates::Day;
+use crate::rights::{CompiledGrant, Joined, LinkIx, Operation, Status};
+use std::cmp::Ordering;
+
+impl Engine<'_> {
+    /// One grant. Links are numbered: grants, then joined renewals, then those that are worth nothing.
+    pub(super) fn grant(&self, grant: LinkIx) -> &CompiledGrant {
+        let grants = self.compiled.grants.len();
+        match (grant as usize).checked_sub(grants) {
+            None => &self.compiled.grants[grant as usize],
+            Some(place) => &self.compiled.dropped[place - self.compiled.joined.len()],
+        }
+    }
+
+    /// What a grant covers.
+    pub(super) fn scope(&self, grant: LinkIx) -> Scope {
+        let is_dropped = grant as usize >= self.compiled.grants.len();
+        let joined = if is_dropped { self.compiled.joined.len() } else { 0 };
+        self.index.scopes[grant as usize - joined]
+    }
+
+    /// The joined renewal that a link is, if it is one.
+    pub(super) fn joined(&self, link: LinkIx) -> Option<&Joined> {
+        let place = (link as usize).checked_sub(self.compiled.grants.len())?;
+        self.compiled.joined.get(place)
+    }
+
+    /// The links to a licensee as written whose deals are worth nothing.
+    pub(super) fn dropped_to(&self, party: PartyIx) -> impl Iterator<Item = LinkIx> {
+        let first = (self.compiled.grants.len() + self.compiled.joined.len()) as LinkIx;
+        self.index.dropped_by_licensee.of(party.at()).iter().map(move |&place| first + place)
+    }
+
+    /// The grants that a link is: one, or the two of a joined renewal.
+    pub(super) fn parts(&self, link: LinkIx) -> (LinkIx, Option<LinkIx>) {
+        match self.joined(link) {
+            Some(joined) => (joined.first, Some(joined.second)),
+            None => (link, None),
+        }
+    }
+
+    /// Who gives, as written.
+    pub(super) fn licensor(&self, link: LinkIx) -> Option<PartyIx> {
+        self.grant(self.parts(link).0).from
+    }
+
+    /// Who takes, as written.
+    pub(super) fn licensee(&self, link: LinkIx) -> PartyIx {
+        self.grant(self.parts(link).0).to
+    }
+
+    /// All links by a licensor as written.
+    pub(super) fn links_from(&self, party: PartyIx) -> impl Iterator<Item = LinkIx> {
+        let [grants, joined] = self.rows_from(party);
+        grants.iter().chain(joined).copied()
+    }
+
+    /// The same, apart: grants, and joined renewals.
+    pub(super) fn rows_from(&self, party: PartyIx) -> [&[LinkIx]; 2] {
+        [self.index.by_licensor.of(party.at()), self.index.joined_by_licensor.of(party.at())]
+    }
+
+    /// All links to a licensee as written.
+    pub(super) fn links_to(&self, party: PartyIx) -> impl Iterator<Item = LinkIx> {
+        let joined = self.index.joined_by_licensee.of(party.at());
+        self.index.by_licensee.of(party.at()).iter().chain(joined).copied()
+    }
+
+    /// The licensee as it is read on a day: its life must cover the day (3.3).
+    pub(super) fn each_licensee(&self, link: LinkIx, day: Day, tell: &mut dyn FnMut(PartyIx, Status)) {
+        self.read(self.licensee(link), day, &mut |party, value| {
+            let value = value.min(self.lives(party, day));
+            if value > Status::No {
+                tell(party, value);
+            }
+        });
+    }
+
+    /// Whether a party is alive on a day.
+    pub(super) fn lives(&self, party: PartyIx, day: Day) -> Status {
+        self.compiled.lives[party.at()].status(day)
+    }
+
+    /// The entries by which a service as written is run, as they are read on a
+    /// day: operator, service, place of the entry, value (3.3).
+    pub(super) fn each_run(
+        &self,
+        written: PartyIx,
+        day: Day,
+        tell: &mut dyn FnMut(PartyIx, PartyIx, usize, Status),
+    ) {
+        let operators = self.compiled.operators.get(written).into_iter().flatten();
+        for &Operation { party, period, place } in operators {
+            let runs = period.status(day);
+            if runs == Status::No {
+                continue;
+            }
+            self.read(written, day, &mut |service, as_service| {
+                let value = runs.min(as_service).min(self.lives(service, day));
+                if value > Status::No {
+                    self.read(party, day, &mut |operator, as_operator| {
+                        tell(operator, service, place, value.min(as_operator));
+                    });
+                }
+            });
+        }
+    }
+
+    /// The services, as written, with an entry for a party or for whoever may have merged into it.
+    pub(super) fn operated_as(&self, operator: PartyIx) -> impl Iterator<Item = PartyIx> {
+        let before = self.index.merged_from.of(operator.at());
+        before.iter().copied().map(PartyIx).chain([operator]).flat_map(|written| self.operated(written))
+    }
+
+    /// Every entry by which a party as it is read on a day is run.
+    pub(super) fn each_operator(
+        &self,
+        service: PartyIx,
+        day: Day,
+        tell: &mut dyn FnMut(PartyIx, PartyIx, usize, Status),
+    ) {
+        let before = self.index.merged_from.of(service.at());
+        for written in before.iter().copied().map(PartyIx).chain([service]) {
+            self.each_run(written, day, &mut |operator, read, place, value| {
+                if read == service {
+                    tell(operator, written, place, value);
+                }
+            });
+        }
+    }
+
+    /// How surely a taker is a giver, or runs it, directly or through others: a
+    /// service acts in the name of its operator (4.1).
+    pub(super) fn acts_for(&self, taker: PartyIx, giver: PartyIx, day: Day, without: &[PartyIx]) -> Status {
+        if taker == giver {
+            return Status::Certain;
+        }
+        let mut best: Vec<(PartyIx, Status)> = vec![(giver, Status::Certain)];
+        let mut found = Status::No;
+        let mut at = 0;
+        while let Some(&(service, reached)) = best.get(at) {
+            at += 1;
+            self.each_operator(service, day, &mut |operator, _, _, value| {
+                let value = value.min(reached);
+                if operator == taker {
+                    found = found.max(value);
+                } else if !without.contains(&operator)
+                    && !best.iter().any(|known| known.0 == operator && known.1 >= value)
+                {
+                    best.push((operator, value));
+                }
+            });
+        }
+        found
+    }
+
+    /// Whether a link names the grants that it rests on.
+    pub(super) fn lists_upstream(&self, link: LinkIx) -> bool {
+        let lists = |grant: LinkIx| {
+            let grant = self.grant(grant);
+            !self.catalog.deal(grant.deal).grants[grant.grant].upstream.is_empty()
+        };
+        let (first, second) = self.parts(link);
+        lists(first) || second.is_some_and(lists)
+    }
+
+    /// The links that may rest on a link because they list it, or what it renews.
+    /// A joined renewal serves where both of its grants do; a joined renewal asks
+    /// for both of its grants (3.2).
+    pub(super) fn downstream(&self, link: LinkIx) -> Vec<LinkIx> {
+        let (first, second) = self.parts(link);
+        let mut next: Vec<LinkIx> = self.index.downstream.of(first as usize).to_vec();
+        if let Some(second) = second {
+            next.retain(|grant| self.index.downstream.of(second as usize).contains(grant));
+        }
+        let grants = next.len();
+        for at in 0..grants {
+            let licensor = self.grant(next[at]).from;
+            let joined = licensor.map_or(&[][..], |from| self.index.joined_by_licensor.of(from.at()));
+            let of_it = |&&it: &&LinkIx| {
+                let (f, g) = self.parts(it);
+                let rests = |grant: LinkIx| !self.lists_upstream(grant) || next[..grants].contains(&grant);
+                (f == next[at] || g == Some(next[at])) && rests(f) && g.is_none_or(rests)
+            };
+            let more: Vec<LinkIx> = joined.iter().filter(of_it).copied().collect();
+            next.extend(more);
+        }
+        next
+    }
+
+    /// The order of links by the ids of their grants.
+    pub(super) fn by_id(&self, a: LinkIx, b: LinkIx) -> Ordering {
+        let key = |link: LinkIx| {
+            let key = |grant: LinkIx| {
+                let link = self.grant(grant);
+                let deal = self.catalog.deal(link.deal);
+                (&deal.id, &deal.grants[link.grant].id, link.pair)
+            };
+            let (first, second) = self.parts(link);
+            (key(first), second.map(key))
+        };
+        key(a).cmp(&key(b))
+    }
+}

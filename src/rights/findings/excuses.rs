@@ -1,0 +1,118 @@
+//! Which pairs are excused from C1 to C3 (rights.md 9, end).
+
+use super::boxes::common;
+use super::derive::Derive;
+use super::group::Groups;
+use super::prepared::{Prepared, Row};
+use crate::data::model::EffectTarget;
+use crate::data::{DealIx, PartyIx};
+use crate::dates::Day;
+use crate::rights::compile::Reading;
+use crate::rights::{Status, effects, renewals};
+use crate::sort;
+
+/// What is known of excuses, some of it only once it is asked for.
+pub struct Excuses<'p, 'a> {
+    prepared: &'p Prepared<'a>,
+    groups: Groups,
+    /// Grants that are tied, in both orders.
+    ties: Vec<Row>,
+    derive: Derive,
+    /// By party: its group of all time.
+    always: Vec<Option<Vec<PartyIx>>>,
+}
+
+impl<'p, 'a> Excuses<'p, 'a> {
+    pub fn new(prepared: &'p Prepared<'a>) -> Self {
+        let mut excuses = Excuses {
+            prepared,
+            groups: Groups::new(prepared),
+            ties: Vec::new(),
+            derive: Derive::new(prepared),
+            always: vec![None; prepared.catalog.parties.len()],
+        };
+        excuses.tie();
+        excuses
+    }
+
+    /// Renewals, replaced deals, and effects at `@start`.
+    fn tie(&mut self) {
+        let Prepared { catalog, compiled, .. } = *self.prepared;
+        let mut ties: Vec<Row> = self.prepared.renewals.clone();
+        for (place, deal) in catalog.deals.iter().enumerate() {
+            if compiled.values[place] == Status::No || deal.grants.is_empty() {
+                continue;
+            }
+            let mut others = Vec::new();
+            for replaced in &deal.replaces {
+                others.extend(
+                    catalog.deal_ix(replaced.as_str()).into_iter().flat_map(|ix| self.prepared.of_deal(ix)),
+                );
+            }
+            for effect in deal.effects.iter().filter(|effect| effect.date.is_none()) {
+                match &effect.target {
+                    EffectTarget::On(reference) => {
+                        let links = renewals::resolve(catalog, compiled, reference, "");
+                        others.extend(links.into_iter().map(|link| link as u32));
+                    }
+                    EffectTarget::Select { .. } => {
+                        let matched = effects::targets(catalog, compiled, effect);
+                        let matched = matched.into_iter().filter(|(_, value)| *value > Status::No);
+                        others.extend(matched.map(|(link, _)| link as u32));
+                    }
+                }
+            }
+            for own in self.prepared.of_deal(DealIx(place as u32)) {
+                ties.extend(others.iter().map(|other| [own, *other, 0]));
+            }
+        }
+        let turned: Vec<Row> = ties.iter().map(|tie| [tie[1], tie[0], 0]).collect();
+        ties.extend(turned);
+        sort::distinct(&mut ties);
+        self.ties = ties;
+    }
+
+    /// Whether b is excused from contradicting the exclusivity of a in
+    /// `[from, to]`. Carve-outs of a count where only a is exclusive.
+    pub fn excused(&mut self, a: u32, b: u32, from: Day, to: Day, carve_outs: bool) -> bool {
+        let (first, second) = (self.prepared.link(a), self.prepared.link(b));
+        let (Some(licensor), Some(other_licensor)) = (first.from, second.from) else { return true };
+        if first.deal == second.deal
+            || first.joint
+            || second.joint
+            || first.to == second.to
+            || second.to == licensor
+            || self.ties.binary_search(&[a, b, 0]).is_ok()
+            || carve_outs && self.prepared.terms(a).exclusivity.carve_outs.contains(&second.to)
+        {
+            return true;
+        }
+        self.same_group(first.to, second.to, from, to)
+            || self.same_group(first.to, other_licensor, from, to)
+            || self.derive.derives(self.prepared, b, first.to)
+    }
+
+    /// Whether two parties belong to one control group on some day of `[from, to]`.
+    fn same_group(&mut self, a: PartyIx, b: PartyIx, from: Day, to: Day) -> bool {
+        if a == b {
+            return true;
+        }
+        // Most parties never have anything above them in common.
+        for party in [a, b] {
+            if self.always[party.at()].is_none() {
+                self.always[party.at()] = Some(self.groups.of(self.prepared, party, Day::MIN, Day::MAX));
+            }
+        }
+        let always = |party: PartyIx| self.always[party.at()].as_deref().unwrap_or_default();
+        if common(always(a), always(b)).is_empty() {
+            return false;
+        }
+        let group = |party: PartyIx| self.groups.of(self.prepared, party, from, to);
+        !common(&group(a), &group(b)).is_empty()
+    }
+}
+
+/// How the records were read, for the rules of effects.
+pub fn reading<'a>(prepared: &Prepared<'a>) -> Reading<'a> {
+    Reading { catalog: prepared.catalog, options: prepared.compiled.options }
+}

@@ -1,0 +1,335 @@
+//! What the findings look up of each grant, and the rows in which they look:
+//! built once in a pass, so that nothing scans all grants for one (rights.md 11).
+
+use super::boxes::{self, Uses};
+use crate::data::words::DealType;
+use crate::data::{Catalog, DealIx, PartyIx};
+use crate::rights::{Compiled, CompiledGrant, renewals};
+use crate::sort;
+
+/// A row of an index: two keys and an item, sorted.
+pub type Row = [u32; 3];
+
+/// Stands in a row for a grant that lists nothing: any catalogue may be in it.
+const ANY: u32 = u32::MAX;
+
+/// What a compiled grant covers, in small.
+#[derive(Clone, Copy, Default)]
+pub struct Small {
+    /// Its catalogues in [`Prepared::pool`]: those listed, else the grantor's own, without exceptions.
+    cats: (u32, u32),
+    /// Uses and, in the highest bits, layers.
+    pub scope: u64,
+    /// Least part of each catalogue, in hundredths of a percent (section 5).
+    pub least: u16,
+    /// `holdings`, or nothing listed on a sublicence or swap: it may be in any catalogue.
+    pub any: bool,
+    /// Nothing listed, and the catalogue is the grantor's own.
+    pub own: bool,
+    /// A party is excepted.
+    pub excepts: bool,
+}
+
+/// Where a walk up the upstreams goes on from a grant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    /// The licensor is not named.
+    Nowhere,
+    /// To what this party may pass on.
+    Party(PartyIx),
+    /// To the upstreams that this grant lists.
+    Listed(u32),
+}
+
+/// See the module.
+pub struct Prepared<'a> {
+    pub catalog: &'a Catalog,
+    pub compiled: &'a Compiled,
+    pub uses: Uses<'a>,
+    pub small: Vec<Small>,
+    pool: Vec<PartyIx>,
+    /// Licensee, catalogue or [`ANY`], grant.
+    held: Vec<Row>,
+    /// Renewed grant, renewal.
+    pub renewals: Vec<Row>,
+    /// Successor, merged party.
+    merged: Vec<Row>,
+    /// Operator, service, place among the service's operators.
+    pub operates: Vec<Row>,
+    /// Catalogue or [`ANY`], earliest start from [`i32::MIN`] on, assignment.
+    assigned: Vec<Row>,
+    /// Assignee, catalogue or [`ANY`].
+    acquired: Vec<Row>,
+}
+
+impl<'a> Prepared<'a> {
+    pub fn new(catalog: &'a Catalog, compiled: &'a Compiled) -> Self {
+        let mut prepared = Prepared {
+            catalog,
+            compiled,
+            uses: Uses::default(),
+            small: Vec::with_capacity(compiled.grants.len()),
+            pool: Vec::new(),
+            held: Vec::new(),
+            renewals: Vec::new(),
+            merged: Vec::new(),
+            operates: Vec::new(),
+            assigned: Vec::new(),
+            acquired: Vec::new(),
+        };
+        for (from, mergers) in &compiled.mergers {
+            prepared.merged.extend(mergers.iter().map(|(to, ..)| [to.0, from.0, 0]));
+        }
+        for (service, operators) in &compiled.operators {
+            prepared
+                .operates
+                .extend((0..).zip(operators).map(|(place, run)| [run.party.0, service.0, place]));
+        }
+        for place in 0..compiled.grants.len() {
+            prepared.add(place);
+        }
+        sort::plain(&mut prepared.merged);
+        sort::plain(&mut prepared.operates);
+        sort::plain(&mut prepared.assigned);
+        sort::plain(&mut prepared.acquired);
+        prepared.hold();
+        prepared.renew();
+        prepared
+    }
+
+    /// What one grant covers.
+    fn add(&mut self, place: usize) {
+        let link = &self.compiled.grants[place];
+        let terms = self.terms(place as u32);
+        let catalogue = &terms.catalogue;
+        let silent = catalogue.of.is_empty() && catalogue.named.is_empty() && catalogue.holdings.is_none();
+        let passes_on = matches!(link.deal_type, DealType::Sublicence | DealType::Swap);
+        let mut cats = [catalogue.of.as_slice(), catalogue.named.as_slice()].concat();
+        let own = silent && !passes_on;
+        if own {
+            cats.extend(link.from);
+        }
+        cats.retain(|party| !catalogue.except.contains(party));
+        sort::distinct(&mut cats);
+        let start = self.pool.len() as u32;
+        self.pool.append(&mut cats);
+        let scope = self.uses.scope(terms, link.deal_type);
+        self.small.push(Small {
+            cats: (start, self.pool.len() as u32),
+            scope,
+            least: boxes::least(catalogue, silent && passes_on),
+            any: catalogue.holdings.is_some() || silent && passes_on,
+            own,
+            excepts: !catalogue.except.is_empty(),
+        });
+        if link.deal_type == DealType::Assignment {
+            let start = (i64::from(link.period.start_lo.0) - i64::from(i32::MIN)) as u32;
+            let mut of: Vec<u32> = self.cats(place as u32).iter().map(|party| party.0).collect();
+            of.extend(self.small[place].any.then_some(ANY));
+            self.assigned.extend(of.iter().map(|party| [*party, start, place as u32]));
+            self.acquired.extend(of.iter().map(|party| [link.to.0, *party, 0]));
+        }
+    }
+
+    /// Fills [`Prepared::held`]. A grant of all that is the grantor's own may
+    /// also reach what came to it by merger or assignment.
+    fn hold(&mut self) {
+        let mut held = Vec::new();
+        for (place, link) in self.compiled.grants.iter().enumerate() {
+            // What was assigned is owned and not held.
+            if !super::licenses(link.deal_type) {
+                continue;
+            }
+            let mut push = |party: u32| held.push([link.to.0, party, place as u32]);
+            self.cats(place as u32).iter().for_each(|party| push(party.0));
+            if self.small[place].any {
+                push(ANY);
+            }
+            if let (true, Some(from)) = (self.small[place].own, link.from)
+                && !(self.merged.is_empty() && self.assigned.is_empty())
+            {
+                self.came_to(from).into_iter().for_each(push);
+            }
+        }
+        sort::plain(&mut held);
+        held.dedup();
+        self.held = held;
+    }
+
+    fn renew(&mut self) {
+        for (place, link) in self.compiled.grants.iter().enumerate() {
+            let terms = self.terms(place as u32);
+            let Some(continues) = &terms.continues else { continue };
+            let earlier = renewals::resolve(self.catalog, self.compiled, continues, terms.id.as_str());
+            let earlier = earlier.into_iter().filter(|earlier| {
+                let other = &self.compiled.grants[*earlier];
+                (other.deal, other.grant) != (link.deal, link.grant)
+            });
+            self.renewals.extend(earlier.map(|earlier| [earlier as u32, place as u32, 0]));
+        }
+        sort::plain(&mut self.renewals);
+    }
+
+    /// Catalogues that came, or may have come, to a party by merger or assignment.
+    fn came_to(&self, party: PartyIx) -> Vec<u32> {
+        let mut found = Vec::new();
+        for owner in self.merged_into(party) {
+            found.extend((owner != party).then_some(owner.0));
+            found.extend(rows(&self.acquired, owner.0).iter().map(|row| row[1]));
+        }
+        found
+    }
+
+    pub fn link(&self, link: u32) -> &'a CompiledGrant {
+        &self.compiled.grants[link as usize]
+    }
+
+    /// The terms of a grant as they were read.
+    pub fn terms(&self, link: u32) -> &'a crate::data::Grant {
+        let link = &self.compiled.grants[link as usize];
+        &self.catalog.deal(link.deal).grants[link.grant]
+    }
+
+    /// Listed or own catalogues of a grant, without exceptions, in order.
+    pub fn cats(&self, link: u32) -> &[PartyIx] {
+        &self.pool[start_of(&self.small[link as usize])]
+    }
+
+    /// A party and whoever merged into it, directly or not.
+    pub fn merged_into(&self, party: PartyIx) -> Vec<PartyIx> {
+        let mut found = vec![party];
+        let mut at = 0;
+        while let Some(party) = found.get(at) {
+            for row in rows(&self.merged, party.0) {
+                if !found.contains(&PartyIx(row[1])) {
+                    found.push(PartyIx(row[1]));
+                }
+            }
+            at += 1;
+        }
+        found
+    }
+
+    /// Assignments that list a catalogue or may contain it, by their earliest start.
+    pub fn assignments(&self, party: PartyIx) -> Vec<u32> {
+        let mut found: Vec<Row> = [rows(&self.assigned, party.0), rows(&self.assigned, ANY)].concat();
+        sort::by_key(&mut found, |row| (row[1], row[2]));
+        found.iter().map(|row| row[2]).collect()
+    }
+
+    /// Whose grants a grantor can pass on: its own, its operators' and those of
+    /// parties merged into them (U of section 9).
+    pub fn sources(&self, grantor: PartyIx) -> Vec<PartyIx> {
+        let mut found = self.merged_into(grantor);
+        for run in self.compiled.operators.get(grantor).into_iter().flatten() {
+            for stands in self.compiled.line(run.party) {
+                found.extend(self.merged_into(stands));
+            }
+        }
+        sort::distinct(&mut found);
+        found
+    }
+
+    /// U(g) of section 9 for a grant: the listed upstreams and their
+    /// renewals; else what its grantor may pass on of `cats` (of anything if
+    /// the grant lists nothing).
+    pub fn upstreams(&self, link: u32, cats: &[PartyIx]) -> Vec<u32> {
+        let mut found = Vec::new();
+        let listed = &self.terms(link).upstream;
+        if !listed.is_empty() {
+            for reference in listed {
+                let links = renewals::resolve(self.catalog, self.compiled, reference, "");
+                found.extend(links.into_iter().map(|link| link as u32));
+            }
+            let mut at = 0;
+            while let Some(&upstream) = found.get(at) {
+                for row in rows(&self.renewals, upstream) {
+                    if !found.contains(&row[1]) {
+                        found.push(row[1]);
+                    }
+                }
+                at += 1;
+            }
+        } else if let Some(grantor) = self.link(link).from {
+            for source in self.sources(grantor) {
+                let held = rows(&self.held, source.0);
+                if cats.is_empty() {
+                    found.extend(held.iter().map(|row| row[2]));
+                    continue;
+                }
+                for key in cats.iter().map(|party| party.0) {
+                    found.extend(second(held, key).iter().map(|row| row[2]));
+                }
+                for row in second(held, ANY) {
+                    let listed = self.cats(row[2]).iter().any(|party| cats.contains(party));
+                    let excepts = self.small[row[2] as usize].excepts;
+                    let out = || cats.iter().all(|party| !self.may_hold(row[2], *party));
+                    // What lists one of them is found already.
+                    if !listed && !(excepts && out()) {
+                        found.push(row[2]);
+                    }
+                }
+            }
+            if cats.len() > 1 {
+                sort::distinct(&mut found);
+            }
+        }
+        found.retain(|upstream| *upstream != link);
+        found
+    }
+
+    /// Where the walk goes on from a grant.
+    pub fn step(&self, link: u32) -> Step {
+        if self.terms(link).upstream.is_empty() {
+            self.link(link).from.map_or(Step::Nowhere, Step::Party)
+        } else {
+            Step::Listed(link)
+        }
+    }
+
+    /// The grants to a party that list a catalogue, or reach it as the grantor's own.
+    pub fn held_of(&self, party: PartyIx, of: PartyIx) -> impl Iterator<Item = u32> {
+        second(rows(&self.held, party.0), of.0).iter().map(|row| row[2])
+    }
+
+    /// The grants to a party that may be of any catalogue.
+    pub fn held_of_any(&self, party: PartyIx) -> impl Iterator<Item = u32> {
+        second(rows(&self.held, party.0), ANY).iter().map(|row| row[2])
+    }
+
+    /// Whether a catalogue may be in a grant.
+    pub fn may_hold(&self, link: u32, party: PartyIx) -> bool {
+        if self.cats(link).contains(&party) {
+            return true;
+        }
+        let small = &self.small[link as usize];
+        let out = self.terms(link).catalogue.except.contains(&party);
+        !out && (small.any
+            || second(rows(&self.held, self.link(link).to.0), party.0).iter().any(|row| row[2] == link))
+    }
+
+    /// Who a deal's grants are, as places.
+    pub fn of_deal(&self, deal: DealIx) -> std::ops::Range<u32> {
+        let first = self.compiled.grants.partition_point(|link| link.deal < deal);
+        let behind = self.compiled.grants.partition_point(|link| link.deal <= deal);
+        first as u32..behind as u32
+    }
+}
+
+fn start_of(small: &Small) -> std::ops::Range<usize> {
+    small.cats.0 as usize..small.cats.1 as usize
+}
+
+/// The rows of a first key.
+pub fn rows(list: &[Row], key: u32) -> &[Row] {
+    let first = list.partition_point(|row| row[0] < key);
+    let count = list[first..].partition_point(|row| row[0] == key);
+    &list[first..first + count]
+}
+
+/// Of rows with one first key, those of a second key.
+fn second(list: &[Row], key: u32) -> &[Row] {
+    let first = list.partition_point(|row| row[1] < key);
+    let count = list[first..].partition_point(|row| row[1] == key);
+    &list[first..first + count]
+}

@@ -1,0 +1,106 @@
+//! The choices of single views: what each action does, and that every address of them leads back.
+
+use super::arbitrary;
+use super::views::{KEYS, Order, ViewAction, Views};
+use super::{Action, DateChoice, History, State, read_address, reduce, write_address};
+use crate::data::Catalog;
+use crate::dates::Day;
+use crate::query::table::{Column, Grouping, SortKey};
+use proptest::prelude::*;
+
+fn opening() -> State {
+    State::on(DateChoice::on(Day::parse("2018-03-10").unwrap()))
+}
+
+#[track_caller]
+fn check(actions: &[ViewAction], history: History, address: &str) {
+    let mut state = opening();
+    let mut last = History::Keep;
+    for action in actions {
+        (state, last) = reduce(&state, &Action::View(action.clone()), &Catalog::default());
+    }
+    assert_eq!(last, history);
+    assert_eq!(write_address(&state, &opening(), ""), address);
+    assert_eq!(read_address("", address, &opening()).state, state);
+}
+
+#[test]
+fn table() {
+    use History::{Keep, Push, Replace};
+    use ViewAction as A;
+    let date = |text: &str| DateChoice::parse(text).unwrap();
+    check(&[A::Years(true)], Push, "years=1");
+    check(&[A::Years(true), A::Years(false)], Push, "");
+    check(&[A::ByService(true)], Replace, "group=service");
+    check(&[A::ByService(true), A::TableGroup(Some(Grouping::Year))], Replace, "group=service,year");
+    check(&[A::Window(Some(date("2015/2017-03")))], Replace, "window=2015%2F2017-03");
+    check(&[A::Window(Some(date("2015"))), A::Window(None)], Replace, "");
+    check(&[A::Order(Order::Count)], Replace, "order=count");
+    check(&[A::Order(Order::Blocks)], Keep, "");
+    check(&[A::SortBy(Column::Start)], Replace, "sort=-start");
+    check(&[A::SortBy(Column::Start), A::SortBy(Column::Start)], Replace, "");
+    check(&[A::SortBy(Column::From)], Replace, "sort=from");
+    check(&[A::SortBy(Column::From), A::SortAlso(Column::End)], Replace, "sort=from,end");
+    let thrice = [A::SortBy(Column::From), A::SortAlso(Column::End), A::SortAlso(Column::End)];
+    check(&thrice, Replace, "sort=from,-end");
+    check(
+        &[A::Column(Column::Type), A::Column(Column::Title)],
+        Replace,
+        "cols=title,from,to,catalogue,exclusivity,start,end,confidence,status,sources",
+    );
+    check(&[A::Column(Column::Price), A::Column(Column::Price)], Replace, "");
+    check(&[A::Column(Column::Price), A::UsualColumns], Replace, "");
+    check(&[A::Find("虾".into())], Replace, "find=%E8%99%BE");
+    check(&[A::Page(3)], Replace, "page=3");
+    check(&[A::Page(1)], Keep, "");
+    check(&[A::Page(3), A::Find("x".into())], Replace, "find=x");
+}
+
+#[test]
+fn the_last_column_stays() {
+    let mut views = Views::default();
+    for column in Column::ALL.into_iter().chain(Column::ALL) {
+        views.reduce(&ViewAction::Column(column));
+        assert!(!views.shown_columns().is_empty());
+    }
+}
+
+#[test]
+fn bad_values_fall_back_and_are_named() {
+    for (address, named) in [
+        ("years=2", "years=2"),
+        ("group=operator", "group=operator"),
+        ("window=2018-13", "window=2018-13"),
+        ("order=random", "order=random"),
+        ("cols=from,colour", "cols=colour"),
+        ("sort=-nothing", "sort=-nothing"),
+        ("page=-1", "page=-1"),
+    ] {
+        let read = read_address("", address, &opening());
+        assert_eq!(read.ignored, [named]);
+        let expected = if address.starts_with("cols") { vec![Column::From] } else { vec![] };
+        assert_eq!(read.state.views, Views { columns: expected, ..Views::default() }, "{address}");
+    }
+    let twice = read_address("", "sort=from,-from,to", &opening()).state.views.sort;
+    assert_eq!(twice, [SortKey::up(Column::From), SortKey::up(Column::To)]);
+}
+
+proptest! {
+    #[test]
+    fn every_choice_has_an_address(views in arbitrary::views()) {
+        let state = State { views, ..opening() };
+        let address = write_address(&state, &opening(), "");
+        prop_assert!(KEYS.iter().any(|key| address.starts_with(key)) || address.is_empty());
+        prop_assert_eq!(read_address("", &address, &opening()).state, state);
+    }
+
+    #[test]
+    fn actions_give_what_an_address_can_hold(actions in proptest::collection::vec(arbitrary::view_action(), 0..12)) {
+        let mut state = opening();
+        for action in actions {
+            state = reduce(&state, &Action::View(action), &Catalog::default()).0;
+            let address = write_address(&state, &opening(), "");
+            prop_assert_eq!(&read_address("", &address, &opening()).state, &state);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! `atlas findings`: the answers of `expected.json`, and what the tool writes.
+
+use catalog_atlas::data::Catalog;
+use catalog_atlas::dates::Day;
+use catalog_atlas::rights::findings::findings;
+use catalog_atlas::tool::findings::{compile, row};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn text(path: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(path);
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn found(catalog: &Catalog, known: Option<Day>) -> Vec<Value> {
+    let compiled = compile(catalog, known);
+    findings(catalog, &compiled).list.iter().map(|finding| row(catalog, finding)).collect()
+}
+
+#[test]
+fn the_examples_have_the_findings_that_are_expected() {
+    let cases: Vec<Value> = serde_json::from_str(&text("examples/expected.json")).expect("JSON");
+    let mut catalogs: BTreeMap<String, Catalog> = BTreeMap::new();
+    let mut compared = 0;
+    for case in &cases {
+        let file = case["file"].as_str().expect("a file");
+        let catalog = catalogs.entry(file.to_string()).or_insert_with(|| {
+            let bytes = text(&format!("examples/{file}"));
+            Catalog::load(bytes.as_bytes()).expect("a dataset").catalog
+        });
+        let known = case["question"]["known_on"].as_str().map(|day| Day::parse(day).expect("a day"));
+        let expected = case["findings"].as_array().expect("findings");
+        assert_eq!(&found(catalog, known), expected, "{file}, known on {known:?}");
+        compared += expected.len();
+    }
+    assert_eq!(cases.len(), 65);
+    assert!(compared > 250, "{compared} findings");
+}
+
+fn atlas(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_atlas"))
+        .args(arguments)
+        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests"))
+        .output()
+        .expect("the tool")
+}
+
+#[test]
+fn programs_get_the_shape_of_the_expected_answers() {
+    let output = atlas(&["findings", "examples/ex3.json", "--known", "2018-07-01", "--format", "json"]);
+    assert!(output.status.success());
+    let rows: Vec<Value> = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(rows.len(), 4);
+    assert_eq!(rows[2]["region"]["to"], "2019-06-30");
+    let keys: Vec<&String> = rows[3].as_object().expect("an object").keys().collect();
+    assert_eq!(keys.len(), 5, "{keys:?}");
+}
+
+#[test]
+fn people_get_a_sentence_a_reason_and_a_hint() {
+    let output = atlas(&["findings", "examples/ex4.json"]);
+    let shown = String::from_utf8(output.stdout).expect("UTF-8");
+    assert!(shown.contains("These two records cannot both be complete and right."), "{shown}");
+    assert!(!shown.contains('{') && !shown.contains('\x1b'), "{shown}");
+    assert!(shown.ends_with("7 findings\n"), "{shown}");
+}
+
+#[test]
+fn the_exit_status_says_whether_it_could_be_read() {
+    let status = |arguments: &[&str]| atlas(arguments).status.code();
+    assert_eq!(status(&["findings", "examples/ex4.json"]), Some(0));
+    assert_eq!(status(&["findings", "examples/nowhere.json"]), Some(2));
+    assert_eq!(status(&["findings", "broken/not-json.json"]), Some(2));
+    assert_eq!(status(&["findings", "examples/ex4.json", "--known", "2018"]), Some(2));
+}

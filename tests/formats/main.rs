@@ -1,0 +1,12 @@
+//! Formats in and out: nothing is lost where nothing may be lost, other programs read
+//! what is written, and names from hostile data stay names.
+
+mod arbitrary;
+mod golden;
+mod hostile;
+mod import;
+mod lossless;
+mod package;
+mod readers;
+mod sheet;
+mod support;

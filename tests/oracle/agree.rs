@@ -1,0 +1,47 @@
+//! The engine and the second evaluator give the same words (issue 3, 2.3).
+
+use super::engine;
+use super::facts::Facts;
+use super::make::dice::Dice;
+use super::naive::{Naive, Place};
+use super::records::File;
+use super::run::documents;
+use super::sound::{kinds, reading};
+use catalog_atlas::dates::Day;
+use catalog_atlas::rights::Engine;
+
+const WORDS: [&str; 4] = ["no", "possible", "presumed", "yes"];
+
+#[test]
+fn the_engine_and_the_second_evaluator_agree_at_every_point() {
+    documents(2000, 2, |doc, catalog| {
+        let file = File::read(&doc.json);
+        let reading = reading(&mut Dice(doc.seed));
+        let facts = Facts::new(&file, reading);
+        let naive = Naive::new(&facts);
+        if naive.links.contradicting {
+            return Ok(());
+        }
+        let compiled = engine::compiled(catalog, reading);
+        let engine = Engine::new(catalog, &compiled);
+        for catalogue in 0..file.parties.len() {
+            for (territory, usage, layer) in kinds(&file) {
+                let place = Place { catalogue, territory, usage, layer };
+                for &day in &naive.days {
+                    let (theirs, ours) = (engine::words(&engine, &file, place, day), naive.words(place, day));
+                    if let Some(party) = (0..theirs.len()).find(|party| theirs[*party] != ours[*party]) {
+                        let say = |(word, exclusive): (u8, u8)| {
+                            format!("{}, exclusive {}", WORDS[word as usize], WORDS[exclusive as usize])
+                        };
+                        let (party, theirs, ours) =
+                            (&file.parties[party].id, say(theirs[party]), say(ours[party]));
+                        let (k, day) = (&file.parties[catalogue].id, Day(day));
+                        let at = format!("{party} {k} {day} at {territory} {usage} {layer}, {reading:?}");
+                        return Err(format!("{at}: the engine says {theirs}; the second evaluator {ours}"));
+                    }
+                }
+            }
+        }
+        Ok(())
+    });
+}

@@ -1,0 +1,17 @@
+//! Proofs of the rights engine: a second evaluator, completions, properties.
+
+mod agree;
+mod days;
+mod derive;
+mod engine;
+mod expected;
+mod facts;
+mod links;
+mod loads;
+mod make;
+mod naive;
+mod read;
+mod records;
+mod run;
+mod sound;
+mod world;
