@@ -2,6 +2,7 @@
 //! what is worked out for each state.
 
 use crate::data::words::Layer;
+use crate::data::words::View;
 use crate::data::{Catalog, Finding, Loaded};
 use crate::dates::Day;
 use crate::i18n::Locale;
@@ -144,6 +145,26 @@ impl Dataset {
             offers,
             findings: self.contradictions.clone(),
         }
+    }
+}
+
+impl Dataset {
+    /// The drawing of a state at some width, with every word on it: for files
+    /// and frames. A table is drawn as the flow.
+    pub fn scene_at(&self, state: &State, picture: &Picture, locale: Locale, width_px: f32) -> Scene {
+        let view = if state.view == View::Table { View::Flow } else { state.view };
+        let state = &State { view, ..state.clone() };
+        views::draw(&Stage {
+            catalog: &self.catalog,
+            compiled: &self.compiled,
+            changes: &self.changes,
+            kept: &self.kept,
+            state,
+            picture,
+            locale,
+            width_px,
+            live: false,
+        })
     }
 }
 

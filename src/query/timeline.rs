@@ -142,8 +142,7 @@ pub fn timeline(catalog: &Catalog, compiled: &Compiled, changes: &Changes, state
         }
         if first_of_grant {
             out.counts.grants += 1;
-            out.counts.exclusive +=
-                usize::from(bar.spans.iter().filter(shown).any(|span| span.is_exclusive()));
+            out.counts.exclusive += usize::from(bar.spans.iter().filter(shown).any(Span::is_exclusive));
             out.counts.open += usize::from(bar.spans.last().is_some_and(|span| span.open));
         }
         rows.extend(groups_of(link, &bar, state.views.by_service).into_iter().map(|of| (of, bar.clone())));
@@ -172,7 +171,7 @@ impl Bar {
 }
 
 /// The days shown: what the reader chose; else the years of everything dated.
-fn window(changes: &Changes, state: &State) -> (Day, Day) {
+pub fn window(changes: &Changes, state: &State) -> (Day, Day) {
     if let Some(window) = &state.views.window {
         let (first, last) = window.days();
         let first = match window {
