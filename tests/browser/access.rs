@@ -3,11 +3,14 @@
 use crate::support::{Page, Site, in_browser};
 
 /// States of the page, by what they are and their address.
-const STATES: [(&str, &str); 6] = [
+const STATES: [(&str, &str); 9] = [
     ("start", ""),
     ("a party in focus", "focus=netease-cloud-music"),
     ("a deal open", "deal=rock-ali-2014"),
     ("the table", "view=table"),
+    ("the timeline", "view=timeline&focus=him"),
+    ("the years", "years=1"),
+    ("the matrix", "view=matrix"),
     ("a story told", "step=circle-2018.2"),
     ("nothing matches", "country=IS"),
 ];

@@ -14,4 +14,5 @@ mod reading;
 mod start;
 mod support;
 mod trouble;
+mod views;
 mod watch;
