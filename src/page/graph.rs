@@ -365,7 +365,7 @@ impl Graph {
         let rect = self.svg.borrow().as_ref()?.get_bounding_client_rect();
         let (px, py) = (event.client_x() as f32 - rect.x() as f32, event.client_y() as f32 - rect.y() as f32);
         let (x, y) = camera::world_from_screen(self.camera, px, py);
-        let (id, distance) = reading::nearest(&props.scene, x, y)?;
+        let (id, distance) = reading::nearest(props.scene, x, y)?;
         (distance * self.camera.zoom <= 22.0).then(|| id.to_string())
     }
 }
@@ -373,7 +373,7 @@ impl Graph {
 /// The parties of each column from top to bottom, columns from left to right.
 fn columns(props: &Props) -> Vec<Vec<PartyIx>> {
     let party = |standing: &reading::Standing| props.ctx.catalog.party_ix(standing.id);
-    reading::columns(&props.scene).iter().map(|column| column.iter().filter_map(party).collect()).collect()
+    reading::columns(props.scene).iter().map(|column| column.iter().filter_map(party).collect()).collect()
 }
 
 /// "SM Entertainment, label. 7 deals with 4 parties. 3 of 41".

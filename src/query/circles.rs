@@ -25,7 +25,7 @@ const WORK: usize = 200_000;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Circle {
     /// In the order in which each passes on to the next, and the last to the first; the one that
-    /// stands first in the file begins.
+    /// stands first in the file begins. Who runs a service stands for it.
     pub parties: Vec<PartyIx>,
     /// Every link of it, as places in [`Picture::links`]; both directions if it runs both ways.
     pub links: Vec<usize>,
@@ -36,11 +36,19 @@ pub struct Circle {
 }
 
 /// The circles of a picture: those of more parties first, then the surer ones, then as in the file.
+/// A service is one with who runs it, if that one has links too: what passes between them is no step
+/// of a circle.
 pub fn circles(picture: &Picture) -> Vec<Circle> {
-    let mut steps: Vec<(PartyIx, PartyIx, usize)> = Vec::new();
+    let runs = |party: PartyIx| {
+        let it = picture.parties.iter().find(|it| it.party == party)?;
+        it.operator
+            .filter(|&operator| picture.links.iter().any(|it| it.from == operator || it.to == operator))
+    };
+    let mut steps: Vec<Step> = Vec::new();
     for (at, link) in picture.links.iter().enumerate() {
         if link.kind == LinkKind::PassedOn && link.status.in_force > Status::No {
-            steps.push((link.from, link.to, at));
+            let (from, to) = (runs(link.from).unwrap_or(link.from), runs(link.to).unwrap_or(link.to));
+            steps.extend(Some((from, to, at)).filter(|_| from != to));
         }
     }
     sort::plain(&mut steps);
@@ -70,13 +78,11 @@ pub fn circles(picture: &Picture) -> Vec<Circle> {
     out
 }
 
+/// Giver, receiver, place of the link.
+type Step = (PartyIx, PartyIx, usize);
+
 /// Goes on from the last party of a path through parties later than its first.
-fn search(
-    steps: &[(PartyIx, PartyIx, usize)],
-    path: &mut Vec<PartyIx>,
-    found: &mut Vec<Vec<PartyIx>>,
-    work: &mut usize,
-) {
+fn search(steps: &[Step], path: &mut Vec<PartyIx>, found: &mut Vec<Vec<PartyIx>>, work: &mut usize) {
     let (Some(&first), Some(&here)) = (path.first(), path.last()) else { return };
     let from = steps.partition_point(|step| step.0 < here);
     let mut before = None;
@@ -99,11 +105,7 @@ fn search(
 }
 
 /// Every link along a circle, and how surely all of it is in force.
-fn links(
-    picture: &Picture,
-    steps: &[(PartyIx, PartyIx, usize)],
-    parties: &[PartyIx],
-) -> (Vec<usize>, Status) {
+fn links(picture: &Picture, steps: &[Step], parties: &[PartyIx]) -> (Vec<usize>, Status) {
     let mut all = Vec::new();
     let mut least = Status::Certain;
     for (at, &from) in parties.iter().enumerate() {

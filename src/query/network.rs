@@ -185,7 +185,9 @@ fn shine(picture: &Picture, joints: bool, named: &[PartyIx], out: &mut Network) 
     for (at, from, to) in lists.iter().filter(|_| joints) {
         from.iter().chain(to).for_each(|&node| nodes[node].lit |= picture.joints[*at].lit);
     }
-    nodes.iter_mut().for_each(|node| node.lit |= named.contains(&node.party));
+    for node in nodes {
+        node.lit |= named.contains(&node.party);
+    }
 }
 
 /// Gives each link between the same two parties a lane of its own, direction by direction.

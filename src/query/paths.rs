@@ -153,23 +153,19 @@ fn shortest(steps: &[Step], starts: &[PartyIx], ends: &[PartyIx], mixed: bool) -
         let mut onward: Vec<Chain> = Vec::new();
         for (from, to, links) in steps {
             for (near, there) in [(from, to), (to, from)].into_iter().take(1 + usize::from(mixed)) {
-                if *near != here || distance(&far, *there) + 1 != left {
+                if *near != here || distance(&far, *there) != left - 1 {
                     continue;
                 }
                 // Both directions between two parties are one step of a mixed chain.
-                match onward.iter_mut().find(|it| it.parties.last() == Some(there)) {
-                    Some(Chain { steps, .. }) => {
-                        if let Some(step) = steps.last_mut() {
-                            step.extend(links);
-                        }
-                    }
-                    None => {
-                        let mut longer = chain.clone();
-                        longer.parties.push(*there);
-                        longer.steps.push(links.clone());
-                        onward.push(longer);
-                    }
+                let known = onward.iter_mut().find(|it| it.parties.last() == Some(there));
+                if let Some(step) = known.and_then(|it| it.steps.last_mut()) {
+                    step.extend(links);
+                    continue;
                 }
+                let mut longer = chain.clone();
+                longer.parties.push(*there);
+                longer.steps.push(links.clone());
+                onward.push(longer);
             }
         }
         open.extend(onward.into_iter().rev());

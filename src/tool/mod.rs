@@ -9,8 +9,9 @@ mod import_deals;
 pub mod import_files;
 mod import_merge;
 mod import_parties;
-mod import_sheet;
+pub mod import_sheet;
 pub mod pages;
+pub mod sarif;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;

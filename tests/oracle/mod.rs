@@ -10,6 +10,7 @@ mod links;
 mod loads;
 mod make;
 mod naive;
+mod owners;
 mod read;
 mod records;
 mod run;

@@ -45,7 +45,7 @@ pub(super) fn labels(
     } else {
         curves.iter().flat_map(|curve| (1..32).map(|look| curve.at(look as f32 / 32.0))).collect()
     };
-    let covered = |area: &Area| dots.iter().filter(|dot| within(dot, area)).count() as f32;
+    let covered = |area: &Area| dots.iter().filter(|dot| within(**dot, area)).count() as f32;
     // Every place that a name may take, whatever the other names do.
     let choices: Vec<Vec<Choice>> = (stands.iter().enumerate().take(input.parties.len()))
         .map(|(at, stand)| {
@@ -143,6 +143,6 @@ fn apart(a: &Area, b: &Area) -> bool {
     a[2] <= b[0] || b[2] <= a[0] || a[3] <= b[1] || b[3] <= a[1]
 }
 
-fn within([x, y]: &[f32; 2], area: &Area) -> bool {
-    *x > area[0] && *x < area[2] && *y > area[1] && *y < area[3]
+fn within([x, y]: [f32; 2], area: &Area) -> bool {
+    x > area[0] && x < area[2] && y > area[1] && y < area[3]
 }

@@ -17,6 +17,7 @@ const HOLD: f32 = 0.12;
 
 /// Sizes that depend on the frame and on how many parties share it.
 #[derive(Clone, Copy, Debug)]
+#[allow(clippy::struct_field_names, reason = "all are px")]
 pub(super) struct Measures {
     pub type_px: f32,
     pub line_px: f32,
@@ -31,9 +32,9 @@ pub(super) struct Measures {
 impl Measures {
     pub fn of(input: &NetworkInput) -> Measures {
         let narrow = input.width_px < 480.0;
-        let room = (input.width_px * input.height_px
-            / (input.parties.len() + input.joints.len()).max(1) as f32)
-            .sqrt();
+        // Guests do not count: nothing is to change its size when they come.
+        let steady = input.parties.iter().filter(|party| party.weight > 0).count();
+        let room = (input.width_px * input.height_px / steady.max(1) as f32).sqrt();
         Measures {
             type_px: if narrow { 12.0 } else { 13.0 },
             line_px: if narrow { 14.0 } else { 16.0 },
@@ -244,7 +245,7 @@ fn links(input: &NetworkInput, guests: bool) -> Vec<(u32, u32)> {
 /// rest the mark alone.
 fn boxes(input: &NetworkInput, stands: &[Stand]) -> Vec<[f32; 2]> {
     let mut order: Vec<usize> = (0..input.parties.len()).collect();
-    crate::sort::by_key(&mut order, |&at| (!input.parties[at].lit, u32::MAX - input.parties[at].weight));
+    crate::sort::by_key(&mut order, |&at| u32::MAX - input.parties[at].weight);
     let mut half: Vec<[f32; 2]> = stands.iter().map(|stand| [stand.radius_px + 5.0; 2]).collect();
     let mut left = input.width_px * input.height_px * 0.42;
     for at in order {
