@@ -10,7 +10,7 @@ use super::frame::Frame;
 use super::graph::{self, Graph};
 use super::h::{El, el, list};
 use super::live::Live;
-use super::notices::notices;
+use super::notices::{foreign, notices};
 use super::search_box::{self, Search};
 use super::share::{self, Share};
 use super::shown::{Dataset, Shown};
@@ -26,6 +26,7 @@ use crate::i18n::Locale;
 use crate::query::facets::{Facets, facets};
 use crate::query::story;
 use crate::query::table::Column;
+use crate::state::keys::foreign_host;
 use crate::state::{self, Action, Address, DateChoice, History, State};
 use gloo::events::EventListener;
 use gloo::render::{AnimationFrame, request_animation_frame};
@@ -42,6 +43,8 @@ pub struct AppProps {
     pub data: Rc<RefCell<Dataset>>,
     /// Its relative address, for the download.
     pub address: AttrValue,
+    /// The host that it comes from, if that is not the publisher's.
+    pub foreign: Option<String>,
 }
 
 impl PartialEq for AppProps {
@@ -141,9 +144,14 @@ impl Component for App {
     fn create(ctx: &Context<Self>) -> Self {
         let mut data = ctx.props().data.borrow_mut();
         let catalog = data.catalog.clone();
-        let Address { state, ignored, secret } =
+        let Address { state, mut ignored, secret } =
             state::open(&catalog, &data.opening, &address_bar::query(), &address_bar::fragment());
         let state = arrived(state, &catalog);
+        if let Some(host) = state.data.as_deref().and_then(foreign_host)
+            && ctx.props().foreign.is_none()
+        {
+            ignored.push(["data=https://", &host].concat());
+        }
         let locale = locale(&state);
         // The drawing that the build wrote has the place of ours.
         let width_px = document::width_px("#app .graph").or(document::width_px("#app")).unwrap_or(820.0);
@@ -362,6 +370,7 @@ impl App {
         };
         list()
             .el(head)
+            .el_if(ctx.props().foreign.as_ref().map(|host| foreign(page, host)))
             .el(notices(page, &data.findings, &self.ignored, state, link.callback(|()| Msg::Dismiss)))
             .el(super::answer::question(&self.ask, asking, &self.shown, &data.changes, self.width_px))
             .el(controls(page, state, self.search.view(search), self.share.button(page), &self.facets))
