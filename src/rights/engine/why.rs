@@ -250,10 +250,13 @@ impl Seeker<'_, '_, '_> {
     /// Over a grant to where the walk stands.
     fn over(&mut self, walk: &Walk, link: LinkIx) {
         let (engine, day) = (self.engine, self.words.point.date);
+        self.looks += 1;
+        if self.looks > LOOKS || engine.joined(link).is_some() {
+            return;
+        }
         let record = engine.grant(link);
         let step = StepLink::Grant(link);
-        self.looks += 1;
-        if self.looks > LOOKS || record.is_assignment() || engine.joined(link).is_some() {
+        if record.is_assignment() {
             return;
         }
         // Before a condition that fails everything must hold, so its licensor must
