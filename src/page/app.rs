@@ -1,24 +1,28 @@
 //! The root: it holds the state, carries out actions, and keeps the address.
 
-use super::controls::controls;
+mod view;
+
+use super::ask::{self, Ask};
+use super::combo;
 use super::ctx::Ctx;
-use super::date_bar::{self, Typed, date_bar};
-use super::footer::{Foot, footer};
+use super::date_bar::{self, Typed};
+use super::frame::Frame;
 use super::graph::{self, Graph};
-use super::h::{El, el, list};
 use super::live::Live;
-use super::notices::notices;
 use super::search_box::{self, Search};
+use super::share::{self, Share};
 use super::shown::{Dataset, Shown};
 use super::start::locale;
-use super::stories::stories;
-use super::table::table;
+use super::views::{Rows, in_rows, rows};
 use crate::browser::document::{self, ReadyDetail};
 use crate::browser::{address_bar, window};
+use crate::data::DealIx;
 use crate::data::words::View;
+use crate::embed::link::arrived;
+use crate::embed::message::Host;
 use crate::i18n::Locale;
 use crate::query::facets::{Facets, facets};
-use crate::query::table::Column;
+use crate::query::story;
 use crate::state::{self, Action, Address, DateChoice, History, State};
 use gloo::events::EventListener;
 use gloo::render::{AnimationFrame, request_animation_frame};
@@ -51,18 +55,30 @@ pub enum Msg {
     AddressChanged,
     /// Something happened in the picture.
     Graph(graph::Msg),
+    /// Something happened in a picture in rows.
+    Rows(rows::Msg),
     /// Something happened in the search.
-    Search(search_box::Msg),
+    Search(combo::Msg),
+    /// In the question.
+    Ask(ask::Msg),
+    /// The list of contradictions is opened or closed.
+    Check,
     /// Something happened in the field for a date.
     Typed(date_bar::Msg),
     /// Starts or pauses the play.
     Play,
     /// The play goes on to the next change.
     Tick,
-    /// The table is sorted by this column, or turned round.
-    Sort(Column),
-    /// Copies the link to the present state.
+    /// A row of the table is unfolded, or folded.
+    Unfold(DealIx),
+    /// Something happened in the panel for sharing.
+    Share(share::Msg),
+    /// Copies a text.
     Copy(String),
+    /// The page around the page asks for a state.
+    Goto(String),
+    /// The reader goes from a frame to the full page.
+    Leave,
     /// Whether the browser allowed it.
     Copied(bool),
     /// The picture is painted; the panel of details and the address follow.
@@ -77,8 +93,15 @@ pub struct App {
     /// Nothing outside a browser.
     live: Option<Live>,
     graph: Graph,
+    rows: Rows,
     search: Search,
+    ask: Ask,
+    /// The list of contradictions is open.
+    check: bool,
     typed: Typed,
+    share: Share,
+    /// Only in the frame of another page, with `embed=1`.
+    frame: Option<Frame>,
     state: State,
     locale: Locale,
     ctx: Ctx,
@@ -88,8 +111,8 @@ pub struct App {
     /// Counts the drawings: equal numbers mean the same drawing.
     version: u32,
     copied: &'static str,
-    /// Column of the table, and whether it runs down.
-    sort: (Column, bool),
+    /// Rows of the table that show all their terms and sources.
+    unfolded: Vec<DealIx>,
     ignored: Vec<String>,
     /// Runs only while the date plays: a still page has no timer.
     playing: Option<Interval>,
@@ -118,11 +141,19 @@ impl Component for App {
     fn create(ctx: &Context<Self>) -> Self {
         let mut data = ctx.props().data.borrow_mut();
         let catalog = data.catalog.clone();
-        let Address { state, ignored, .. } =
+        let Address { state, ignored, secret } =
             state::open(&catalog, &data.opening, &address_bar::query(), &address_bar::fragment());
+        let state = arrived(state, &catalog);
         let locale = locale(&state);
-        let width_px = document::by_id("app").map_or(820.0, |app| app.client_width() as f32);
-        let shown = data.shown(&state, locale, width_px);
+        // The drawing that the build wrote has the place of ours.
+        let width_px = document::width_px("#app .graph").or(document::width_px("#app")).unwrap_or(820.0);
+        let frame = state.embed.then(|| {
+            let child_id = state.unknown.iter().find(|(key, _)| key == "childId").map(|(_, id)| id.clone());
+            let host = Host { src: address_bar::href(), child_id, secret };
+            let link = ctx.link().clone();
+            Frame::new(host, move |text| link.send_message(Msg::Goto(text)))
+        });
+        let shown = data.shown(&state, locale, width_px, false);
         let link = ctx.link().clone();
         let heard = |name: &'static str| {
             let link = link.clone();
@@ -142,20 +173,26 @@ impl Component for App {
             })
         };
         let reveal = mark_of(&state);
+        let page = Ctx { catalog: catalog.clone(), locale, send: ctx.link().callback(Msg::Do) };
         App {
             live: Live::new(),
             graph: Graph::new(ctx.link().callback(Msg::Graph), state.camera),
+            rows: Rows::new(ctx.link().callback(Msg::Rows)),
             search: Search::new(ctx.link().callback(Msg::Search)),
+            ask: Ask::new(ctx.link().callback(Msg::Ask), &page),
+            check: false,
             typed: Typed::new(ctx.link().callback(Msg::Typed), &state.date),
+            share: Share::new(ctx.link().callback(Msg::Share)),
+            frame: frame.flatten(),
             facets: Rc::new(facets(&catalog)),
-            ctx: Ctx { catalog, locale, send: ctx.link().callback(Msg::Do) },
+            ctx: page,
             state,
             locale,
             shown,
             width_px,
             version: 0,
             copied: "",
-            sort: (Column::Start, false),
+            unfolded: Vec::new(),
             ignored,
             playing: None,
             settling: None,
@@ -176,10 +213,28 @@ impl Component for App {
                 let props = graph_props(&self.ctx, &self.shown, &self.state, self.version);
                 self.graph.update(&props, msg)
             }
+            Msg::Rows(rows::Msg::Width(width_px)) => self.resize(ctx, width_px),
+            Msg::Rows(msg) => {
+                let data = ctx.props().data.borrow();
+                let props =
+                    rows_props(&self.ctx, &self.shown, &self.state, &data, self.version, self.width_px);
+                self.rows.update(&props, msg)
+            }
             Msg::Search(msg) => {
                 let data = ctx.props().data.borrow();
                 let props = search_box::Props { ctx: &self.ctx, index: &data.index, q: &self.state.q };
                 self.search.update(props, msg);
+                true
+            }
+            Msg::Ask(msg) => {
+                let data = ctx.props().data.borrow();
+                let props = ask::Props { ctx: &self.ctx, index: &data.index, state: &self.state };
+                self.ask.update(props, msg);
+                true
+            }
+            Msg::Check => {
+                self.check = !self.check;
+                self.derive(ctx);
                 true
             }
             Msg::Typed(msg) => {
@@ -188,9 +243,31 @@ impl Component for App {
             }
             Msg::Play => self.play(ctx),
             Msg::Tick => self.tick(ctx),
-            Msg::Sort(column) => {
-                self.sort = (column, self.sort.0 == column && !self.sort.1);
+            Msg::Unfold(deal) => {
+                match self.unfolded.iter().position(|&other| other == deal) {
+                    Some(at) => {
+                        self.unfolded.remove(at);
+                    }
+                    None => self.unfolded.push(deal),
+                }
                 true
+            }
+            Msg::Share(share::Msg::Copy(text)) => {
+                ctx.link().send_message(Msg::Copy(text));
+                false
+            }
+            Msg::Share(msg) => {
+                if let share::Msg::Save(_) | share::Msg::Png = msg {
+                    self.given(ctx, &ctx.props().data.borrow()).save(&msg);
+                }
+                self.share.update(&msg)
+            }
+            Msg::Goto(text) => self.go_to(ctx, &text),
+            Msg::Leave => {
+                if let Some(frame) = &self.frame {
+                    frame.leave_for(&self.given(ctx, &ctx.props().data.borrow()).full_page());
+                }
+                false
             }
             Msg::Copy(href) => {
                 ctx.link().send_future(async move { Msg::Copied(document::copy(&href).await) });
@@ -217,10 +294,24 @@ impl Component for App {
     }
 
     fn rendered(&mut self, _ctx: &Context<Self>, first: bool) {
-        if self.view_drawn() == View::Flow {
+        if let Some(frame) = &mut self.frame {
+            if first {
+                frame.begin();
+            }
+            let step = self.state.step.as_ref();
+            let steps =
+                step.and_then(|(id, n)| story::resolved(&self.ctx.catalog, id, *n)).map_or(0, |it| it.count);
+            frame.say(step, steps, self.state.focus.last().map(String::as_str));
+        }
+        if self.state.view != View::Table && !in_rows(&self.state) {
             self.graph.shown(&graph_props(&self.ctx, &self.shown, &self.state, self.version));
         } else {
             self.graph.leave();
+        }
+        if in_rows(&self.state) {
+            self.rows.shown();
+        } else {
+            self.rows.leave();
         }
         if !self.panel_waits
             && let Some(mark) = self.reveal.take()
@@ -242,64 +333,6 @@ impl Component for App {
 }
 
 impl App {
-    /// The whole page as it is now.
-    fn page(&self, ctx: &Context<Self>) -> El {
-        let link = ctx.link();
-        let data = ctx.props().data.borrow();
-        let (page, state) = (&self.ctx, &self.state);
-        let (title, title_lang) = page.catalog.meta.title.get(self.locale.tag(), &page.catalog.meta.language);
-        let lang = (title_lang != self.locale.tag()).then(|| title_lang.to_string());
-        let open = state.deal.is_some() || !state.focus.is_empty();
-        let drawn = self.view_drawn();
-        let head = el("header").class("mast").el(el("h1").maybe("lang", lang).str(title)).el(el("p")
-            .attr("id", "summary")
-            .class("summary")
-            .attr("data-summary", "")
-            .str(&self.shown.summary));
-        let picture = if drawn == View::Table {
-            table(page, &self.shown.compiled, state, self.sort, &link.callback(Msg::Sort))
-        } else {
-            list()
-                .el_if(super::empty::empty(page, &self.shown.compiled, &self.shown.picture, state))
-                .el(self.graph.view(&graph_props(page, &self.shown, state, self.version)))
-        };
-        let view = el("section")
-            .class("view")
-            .attr("aria-label", page.words().view_name(drawn))
-            .el(super::help::help(page))
-            .el(picture);
-        let panel =
-            (!self.panel_waits).then(|| super::details::panel(page, &self.shown.compiled, state)).flatten();
-        let side = el("aside")
-            .class("side")
-            .attr("aria-label", page.words().details)
-            .el_if(stories(page, state.step.as_ref()))
-            .el_if(panel);
-        let search = search_box::Props { ctx: page, index: &data.index, q: &state.q };
-        let on_play = link.callback(|()| Msg::Play);
-        let foot = Foot {
-            address: &ctx.props().address,
-            fragment: &state::address_of(&page.catalog, state, &data.opening, &address_bar::query()),
-            copied: self.copied,
-            on_copy: link.callback(Msg::Copy),
-        };
-        list()
-            .el(head)
-            .el(notices(page, &data.findings, &self.ignored, state, link.callback(|()| Msg::Dismiss)))
-            .el(controls(page, state, self.search.view(search), &self.facets))
-            .el_if(date_bar(page, &data.changes, &self.typed, &state.date, self.playing.is_some(), on_play))
-            .el(el("div")
-                .class(if open || state.step.is_some() { "stage has-side" } else { "stage" })
-                .el(view)
-                .el(side))
-            .el(footer(page, &foot))
-    }
-
-    /// The view on the page. Those that are not built are shown as the flow.
-    fn view_drawn(&self) -> View {
-        if self.state.view == View::Table { View::Table } else { View::Flow }
-    }
-
     fn act(&mut self, ctx: &Context<Self>, action: &Action) -> bool {
         let (next, history) = state::reduce(&self.state, action, &self.ctx.catalog);
         if next == self.state {
@@ -376,16 +409,47 @@ impl App {
             let data = ctx.props().data.borrow();
             state::open(&self.ctx.catalog, &data.opening, &address_bar::query(), &address_bar::fragment())
         };
-        if address.state == self.state {
+        let wanted = arrived(address.state, &self.ctx.catalog);
+        if wanted == self.state {
             return false;
         }
         self.ignored = address.ignored;
         self.playing = None;
         self.unwritten = History::Keep;
-        self.keep_focus(&address.state);
-        let next = state::reduce(&self.state, &Action::Replace(Box::new(address.state)), &self.ctx.catalog).0;
+        self.keep_focus(&wanted);
+        let next = state::reduce(&self.state, &Action::Replace(Box::new(wanted)), &self.ctx.catalog).0;
         self.set_state(next);
         self.derive(ctx);
+        true
+    }
+
+    /// What the panel for sharing shares.
+    fn given<'a>(&'a self, ctx: &'a Context<Self>, data: &'a Dataset) -> share::Given<'a> {
+        share::Given {
+            ctx: &self.ctx,
+            data,
+            address: &ctx.props().address,
+            state: &self.state,
+            shown: &self.shown,
+            copied: self.copied,
+        }
+    }
+
+    /// Goes where the host wants: another view of the same page, without an
+    /// entry in anybody's history.
+    fn go_to(&mut self, ctx: &Context<Self>, text: &str) -> bool {
+        let next = {
+            let data = ctx.props().data.borrow();
+            state::go_to(&self.ctx.catalog, &data.opening, &self.state, text).state
+        };
+        if next == self.state {
+            return false;
+        }
+        self.playing = None;
+        self.set_state(next);
+        self.derive(ctx);
+        self.unwritten = History::Replace;
+        self.write_address(ctx);
         true
     }
 
@@ -435,7 +499,7 @@ impl App {
         }
         self.version += 1;
         self.copied = "";
-        self.shown = ctx.props().data.borrow_mut().shown(&self.state, locale, self.width_px);
+        self.shown = ctx.props().data.borrow_mut().shown(&self.state, locale, self.width_px, self.check);
         self.graph.set_picture(&self.shown.picture);
     }
 
@@ -443,6 +507,18 @@ impl App {
         let meta = &self.ctx.catalog.meta;
         meta.title.get(self.locale.tag(), &meta.language).0.to_string()
     }
+}
+
+/// What a picture in rows needs of the page.
+fn rows_props<'a>(
+    ctx: &'a Ctx,
+    shown: &'a Shown,
+    state: &'a State,
+    data: &'a Dataset,
+    version: u32,
+    width_px: f32,
+) -> rows::Props<'a> {
+    rows::Props { ctx, state, changes: &data.changes, scene: &shown.scene, version, width_px }
 }
 
 /// What the picture needs of the page.

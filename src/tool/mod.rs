@@ -1,9 +1,17 @@
 //! The native tool: what `atlas` does, apart from its arguments.
 
 pub mod check;
+pub mod export;
 pub mod findings;
+pub mod import;
+mod import_cells;
+mod import_deals;
 pub mod import_files;
+mod import_merge;
+mod import_parties;
+pub mod import_sheet;
 pub mod pages;
+pub mod sarif;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -19,7 +27,9 @@ pub struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Check(check::Arguments),
+    Export(export::Arguments),
     Findings(findings::Arguments),
+    Import(import::Arguments),
     Pages(pages::Arguments),
 }
 
@@ -27,7 +37,9 @@ enum Command {
 pub fn run(arguments: Arguments) -> ExitCode {
     match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::Export(arguments) => export::run(&arguments),
         Command::Findings(arguments) => findings::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
         Command::Pages(arguments) => pages::run(&arguments),
     }
 }

@@ -12,6 +12,7 @@
 
 mod boxes;
 mod chains;
+mod derive;
 mod excuses;
 mod group;
 mod orders;
