@@ -6,6 +6,7 @@
 //! that nothing was asked of anyone else.
 
 mod access;
+mod ask;
 mod graph;
 mod labels;
 mod look;
