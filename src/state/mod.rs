@@ -23,8 +23,8 @@ pub mod visit;
 
 pub use action::{Action, FilterKind};
 pub use address::{Address, read_address, write_address};
-pub use reduce::{History, reduce};
 pub use net::{Net, NetAction};
+pub use reduce::{History, reduce};
 pub use views::{ViewAction, Views};
 pub use visit::{address_of, go_to, open};
 

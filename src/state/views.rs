@@ -2,8 +2,8 @@
 //! is grouped and how far it is zoomed, how the matrix is ordered, what the
 //! table shows. One part of the state, with the keys of its own.
 
-use super::net::{Net, NetAction};
 use super::DateChoice;
+use super::net::{Net, NetAction};
 use crate::query::table::{Column, Grouping, SortKey};
 
 /// The keys of this part, in the order in which they are written.
