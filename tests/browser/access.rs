@@ -12,7 +12,7 @@ const STATES: [(&str, &str); 12] = [
     ("a question answered with no", "ask=spotify~umg~CN&date=2018-06-01"),
     ("the network", "view=network"),
     ("the matrix", "view=matrix"),
-    ("the timeline", "view=timeline"),
+    ("the timeline", "view=timeline&focus=him"),
     ("the years", "years=1"),
     ("a story told", "step=circle-2018.2"),
     ("nothing matches", "country=IS"),

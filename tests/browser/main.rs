@@ -17,4 +17,5 @@ mod single;
 mod start;
 mod support;
 mod trouble;
+mod views;
 mod watch;

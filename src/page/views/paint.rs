@@ -66,12 +66,29 @@ fn group(marks: &[&Mark], current: &str) -> El {
             .attr("data-exclusivity", exclusivity.word())
             .attr("data-status", status.word()),
     };
-    let label = marks.iter().map(|mark| mark.label.as_str()).find(|label| !label.is_empty());
     g.set("data-stop", first.key.clone())
         .attr("role", "button")
         .attr("tabindex", if first.key == current { "0" } else { "-1" })
-        .maybe("aria-label", label.map(str::to_owned))
+        .maybe("aria-label", name(marks))
         .els(shapes)
+}
+
+/// What a thing is called: what it says, after what can be seen of it, so that
+/// who speaks to the page can say what they see.
+fn name(marks: &[&Mark]) -> Option<String> {
+    let label = marks.iter().map(|mark| mark.label.as_str()).find(|label| !label.is_empty())?;
+    let mut seen = String::new();
+    for mark in marks {
+        if let Shape::Text { lines, .. } = &mark.shape {
+            for line in lines {
+                if !seen.is_empty() {
+                    seen.push(' ');
+                }
+                seen.push_str(line);
+            }
+        }
+    }
+    Some(if label.contains(&seen) { label.to_owned() } else { [&*seen, ". ", label].concat() })
 }
 
 fn handle(mark: &Mark) -> Option<El> {

@@ -179,8 +179,11 @@ impl Rows {
             let observer = observe(&host, Callback::from(move |width| tell.emit(Msg::Width(width))));
             self.heard = Some((host.clone(), self.listen(&host), observer));
         }
-        if std::mem::take(&mut self.focus_next) {
-            document::focus(&format!(".rows [data-stop='{}']", self.at));
+        if std::mem::take(&mut self.focus_next)
+            && !document::focus(&format!(".rows [data-stop='{}']", self.at))
+        {
+            // What had the focus is not shown any more.
+            document::focus(".rows [data-stop][tabindex='0']");
         }
     }
 
@@ -249,7 +252,7 @@ impl Rows {
                 let here = stops.iter().find(|stop| stop.key == self.at).or(stops.first());
                 match (key, here) {
                     ("Enter" | " ", Some(stop)) => act(props, stop),
-                    _ if tools::key(props, key) => {}
+                    _ if tools::key(props, key) => self.focus_next = true,
                     _ => return false,
                 }
                 event.prevent_default();
