@@ -12,7 +12,8 @@ import { copyFileSync, existsSync, readFileSync, readdirSync, rmSync, statSync, 
 import { extname, join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { shorten } from "./shorten.mjs";
-import { policy, standalone } from "./standalone.mjs";
+import { rehearse } from "./rehearse.mjs";
+import { glue, policy, standalone } from "./standalone.mjs";
 
 const dist = process.env.TRUNK_STAGING_DIR;
 if (!dist) fail("TRUNK_STAGING_DIR is not set; Trunk calls this script");
@@ -25,8 +26,9 @@ html = allowDataHosts(nameTheData(html));
 const release = process.env.TRUNK_PROFILE === "release";
 if (release) {
   const short = shorten(dist, withStyle(html));
-  html = withFirstView(short.html);
-  const single = standalone({ ...short, dist, html, site: site && site.replace(/\/*$/, "/") });
+  const script = glue(short);
+  html = withPlaces(withFirstView(short.html), await live(script, short.program));
+  const single = standalone({ ...short, dist, html, script, site: site && site.replace(/\/*$/, "/") });
   writeFileSync(join(dist, "standalone.html"), allowInlineScripts(policy(single)));
 }
 html = allowInlineScripts(html);
@@ -76,6 +78,41 @@ function withFirstView(html) {
     fail("the first view could not be written (see above)");
   }
   return readFileSync(page, "utf8");
+}
+
+/** What the live page puts around its picture. */
+async function live(script, name) {
+  const text = readFileSync(join(dist, data), "utf8");
+  const program = readFileSync(join(dist, name));
+  return rehearse({ glue: script, program, data: text, built: buildDay(), site, width: 1240 });
+}
+
+/** Keeps the places of what the live page has around its picture: the same elements, unseen. */
+function withPlaces(html, app) {
+  const wait = (element) => {
+    element.setAttribute("class", `${element.getAttribute("class") ?? ""} wait`.trim());
+    element.setAttribute("inert", "");
+    for (const one of [element, ...element.all()]) {
+      one.removeAttribute("id");
+      // What is folded takes no place, and a drawing has its place without its lines.
+      const folded = one.localName === "details" && !one.hasAttribute("open");
+      if (folded) one.childNodes = one.childNodes.filter((kid) => kid.localName === "summary");
+      if (one.localName === "svg") one.childNodes = [];
+    }
+    return element.html;
+  };
+  const top = app.querySelector(".mast").parentNode.childNodes;
+  const [head, stage, foot] = [".mast", ".stage", ".foot"].map((css) => top.indexOf(app.querySelector(css)));
+  const between = (from, to) => top.slice(from + 1, to).filter((node) => node.localName).map(wait).join("");
+  const view = [".help", ".graph-tools"].map((css) => app.querySelector(css)).map((element) => (element ? wait(element) : ""));
+  const place = (before, text) => {
+    if (!html.includes(before)) fail(`the first view has no ${before}`);
+    html = html.replace(before, () => text);
+  };
+  place('<div class="stage">', `${between(head, stage)}<div class="stage">`);
+  place('<footer class="foot">', `${between(stage, foot)}<footer class="foot">`);
+  place('<div class="graph">', `${view[0]}<div class="graph">${view[1]}`);
+  return html;
 }
 
 /** The day of the sources, not of the clock: the same sources give the same page. */

@@ -74,6 +74,27 @@ pub fn meta(name: &str) -> Option<String> {
     found.get_attribute("content").filter(|content| !content.is_empty())
 }
 
+/// Width of the first element that matches, in px.
+pub fn width_px(selector: &str) -> Option<f32> {
+    document()?.query_selector(selector).ok()?.map(|element| element.client_width() as f32)
+}
+
+/// The text of an element by id.
+pub fn text_of(id: &str) -> Option<String> {
+    by_id(id)?.text_content()
+}
+
+/// Marks the page as part of another, for the style sheet.
+pub fn set_embed() {
+    set_root("data-embed", "");
+}
+
+/// The page stays as the build wrote it.
+pub fn set_static() {
+    set_root("data-static", "");
+    set_phase("ready");
+}
+
 /// An element by id.
 pub fn by_id(id: &str) -> Option<Element> {
     document()?.get_element_by_id(id)

@@ -394,6 +394,7 @@ pub static WORDS: Words = Words {
     share_embed: "Embed",
     share_embed_plain: "Frame only",
     share_embed_resize: "Frame that fits its height",
+    share_print: "Print",
     share_no_file: "A page opened from a disk has no address to embed.",
     embed_open: "open the graphic",
     embed_picture: "picture",

@@ -394,6 +394,7 @@ pub static WORDS: Words = Words {
     share_embed: "嵌入",
     share_embed_plain: "仅框架",
     share_embed_resize: "自动调整高度的框架",
+    share_print: "打印",
     share_no_file: "从磁盘打开的页面没有可供嵌入的地址。",
     embed_open: "打开图表",
     embed_picture: "图片",

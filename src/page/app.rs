@@ -6,9 +6,11 @@ use super::ask::{self, Ask};
 use super::combo;
 use super::ctx::Ctx;
 use super::date_bar::{self, Typed};
+use super::frame::Frame;
 use super::graph::{self, Graph};
 use super::live::Live;
 use super::search_box::{self, Search};
+use super::share::{self, Share};
 use super::shown::{Dataset, Shown};
 use super::start::locale;
 use super::views::{Rows, in_rows, rows};
@@ -16,8 +18,11 @@ use crate::browser::document::{self, ReadyDetail};
 use crate::browser::{address_bar, window};
 use crate::data::DealIx;
 use crate::data::words::View;
+use crate::embed::link::arrived;
+use crate::embed::message::Host;
 use crate::i18n::Locale;
 use crate::query::facets::{Facets, facets};
+use crate::query::story;
 use crate::state::{self, Action, Address, DateChoice, History, State};
 use gloo::events::EventListener;
 use gloo::render::{AnimationFrame, request_animation_frame};
@@ -66,8 +71,14 @@ pub enum Msg {
     Tick,
     /// A row of the table is unfolded, or folded.
     Unfold(DealIx),
-    /// Copies the link to the present state.
+    /// Something happened in the panel for sharing.
+    Share(share::Msg),
+    /// Copies a text.
     Copy(String),
+    /// The page around the page asks for a state.
+    Goto(String),
+    /// The reader goes from a frame to the full page.
+    Leave,
     /// Whether the browser allowed it.
     Copied(bool),
     /// The picture is painted; the panel of details and the address follow.
@@ -88,6 +99,9 @@ pub struct App {
     /// The list of contradictions is open.
     check: bool,
     typed: Typed,
+    share: Share,
+    /// Only in the frame of another page, with `embed=1`.
+    frame: Option<Frame>,
     state: State,
     locale: Locale,
     ctx: Ctx,
@@ -127,10 +141,18 @@ impl Component for App {
     fn create(ctx: &Context<Self>) -> Self {
         let mut data = ctx.props().data.borrow_mut();
         let catalog = data.catalog.clone();
-        let Address { state, ignored, .. } =
+        let Address { state, ignored, secret } =
             state::open(&catalog, &data.opening, &address_bar::query(), &address_bar::fragment());
+        let state = arrived(state, &catalog);
         let locale = locale(&state);
-        let width_px = document::by_id("app").map_or(820.0, |app| app.client_width() as f32);
+        // The drawing that the build wrote has the place of ours.
+        let width_px = document::width_px("#app .graph").or(document::width_px("#app")).unwrap_or(820.0);
+        let frame = state.embed.then(|| {
+            let child_id = state.unknown.iter().find(|(key, _)| key == "childId").map(|(_, id)| id.clone());
+            let host = Host { src: address_bar::href(), child_id, secret };
+            let link = ctx.link().clone();
+            Frame::new(host, move |text| link.send_message(Msg::Goto(text)))
+        });
         let shown = data.shown(&state, locale, width_px, false);
         let link = ctx.link().clone();
         let heard = |name: &'static str| {
@@ -160,6 +182,8 @@ impl Component for App {
             ask: Ask::new(ctx.link().callback(Msg::Ask), &page),
             check: false,
             typed: Typed::new(ctx.link().callback(Msg::Typed), &state.date),
+            share: Share::new(ctx.link().callback(Msg::Share)),
+            frame: frame.flatten(),
             facets: Rc::new(facets(&catalog)),
             ctx: page,
             state,
@@ -228,6 +252,23 @@ impl Component for App {
                 }
                 true
             }
+            Msg::Share(share::Msg::Copy(text)) => {
+                ctx.link().send_message(Msg::Copy(text));
+                false
+            }
+            Msg::Share(msg) => {
+                if let share::Msg::Save(_) | share::Msg::Png = msg {
+                    self.given(ctx, &ctx.props().data.borrow()).save(&msg);
+                }
+                self.share.update(&msg)
+            }
+            Msg::Goto(text) => self.go_to(ctx, &text),
+            Msg::Leave => {
+                if let Some(frame) = &self.frame {
+                    frame.leave_for(&self.given(ctx, &ctx.props().data.borrow()).full_page());
+                }
+                false
+            }
             Msg::Copy(href) => {
                 ctx.link().send_future(async move { Msg::Copied(document::copy(&href).await) });
                 false
@@ -253,6 +294,15 @@ impl Component for App {
     }
 
     fn rendered(&mut self, _ctx: &Context<Self>, first: bool) {
+        if let Some(frame) = &mut self.frame {
+            if first {
+                frame.begin();
+            }
+            let step = self.state.step.as_ref();
+            let steps =
+                step.and_then(|(id, n)| story::resolved(&self.ctx.catalog, id, *n)).map_or(0, |it| it.count);
+            frame.say(step, steps, self.state.focus.last().map(String::as_str));
+        }
         if self.state.view != View::Table && !in_rows(&self.state) {
             self.graph.shown(&graph_props(&self.ctx, &self.shown, &self.state, self.version));
         } else {
@@ -359,16 +409,47 @@ impl App {
             let data = ctx.props().data.borrow();
             state::open(&self.ctx.catalog, &data.opening, &address_bar::query(), &address_bar::fragment())
         };
-        if address.state == self.state {
+        let wanted = arrived(address.state, &self.ctx.catalog);
+        if wanted == self.state {
             return false;
         }
         self.ignored = address.ignored;
         self.playing = None;
         self.unwritten = History::Keep;
-        self.keep_focus(&address.state);
-        let next = state::reduce(&self.state, &Action::Replace(Box::new(address.state)), &self.ctx.catalog).0;
+        self.keep_focus(&wanted);
+        let next = state::reduce(&self.state, &Action::Replace(Box::new(wanted)), &self.ctx.catalog).0;
         self.set_state(next);
         self.derive(ctx);
+        true
+    }
+
+    /// What the panel for sharing shares.
+    fn given<'a>(&'a self, ctx: &'a Context<Self>, data: &'a Dataset) -> share::Given<'a> {
+        share::Given {
+            ctx: &self.ctx,
+            data,
+            address: &ctx.props().address,
+            state: &self.state,
+            shown: &self.shown,
+            copied: self.copied,
+        }
+    }
+
+    /// Goes where the host wants: another view of the same page, without an
+    /// entry in anybody's history.
+    fn go_to(&mut self, ctx: &Context<Self>, text: &str) -> bool {
+        let next = {
+            let data = ctx.props().data.borrow();
+            state::go_to(&self.ctx.catalog, &data.opening, &self.state, text).state
+        };
+        if next == self.state {
+            return false;
+        }
+        self.playing = None;
+        self.set_state(next);
+        self.derive(ctx);
+        self.unwritten = History::Replace;
+        self.write_address(ctx);
         true
     }
 

@@ -14,7 +14,7 @@ use web_sys::{Event, HtmlSelectElement};
 use yew::{Callback, TargetCast};
 
 /// The row of controls.
-pub fn controls(ctx: &Ctx, state: &State, search: El, facets: &Rc<Facets>) -> El {
+pub fn controls(ctx: &Ctx, state: &State, search: El, share: El, facets: &Rc<Facets>) -> El {
     let words = ctx.words();
     let views = View::ALL.iter().map(|&view| {
         button(ctx.on(Action::SetView(view)))
@@ -38,7 +38,7 @@ pub fn controls(ctx: &Ctx, state: &State, search: El, facets: &Rc<Facets>) -> El
             .els(views)
             .el_if(years))
         .kid(filters(ctx, state, facets))
-        .el(el("div").class("prefs").els(languages(ctx)).el(theme(ctx, state.theme)))
+        .el(el("div").class("prefs").el(share).els(languages(ctx)).el(theme(ctx, state.theme)))
 }
 
 fn languages(ctx: &Ctx) -> impl Iterator<Item = El> {

@@ -2,6 +2,7 @@
 //! what is worked out for each state.
 
 use crate::data::words::Layer;
+use crate::data::words::View;
 use crate::data::{Catalog, Finding, Loaded};
 use crate::dates::Day;
 use crate::i18n::Locale;
@@ -104,8 +105,17 @@ impl Dataset {
         }
         let catalog = &self.catalog;
         let open = details::opened(catalog, state);
-        let engine = (state.ask.is_some() || matches!(open, Some(Open::Party(_))))
-            .then(|| Engine::new(catalog, &self.compiled));
+        let asks = state.ask.is_some();
+        if self.contradictions.is_none()
+            && (check || (asks || open.is_some()) && catalog.deals.len() <= QUICK_DEALS)
+        {
+            self.contradictions = Some(Rc::new(findings(catalog, &self.compiled)));
+        }
+        let mut engine =
+            (asks || matches!(open, Some(Open::Party(_)))).then(|| Engine::new(catalog, &self.compiled));
+        if let (Some(engine), Some(found)) = (&mut engine, &self.contradictions) {
+            engine.set_widened(found.widened());
+        }
         let answered = engine.as_ref().and_then(|engine| answered(engine, catalog, state));
         let offers = match (&engine, open) {
             (Some(engine), Some(Open::Party(party))) => {
@@ -132,9 +142,6 @@ impl Dataset {
             width_px,
             live: true,
         });
-        if self.contradictions.is_none() && (check || open.is_some() && catalog.deals.len() <= QUICK_DEALS) {
-            self.contradictions = Some(Rc::new(findings(catalog, &self.compiled)));
-        }
         Shown {
             compiled: self.compiled.clone(),
             picture: Rc::new(picture),
@@ -144,6 +151,26 @@ impl Dataset {
             offers,
             findings: self.contradictions.clone(),
         }
+    }
+}
+
+impl Dataset {
+    /// The drawing of a state at some width, with every word on it: for files
+    /// and frames. A table is drawn as the flow.
+    pub fn scene_at(&self, state: &State, picture: &Picture, locale: Locale, width_px: f32) -> Scene {
+        let view = if state.view == View::Table { View::Flow } else { state.view };
+        let state = &State { view, ..state.clone() };
+        views::draw(&Stage {
+            catalog: &self.catalog,
+            compiled: &self.compiled,
+            changes: &self.changes,
+            kept: &self.kept,
+            state,
+            picture,
+            locale,
+            width_px,
+            live: false,
+        })
     }
 }
 

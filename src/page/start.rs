@@ -24,7 +24,11 @@ pub fn start() {
         // Author settings do not need the dataset.
         let asked = read_address(&query, &fragment, &State::on(DateChoice::on(Day(0)))).state;
         if asked.static_page {
+            document::set_static();
             return;
+        }
+        if asked.embed {
+            document::set_embed();
         }
         let locale = locale(&asked);
         document::set_theme(asked.theme);
@@ -33,10 +37,7 @@ pub fn start() {
         let preloaded = asked.data.is_none();
         let result = match address.strip_prefix('#') {
             // A single file carries its data.
-            Some(id) => document::by_id(id)
-                .and_then(|script| script.text_content())
-                .map(String::into_bytes)
-                .ok_or(FetchError::Network),
+            Some(id) => document::text_of(id).map(String::into_bytes).ok_or(FetchError::Network),
             None => fetch::bytes(&address, preloaded, |bytes| document::set_progress(locale, bytes)).await,
         };
         let Some(root) = document::by_id("app") else { return };

@@ -157,7 +157,7 @@ pub fn sample(class: Class) -> Scene {
             }
         }
         Class::Square => {
-            let shape = Shape::Rect { x: width_px / 2.0 - 4.0, y: y - 4.0, width_px: 8.0, height_px: 8.0 };
+            let shape = Shape::Rect { x: width_px / 2.0 - 4.5, y: y - 4.5, width_px: 9.0, height_px: 9.0 };
             marks.push(mark(class, shape));
         }
         Class::Hull => {
@@ -177,7 +177,11 @@ pub fn sample(class: Class) -> Scene {
             let shapes = super::timeline::sample(class, width_px, y);
             marks.extend(shapes.into_iter().map(|(class, shape)| mark(class, shape)));
         }
+<<<<<<< HEAD
+        _ => marks.push(mark(class, Shape::Circle { x: width_px / 2.0, y, radius_px: 4.5 })),
+=======
         _ => marks.push(mark(class, Shape::Circle { x: width_px / 2.0, y, radius_px: 4.0 })),
+>>>>>>> main
     }
     Scene { width_px, height_px, marks, ..Scene::default() }
 }

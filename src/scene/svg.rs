@@ -11,6 +11,11 @@ const TEXT_PX: f32 = 13.0;
 
 /// Writes a complete SVG file: headline, sentence, picture, legend, note and credit, with its style sheet.
 pub fn to_svg(scene: &Scene) -> String {
+    to_svg_sized(scene).0
+}
+
+/// The same, with the width and height of the file's picture in px.
+pub fn to_svg_sized(scene: &Scene) -> (String, [f32; 2]) {
     let room = scene.width_px.max(200.0);
     let mut body = String::new();
     let mut y = MARGIN_PX;
@@ -44,7 +49,7 @@ pub fn to_svg(scene: &Scene) -> String {
         style::SERIF,
         style::rules_for(&body)
     );
-    format!(
+    let text = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" lang=\"{lang}\" xml:lang=\"{lang}\" role=\"img\" \
          width=\"{w}\" height=\"{h}\" viewBox=\"0 0 {w} {h}\">\n<title>{title}</title>\n\
          <desc>{desc}</desc>\n<style>{rules}</style>\n\
@@ -55,7 +60,8 @@ pub fn to_svg(scene: &Scene) -> String {
         title = escaped(&scene.title),
         desc = escaped(&scene.description),
         rules = style::with_colours(&rules, style::LIGHT),
-    )
+    );
+    (text, [width, height])
 }
 
 /// Writes the marks alone, for a picture inside a page.

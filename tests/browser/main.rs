@@ -6,11 +6,14 @@
 //! that nothing was asked of anyone else.
 
 mod access;
+mod ask;
 mod graph;
 mod labels;
 mod look;
 mod pointer;
+mod prerender;
 mod reading;
+mod single;
 mod start;
 mod support;
 mod trouble;

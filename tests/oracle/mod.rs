@@ -11,6 +11,7 @@ mod loads;
 mod make;
 mod naive;
 mod owners;
+mod props;
 mod read;
 mod records;
 mod run;

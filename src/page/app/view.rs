@@ -1,7 +1,6 @@
 //! The whole page, described from the state.
 
 use super::{App, Msg, graph_props, rows_props};
-use crate::browser::address_bar;
 use crate::data::words::View;
 use crate::page::answer;
 use crate::page::ask;
@@ -18,7 +17,6 @@ use crate::page::search_box;
 use crate::page::stories::stories;
 use crate::page::table::{self, table};
 use crate::page::views::in_rows;
-use crate::state;
 use yew::Context;
 
 impl App {
@@ -68,9 +66,13 @@ impl App {
         let search = search_box::Props { ctx: page, index: &data.index, q: &state.q };
         let asking = ask::Props { ctx: page, index: &data.index, state };
         let on_play = link.callback(|()| Msg::Play);
+        let given = self.given(ctx, &data);
         let foot = Foot {
             address: &ctx.props().address,
-            fragment: &state::address_of(&page.catalog, state, &data.opening, &address_bar::query()),
+            link: given.link(),
+            full: state.embed.then(|| given.full_page()),
+            on_full: link.callback(|_| Msg::Leave),
+            picture: &self.shown.picture,
             copied: self.copied,
             on_copy: link.callback(Msg::Copy),
         };
@@ -78,7 +80,8 @@ impl App {
             .el(head)
             .el(notices(page, &data.findings, &self.ignored, state, link.callback(|()| Msg::Dismiss)))
             .el(answer::question(&self.ask, asking, &self.shown, &data.changes, self.width_px))
-            .el(controls(page, state, self.search.view(search), &self.facets))
+            .el(controls(page, state, self.search.view(search), self.share.button(page), &self.facets))
+            .el_if(self.share.panel(&given))
             .el_if(date_bar(page, &data.changes, &self.typed, &state.date, self.playing.is_some(), on_play))
             .el(el("div")
                 .class(if open || state.step.is_some() { "stage has-side" } else { "stage" })

@@ -245,10 +245,7 @@ impl Engine<'_> {
 
     /// How surely an assignment covers a point, whenever that is.
     fn assigns(&self, link: LinkIx, point: &Point) -> Status {
-        self.assigns_catalogue(link, point)
-            .min(self.covers_territory(link, point.territory))
-            .min(self.covers_use(link, point.usage))
-            .min(self.covers_layer(link, point.layer))
+        self.assigns_catalogue(link, point).min(self.covers_place(link, point))
     }
 
     /// How surely it covers the catalogue.

@@ -10,8 +10,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-/// The folder that the page is served from: never the root.
+/// The folder that the page is served from: never the root. It lies at two other depths too.
 const FOLDER: &str = "/name/sub/";
+const FOLDERS: [&str; 3] = [FOLDER, "/a/deeper/place/for/it/", "/"];
 
 /// What to answer in place of a file.
 #[derive(Clone)]
@@ -26,6 +27,7 @@ enum Instead {
 #[derive(Default)]
 pub struct Site {
     instead: BTreeMap<String, Instead>,
+    headers: String,
 }
 
 impl Site {
@@ -89,12 +91,19 @@ impl Site {
         self
     }
 
+    /// Sends a header with every file.
+    pub fn with_header(mut self, name: &str, value: &str) -> Self {
+        self.headers += &format!("{name}: {value}\r\n");
+        self
+    }
+
     /// Starts to serve on a free port.
     pub fn serve(self) -> Server {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let address = listener.local_addr().expect("the address of the listener");
         let shared = Arc::new(Shared {
             instead: self.instead,
+            headers: self.headers,
             asked: Mutex::default(),
             held: Mutex::default(),
             stop: AtomicBool::new(false),
@@ -125,6 +134,7 @@ pub struct Asked {
 
 struct Shared {
     instead: BTreeMap<String, Instead>,
+    headers: String,
     asked: Mutex<Vec<Asked>>,
     held: Mutex<Vec<TcpStream>>,
     stop: AtomicBool,
@@ -143,7 +153,7 @@ impl Shared {
         }
         let Some(target) = request.split(' ').nth(1) else { return Ok(()) };
         let path = target.split(['?', '#']).next().unwrap_or_default();
-        let (name, inside) = match path.strip_prefix(FOLDER) {
+        let (name, inside) = match FOLDERS.iter().find_map(|folder| path.strip_prefix(folder)) {
             Some("") => ("index.html", true),
             Some(name) => (name, !name.split('/').any(|part| part == "..")),
             None => (path, false),
@@ -169,7 +179,8 @@ impl Shared {
         let body = body.unwrap_or_default();
         write!(
             stream,
-            "HTTP/1.1 {status} {reason}\r\nContent-Type: {content_type}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+            "HTTP/1.1 {status} {reason}\r\nContent-Type: {content_type}\r\n{}Content-Length: {}\r\nConnection: close\r\n\r\n",
+            self.headers,
             body.len()
         )?;
         if !request.starts_with("HEAD ") {

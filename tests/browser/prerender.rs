@@ -1,0 +1,89 @@
+//! What the build wrote into the page: readable without scripts, and the same
+//! picture that the live page shows when it takes over.
+
+use crate::support::{Page, Site, in_browser};
+use serde_json::{Value, json};
+
+/// Boxes of the parts that must not move: left, top, width, height in px.
+const BOXES: &str = "
+const shown = (css) => [...document.querySelectorAll(css)].find((one) => one.getBoundingClientRect().width > 0);
+const boxes = {};
+for (const css of ['h1', '.summary', 'svg.scene', '.legend', '.stories h2', '.credit']) {
+  const box = shown(css)?.getBoundingClientRect();
+  boxes[css] = box && [box.x, box.y + scrollY, box.width, box.height].map(Math.round);
+}
+return boxes;";
+
+async fn boxes(page: &Page) -> Value {
+    page.eval(BOXES).await
+}
+
+#[test]
+fn readable_without_scripts() {
+    in_browser(Site::built(), async |page| {
+        page.cdp("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await;
+        page.load("").await;
+        page.shot("no-scripts").await;
+        page.cdp("Emulation.setScriptExecutionDisabled", json!({ "value": false })).await;
+        assert_eq!(page.eval::<String>("return document.documentElement.dataset.atlas").await, "loading");
+        assert_eq!(page.count("h1").await, 1);
+        assert!(page.text("[data-summary]").await.contains("27 licences"));
+        assert!(page.count("table tbody tr").await >= 10);
+        assert!(page.count("svg.scene [data-grant]").await > 20);
+        assert_eq!(page.count("a[href='data/deals.csv']").await, 1);
+        assert!(page.attribute("noscript img, main img", "alt").await.is_none_or(|alt| alt.len() > 50));
+        assert_eq!(page.count("a[href='graph.png']").await, 1);
+    });
+}
+
+#[test]
+fn nothing_moves_when_the_program_takes_over() {
+    for (width, height) in [(1280, 900), (1600, 1000), (768, 1024), (390, 844)] {
+        let (mut before, mut still) = (Value::Null, None);
+        in_browser(Site::built().silent_about(&Site::file("_bg.wasm")), async |page| {
+            page.size(width, height).await;
+            page.load("").await;
+            before = boxes(page).await;
+            page.shot(&format!("before-{width}")).await;
+            still = Some(page.picture().await);
+        });
+        in_browser(Site::built(), async |page| {
+            page.size(width, height).await;
+            page.media("prefers-reduced-motion", "reduce").await;
+            page.open("").await;
+            let after = boxes(page).await;
+            page.shot(&format!("after-{width}")).await;
+            assert_eq!(before, after, "at {width} px");
+            let (still, live) = (still.expect("a picture"), page.picture().await);
+            let [x, y, wide, high] =
+                serde_json::from_value::<[u32; 4]>(after["svg.scene"].clone()).expect("a box");
+            let (mut differ, mut all) = (0, 0);
+            for row in y..(y + high).min(still.height()) {
+                for column in x..(x + wide).min(still.width()) {
+                    all += 1;
+                    differ += u32::from(still.pixel(column, row) != live.pixel(column, row));
+                }
+            }
+            assert!(all > 10_000, "the picture is in the window");
+            assert!(differ * 200 < all, "{differ} of {all} points of the picture differ at {width} px");
+        });
+    }
+}
+
+#[test]
+fn static_keeps_what_was_written() {
+    in_browser(Site::built(), async |page| {
+        page.open("?static=1").await;
+        assert_eq!(page.count("svg.still").await, 3);
+        assert!(page.count("table tbody tr").await >= 10);
+        assert_eq!(page.count(".controls button").await, 0, "nothing that does not answer");
+        assert!(
+            !page
+                .eval::<bool>(
+                    "return [...document.querySelectorAll('.loading')].some((e) => e.offsetHeight > 0)"
+                )
+                .await
+        );
+        page.assert_accessible("static").await;
+    });
+}
