@@ -72,7 +72,8 @@ pub struct State {
     pub height_px: Option<u32>,
     /// `static=1`: the page does not mount.
     pub static_page: bool,
-    /// `data`: another dataset, by relative address.
+    /// `data`: another dataset, by relative address, or by one that begins with
+    /// `https://` and needs the publisher's and the reader's leave.
     pub data: Option<String>,
     /// Keys that are not ours, kept and written back.
     pub unknown: Vec<(String, String)>,
