@@ -201,15 +201,19 @@ fn a_frame_that_is_forced_to_a_height_cuts_nothing() {
 
 #[test]
 fn the_article_keeps_its_wheel() {
-    in_browser(Site::built(), async |page| {
-        let host = Host::new(page, DATAWRAPPER, PLAIN);
-        host.open(page).await;
+    // Of the page's own origin: a browser without a window does not scroll past other frames.
+    let frame = PLAIN.replace("PAGE", "");
+    let html = format!(
+        "<!doctype html><html lang=en><title>x</title><link rel=icon href=data:,>{DATAWRAPPER}\
+         <p style='height:700px'>Before</p>{frame}<p style='height:1500px'>After</p>"
+    );
+    in_browser(Site::built().with("host.html", html), async |page| {
+        page.visit("/host.html").await;
         let wanted = content_px(page).await;
         page.eval::<()>(&format!("window.wanted = {wanted}")).await;
         page.until("the height", FITS).await;
         page.eval::<()>("document.querySelector('iframe').scrollIntoView()").await;
         let at = page.eval::<f64>("return scrollY").await;
-        // Some listeners of wheels are told a frame later.
         for _ in 0..3 {
             page.wheel((300.0, 450.0), 120.0, false).await;
         }
