@@ -58,6 +58,8 @@ fn measure(size: &Size) {
     let compiled = Compiled::new(&catalog, options);
     row("index", deals, ms(5, |_| Engine::new(&catalog, &compiled)), "");
     let engine = Engine::new(&catalog, &compiled);
+    let per_grant = engine.bytes() as f64 / compiled.grants.len() as f64;
+    println!("{:<34}{deals:>10}{per_grant:>11.1} B{:>29}", "memory a grant", "200 B");
     let of_kind = |kind: PartyKind| -> Vec<PartyIx> {
         let all = catalog.parties.iter().zip(0..).filter(|(party, _)| party.kind == kind);
         all.map(|(_, place)| PartyIx(place)).collect()

@@ -100,10 +100,15 @@ fn a_cell_is_the_answer_to_its_question() {
         assert!(answers > 0);
         let scene = drawn(&data, &ranks, address, Locale::En, 900.0);
         let drawn = hooks(&scene, |hook| match hook {
-            Hook::Cell { pair, .. } => Some(pair.clone()),
+            Hook::Cell { pair, answer, .. } if *answer > Status::No => Some(pair.clone()),
             _ => None,
         });
         assert_eq!(drawn.len(), answers, "{address}");
+        let all = hooks(&scene, |hook| match hook {
+            Hook::Cell { pair, .. } => Some(pair.clone()),
+            _ => None,
+        });
+        assert_eq!(all.len(), matrix.cells.len(), "{address}: an empty cell answers, too");
     }
 }
 

@@ -117,9 +117,17 @@ fn every_grant_that_passes_has_a_bar() {
             let filters = &state.filters;
             let kind = filters.types.is_empty() || filters.types.contains(&link.deal_type);
             if in_force && kind && filters.country.is_empty() && filters.exclusivity.is_empty() {
-                assert!(shown.contains(link.hook.as_str()), "{address} {}", link.hook);
+                assert!(
+                    shown.contains(link.hook(&data.catalog).as_str()),
+                    "{address} {}",
+                    link.hook(&data.catalog)
+                );
             }
-            assert!(kind || !shown.contains(link.hook.as_str()), "{address} {}", link.hook);
+            assert!(
+                kind || !shown.contains(link.hook(&data.catalog).as_str()),
+                "{address} {}",
+                link.hook(&data.catalog)
+            );
         }
         let scene = drawn(&data, address, Locale::En, 1000.0);
         let drawn = hooks(&scene, |hook| match hook {

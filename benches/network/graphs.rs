@@ -60,17 +60,17 @@ pub fn links(kind: Kind, nodes: usize, seed: u64) -> Vec<(u32, u32)> {
             let services = (nodes / 20).max(5);
             let agents = nodes / 20;
             for service in 1..services {
-                for _ in 0..1 + random.below(2) {
+                for _ in 0..=random.below(2) {
                     links.push((service, random.ranked(service)));
                 }
             }
             for agent in services..services + agents {
-                for _ in 0..1 + random.below(3) {
+                for _ in 0..=random.below(3) {
                     links.push((agent, random.ranked(services)));
                 }
             }
             for holder in services + agents..nodes {
-                for _ in 0..1 + random.ranked(4) {
+                for _ in 0..=random.ranked(4) {
                     let to = if random.below(5) == 0 && agents > 0 {
                         services + random.below(agents)
                     } else {

@@ -5,6 +5,9 @@
 
 use serde_json::{Number, Value};
 
+/// Steps of a number from one whole number to the next.
+const PLACES: u64 = 1_000_000_000;
+
 /// Compact JSON. Numbers that are not whole have at most nine decimals.
 pub fn text(value: &Value) -> String {
     let mut out = String::new();
@@ -20,7 +23,6 @@ pub fn number(number: &Number) -> String {
     if let Some(whole) = number.as_u64() {
         return whole.to_string();
     }
-    const PLACES: u64 = 1_000_000_000;
     let value = number.as_f64().unwrap_or_default();
     let size = value.abs();
     let mut out = String::from(if value < 0.0 { "-" } else { "" });

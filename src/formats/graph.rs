@@ -8,11 +8,10 @@
 use super::about::{About, slug};
 use crate::data::model::{Evidence, PartyRef, TerritoryExpr};
 use crate::data::words::{Level, Stance};
-use crate::data::{Catalog, Deal, DealIx, PartyIx};
+use crate::data::{Catalog, Deal, DealIx, Party, PartyIx};
 use crate::dates::{Bound, Day};
 use crate::query::{names::clean, passes};
 use crate::rights::{Compiled, Period, Status};
-use crate::small::Set;
 use crate::state::{DateChoice, Filters};
 
 /// What of a dataset is written.
@@ -117,7 +116,7 @@ pub fn graph(catalog: &Catalog, compiled: &Compiled, choice: &Choice) -> Graph {
     let mut about = about(catalog, choice);
     let days = choice.date.as_ref().map(DateChoice::days);
     let mut edges: Vec<Edge> = Vec::new();
-    let mut standing: Set<PartyIx> = Set::default();
+    let mut standing = vec![false; catalog.parties.len()];
     let mut shown = vec![Vec::new(); catalog.deals.len()];
     for (place, link) in compiled.grants.iter().enumerate() {
         let deal = catalog.deal(link.deal);
@@ -131,7 +130,8 @@ pub fn graph(catalog: &Catalog, compiled: &Compiled, choice: &Choice) -> Graph {
             continue;
         }
         let grant = &deal.grants[link.grant];
-        let id = if link.pair > 0 { format!("{}.{}", link.hook, link.pair) } else { link.hook.clone() };
+        let hook = link.hook(catalog);
+        let id = if link.pair > 0 { format!("{hook}.{}", link.pair) } else { hook };
         let written = (grant.start.as_ref(), grant.end.as_ref());
         let mut edge = edge(catalog, deal, id, (from, link.to), written, &link.period, link.value);
         edge.exclusivity = level.word();
@@ -141,24 +141,24 @@ pub fn graph(catalog: &Catalog, compiled: &Compiled, choice: &Choice) -> Graph {
             Level::Unknown => deal.kind.word().to_string(),
             level => [deal.kind.word(), level.word()].join(", "),
         };
-        standing.extend([from, link.to]);
+        (standing[from.at()], standing[link.to.at()]) = (true, true);
         edges.push(edge);
     }
     if choice.ownership {
         holdings(catalog, compiled, choice, &mut edges, &mut standing);
     }
     about.left_out = left_out(catalog, choice, &shown);
-    let node = |party: &PartyIx| {
-        let party = catalog.party(*party);
-        Node {
+    let node = |(party, stands): (&Party, bool)| {
+        stands.then(|| Node {
             id: party.id.to_string(),
             label: clean(&party.name).into_owned(),
             kind: party.kind.word(),
             country: party.country.clone().unwrap_or_default(),
-        }
+        })
     };
+    let nodes = catalog.parties.iter().zip(standing).filter_map(node).collect();
     let id = slug(&about.title, "dataset");
-    Graph { id, nodes: standing.into_vec().iter().map(node).collect(), edges, about }
+    Graph { about, id, nodes, edges }
 }
 
 /// What a file of a choice says of itself.
@@ -241,7 +241,7 @@ fn holdings(
     compiled: &Compiled,
     choice: &Choice,
     edges: &mut Vec<Edge>,
-    standing: &mut Set<PartyIx>,
+    standing: &mut [bool],
 ) {
     let mut pair = (None::<DealIx>, 0);
     for holding in &compiled.holdings {
@@ -257,7 +257,7 @@ fn holdings(
         let id = if pair.1 > 1 { format!("{}.{}", deal.id, pair.1) } else { deal.id.to_string() };
         let written = (deal.start.as_ref(), deal.end.as_ref());
         edges.push(edge(catalog, deal, id, (from, to), written, &holding.period, holding.value));
-        standing.extend([from, to]);
+        (standing[from.at()], standing[to.at()]) = (true, true);
     }
 }
 

@@ -90,8 +90,28 @@ pairs! {
     LEG_EVENT: "Event or order", "事件或命令";
     LEG_EFFECT: "Changed by an event, an order or another deal", "因事件、命令或其他交易而改变";
     LEG_NOW: "Date shown", "所示日期";
+    // What can be chosen in a view.
+    YEARS: "Years", "逐年";
+    GROUP: "Groups", "分组";
+    WINDOW: "Part of time", "时间范围";
+    ORDER: "Order", "排序";
+    ORDER_BLOCKS: "Alike together", "相似归并";
+    ORDER_NAME: "By name", "按名称";
+    ORDER_COUNT: "By number", "按数量";
     // Table.
     TABLE_TITLE: "Title", "标题";
+    TABLE_FIND: "Find in these rows", "在这些行中查找";
+    TABLE_COLUMNS: "Columns", "列";
+    TABLE_USUAL: "Usual columns", "默认列";
+    TABLE_GROUP: "Group by", "分组";
+    TABLE_NO_GROUP: "no group", "不分组";
+    TABLE_BY_TYPE: "type", "类型";
+    TABLE_BY_YEAR: "year", "年份";
+    TABLE_ALSO: "Sort by {column}; with Shift also by it", "按{column}排序；按住Shift可追加";
+    TABLE_MORE: "Terms and sources of “{title}”", "“{title}”的条款与来源";
+    TABLE_PAGE: "Page {at} of {all}", "第{at}页，共{all}页";
+    TABLE_NEXT: "Next page", "下一页";
+    TABLE_BEFORE: "Page before", "上一页";
 }
 
 #[cfg(test)]

@@ -1,31 +1,29 @@
 //! The root: it holds the state, carries out actions, and keeps the address.
 
+mod acts;
+mod view;
+
 use super::ask::{self, Ask};
 use super::combo;
-use super::controls::controls;
 use super::ctx::Ctx;
-use super::date_bar::{self, Typed, date_bar};
-use super::footer::{Foot, footer};
+use super::date_bar::{self, Typed};
 use super::frame::Frame;
 use super::graph::{self, Graph};
-use super::h::{El, el, list};
 use super::live::Live;
-use super::notices::{foreign, notices};
 use super::search_box::{self, Search};
 use super::share::{self, Share};
 use super::shown::{Dataset, Shown};
 use super::start::locale;
-use super::stories::stories;
-use super::table::table;
+use super::views::{Rows, in_rows, rows};
 use crate::browser::document::{self, ReadyDetail};
 use crate::browser::{address_bar, window};
+use crate::data::DealIx;
 use crate::data::words::View;
 use crate::embed::link::arrived;
 use crate::embed::message::Host;
 use crate::i18n::Locale;
 use crate::query::facets::{Facets, facets};
 use crate::query::story;
-use crate::query::table::Column;
 use crate::state::keys::foreign_host;
 use crate::state::{self, Action, Address, DateChoice, History, State};
 use gloo::events::EventListener;
@@ -61,6 +59,8 @@ pub enum Msg {
     AddressChanged,
     /// Something happened in the picture.
     Graph(graph::Msg),
+    /// Something happened in a picture in rows.
+    Rows(rows::Msg),
     /// Something happened in the search.
     Search(combo::Msg),
     /// In the question.
@@ -73,8 +73,8 @@ pub enum Msg {
     Play,
     /// The play goes on to the next change.
     Tick,
-    /// The table is sorted by this column, or turned round.
-    Sort(Column),
+    /// A row of the table is unfolded, or folded.
+    Unfold(DealIx),
     /// Something happened in the panel for sharing.
     Share(share::Msg),
     /// Copies a text.
@@ -97,6 +97,7 @@ pub struct App {
     /// Nothing outside a browser.
     live: Option<Live>,
     graph: Graph,
+    rows: Rows,
     search: Search,
     ask: Ask,
     /// The list of contradictions is open.
@@ -114,8 +115,8 @@ pub struct App {
     /// Counts the drawings: equal numbers mean the same drawing.
     version: u32,
     copied: &'static str,
-    /// Column of the table, and whether it runs down.
-    sort: (Column, bool),
+    /// Rows of the table that show all their terms and sources.
+    unfolded: Vec<DealIx>,
     ignored: Vec<String>,
     /// Runs only while the date plays: a still page has no timer.
     playing: Option<Interval>,
@@ -185,6 +186,7 @@ impl Component for App {
         App {
             live: Live::new(),
             graph: Graph::new(ctx.link().callback(Msg::Graph), state.camera),
+            rows: Rows::new(ctx.link().callback(Msg::Rows)),
             search: Search::new(ctx.link().callback(Msg::Search)),
             ask: Ask::new(ctx.link().callback(Msg::Ask), &page),
             check: false,
@@ -199,7 +201,7 @@ impl Component for App {
             width_px,
             version: 0,
             copied: "",
-            sort: (Column::Start, false),
+            unfolded: Vec::new(),
             ignored,
             playing: None,
             settling: None,
@@ -219,6 +221,13 @@ impl Component for App {
             Msg::Graph(msg) => {
                 let props = graph_props(&self.ctx, &self.shown, &self.state, self.version);
                 self.graph.update(&props, msg)
+            }
+            Msg::Rows(rows::Msg::Width(width_px)) => self.resize(ctx, width_px),
+            Msg::Rows(msg) => {
+                let data = ctx.props().data.borrow();
+                let props =
+                    rows_props(&self.ctx, &self.shown, &self.state, &data, self.version, self.width_px);
+                self.rows.update(&props, msg)
             }
             Msg::Search(msg) => {
                 let data = ctx.props().data.borrow();
@@ -243,8 +252,13 @@ impl Component for App {
             }
             Msg::Play => self.play(ctx),
             Msg::Tick => self.tick(ctx),
-            Msg::Sort(column) => {
-                self.sort = (column, self.sort.0 == column && !self.sort.1);
+            Msg::Unfold(deal) => {
+                match self.unfolded.iter().position(|&other| other == deal) {
+                    Some(at) => {
+                        self.unfolded.remove(at);
+                    }
+                    None => self.unfolded.push(deal),
+                }
                 true
             }
             Msg::Share(share::Msg::Copy(text)) => {
@@ -298,10 +312,15 @@ impl Component for App {
                 step.and_then(|(id, n)| story::resolved(&self.ctx.catalog, id, *n)).map_or(0, |it| it.count);
             frame.say(step, steps, self.state.focus.last().map(String::as_str));
         }
-        if self.state.view != View::Table {
+        if self.state.view != View::Table && !in_rows(&self.state) {
             self.graph.shown(&graph_props(&self.ctx, &self.shown, &self.state, self.version));
         } else {
             self.graph.leave();
+        }
+        if in_rows(&self.state) {
+            self.rows.shown();
+        } else {
+            self.rows.leave();
         }
         if !self.panel_waits
             && let Some(mark) = self.reveal.take()
@@ -322,242 +341,16 @@ impl Component for App {
     }
 }
 
-impl App {
-    /// The whole page as it is now.
-    fn page(&self, ctx: &Context<Self>) -> El {
-        let link = ctx.link();
-        let data = ctx.props().data.borrow();
-        let (page, state) = (&self.ctx, &self.state);
-        let (title, title_lang) = page.catalog.meta.title.get(self.locale.tag(), &page.catalog.meta.language);
-        let lang = (title_lang != self.locale.tag()).then(|| title_lang.to_string());
-        let open = state.deal.is_some() || !state.focus.is_empty();
-        let drawn = state.view;
-        let head = el("header").class("mast").el(el("h1").maybe("lang", lang).str(title)).el(el("p")
-            .attr("id", "summary")
-            .class("summary")
-            .attr("data-summary", "")
-            .str(&self.shown.summary));
-        let picture = if drawn == View::Table {
-            table(page, &self.shown.compiled, state, self.sort, &link.callback(Msg::Sort))
-        } else {
-            list()
-                .el_if(super::empty::empty(page, &self.shown.compiled, &self.shown.picture, state))
-                .el(self.graph.view(&graph_props(page, &self.shown, state, self.version)))
-        };
-        let view = el("section")
-            .class("view")
-            .attr("aria-label", page.words().view_name(drawn))
-            .el(super::help::help(page))
-            .el(picture);
-        let panel = (!self.panel_waits).then(|| super::details::panel(page, &self.shown, state)).flatten();
-        let side = el("aside")
-            .class("side")
-            .attr("aria-label", page.words().details)
-            .el_if(stories(page, state.step.as_ref()))
-            .el_if(panel);
-        let search = search_box::Props { ctx: page, index: &data.index, q: &state.q };
-        let asking = ask::Props { ctx: page, index: &data.index, state };
-        let on_play = link.callback(|()| Msg::Play);
-        let given = self.given(ctx, &data);
-        let foot = Foot {
-            address: &ctx.props().address,
-            link: given.link(),
-            full: state.embed.then(|| given.full_page()),
-            on_full: link.callback(|_| Msg::Leave),
-            picture: &self.shown.picture,
-            copied: self.copied,
-            on_copy: link.callback(Msg::Copy),
-        };
-        list()
-            .el(head)
-            .el_if(ctx.props().foreign.as_ref().map(|host| foreign(page, host)))
-            .el(notices(page, &data.findings, &self.ignored, state, link.callback(|()| Msg::Dismiss)))
-            .el(super::answer::question(&self.ask, asking, &self.shown, &data.changes, self.width_px))
-            .el(controls(page, state, self.search.view(search), self.share.button(page), &self.facets))
-            .el_if(self.share.panel(&given))
-            .el_if(date_bar(page, &data.changes, &self.typed, &state.date, self.playing.is_some(), on_play))
-            .el(el("div")
-                .class(if open || state.step.is_some() { "stage has-side" } else { "stage" })
-                .el(view)
-                .el(side))
-            .el(super::check::check(page, &self.shown, self.check, link.callback(|()| Msg::Check)))
-            .el(footer(page, &foot))
-    }
-
-    fn act(&mut self, ctx: &Context<Self>, action: &Action) -> bool {
-        let (next, history) = state::reduce(&self.state, action, &self.ctx.catalog);
-        if next == self.state {
-            return false;
-        }
-        // Two quick steps are two steps of the history.
-        self.write_address(ctx);
-        let moved_only = State { camera: self.state.camera, ..next.clone() } == self.state;
-        let typed_only = State { q: self.state.q.clone(), ..next.clone() } == self.state;
-        if !matches!(action, Action::Scrub(_)) {
-            self.playing = None;
-        }
-        self.keep_focus(&next);
-        if mark_of(&next) != mark_of(&self.state) {
-            self.reveal = mark_of(&next);
-            self.panel_waits = self.reveal.is_some();
-        }
-        self.set_state(next);
-        if !moved_only && !typed_only {
-            self.derive(ctx);
-        }
-        self.unwritten = history;
-        if self.panel_waits || history != History::Keep {
-            let link = ctx.link().clone();
-            self.settling = Some(request_animation_frame(move |_| {
-                Timeout::new(0, move || link.send_message(Msg::Settle)).forget();
-            }));
-        }
-        true
-    }
-
-    /// Writes what is unwritten of the address.
-    fn write_address(&mut self, ctx: &Context<Self>) {
-        let history = std::mem::replace(&mut self.unwritten, History::Keep);
-        if history != History::Keep {
-            let data = ctx.props().data.borrow();
-            let fragment =
-                state::address_of(&self.ctx.catalog, &self.state, &data.opening, &address_bar::query());
-            address_bar::write(&fragment, history);
-        }
-    }
-
-    /// Takes the state, and tells the parts that keep something of it.
-    fn set_state(&mut self, next: State) {
-        if next.date != self.state.date {
-            self.typed.set(&next.date);
-        }
-        if next.camera != self.state.camera {
-            self.graph.set_camera(next.camera);
-        }
-        if next.theme != self.state.theme {
-            document::set_theme(next.theme);
-        }
-        self.state = next;
-    }
-
-    /// Remembers what had the keyboard focus before details opened, and gives
-    /// it back when they close.
-    fn keep_focus(&mut self, next: &State) {
-        let open = |state: &State| state.deal.is_some() || !state.focus.is_empty();
-        if open(next) && !open(&self.state) {
-            self.opened_from = document::active_hook();
-        } else if !open(next) && open(&self.state) && document::focus_is_in(".details") {
-            let back = self.opened_from.take().unwrap_or_else(|| "svg.scene [tabindex='0']".into());
-            Timeout::new(0, move || {
-                document::focus(&back);
-            })
-            .forget();
-        }
-    }
-
-    fn address_changed(&mut self, ctx: &Context<Self>) -> bool {
-        let address = {
-            let data = ctx.props().data.borrow();
-            state::open(&self.ctx.catalog, &data.opening, &address_bar::query(), &address_bar::fragment())
-        };
-        let wanted = arrived(address.state, &self.ctx.catalog);
-        if wanted == self.state {
-            return false;
-        }
-        self.ignored = address.ignored;
-        self.playing = None;
-        self.unwritten = History::Keep;
-        self.keep_focus(&wanted);
-        let next = state::reduce(&self.state, &Action::Replace(Box::new(wanted)), &self.ctx.catalog).0;
-        self.set_state(next);
-        self.derive(ctx);
-        true
-    }
-
-    /// What the panel for sharing shares.
-    fn given<'a>(&'a self, ctx: &'a Context<Self>, data: &'a Dataset) -> share::Given<'a> {
-        share::Given {
-            ctx: &self.ctx,
-            data,
-            address: &ctx.props().address,
-            state: &self.state,
-            shown: &self.shown,
-            copied: self.copied,
-        }
-    }
-
-    /// Goes where the host wants: another view of the same page, without an
-    /// entry in anybody's history.
-    fn go_to(&mut self, ctx: &Context<Self>, text: &str) -> bool {
-        let next = {
-            let data = ctx.props().data.borrow();
-            state::go_to(&self.ctx.catalog, &data.opening, &self.state, text).state
-        };
-        if next == self.state {
-            return false;
-        }
-        self.playing = None;
-        self.set_state(next);
-        self.derive(ctx);
-        self.unwritten = History::Replace;
-        self.write_address(ctx);
-        true
-    }
-
-    fn resize(&mut self, ctx: &Context<Self>, width_px: f32) -> bool {
-        if (width_px - self.width_px).abs() < 1.0 || width_px < 1.0 {
-            return false;
-        }
-        self.width_px = width_px;
-        self.derive(ctx);
-        true
-    }
-
-    fn play(&mut self, ctx: &Context<Self>) -> bool {
-        if self.playing.take().is_some() {
-            self.act(ctx, &Action::Rest);
-            return true;
-        }
-        let changes = ctx.props().data.borrow().changes.clone();
-        // At the end it starts again from the beginning.
-        if changes.next(self.state.day()).is_none()
-            && let Some(first) = changes.first
-        {
-            self.act(ctx, &Action::Scrub(DateChoice::on(first)));
-        }
-        let link = ctx.link().clone();
-        self.playing = Some(Interval::new(PLAY_MS, move || link.send_message(Msg::Tick)));
-        true
-    }
-
-    fn tick(&mut self, ctx: &Context<Self>) -> bool {
-        let next = ctx.props().data.borrow().changes.next(self.state.day());
-        if let Some(day) = next {
-            return self.act(ctx, &Action::Scrub(DateChoice::on(day)));
-        }
-        self.playing = None;
-        self.act(ctx, &Action::Rest);
-        true
-    }
-
-    /// Works out what the state shows.
-    fn derive(&mut self, ctx: &Context<Self>) {
-        let locale = locale(&self.state);
-        if locale != self.locale {
-            self.locale = locale;
-            self.ctx.locale = locale;
-            document::set_language_and_title(locale.tag(), &self.title());
-        }
-        self.version += 1;
-        self.copied = "";
-        self.shown = ctx.props().data.borrow_mut().shown(&self.state, locale, self.width_px, self.check);
-        self.graph.set_picture(&self.shown.picture);
-    }
-
-    fn title(&self) -> String {
-        let meta = &self.ctx.catalog.meta;
-        meta.title.get(self.locale.tag(), &meta.language).0.to_string()
-    }
+/// What a picture in rows needs of the page.
+fn rows_props<'a>(
+    ctx: &'a Ctx,
+    shown: &'a Shown,
+    state: &'a State,
+    data: &'a Dataset,
+    version: u32,
+    width_px: f32,
+) -> rows::Props<'a> {
+    rows::Props { ctx, state, changes: &data.changes, scene: &shown.scene, version, width_px }
 }
 
 /// What the picture needs of the page.

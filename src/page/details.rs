@@ -74,7 +74,8 @@ fn party_body(ctx: &Ctx, details: &PartyDetails, state: &State, offers: &Offers,
         .el(evidence(ctx, &details.evidence))
 }
 
-fn deal_body(ctx: &Ctx, details: &DealDetails) -> El {
+/// Terms, notes, sources of a deal.
+pub fn deal_body(ctx: &Ctx, details: &DealDetails) -> El {
     let words = ctx.words();
     let (confidence, meaning) = details.confidence;
     let one = details.grants.len() == 1;

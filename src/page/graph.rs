@@ -7,6 +7,7 @@ use super::h::{El, Place, button, el, list, still};
 use super::legend::legend;
 use super::mark::{self, element, hook};
 use super::painter::marks;
+use super::width::{Observer, observe};
 use crate::browser::document;
 use crate::data::PartyIx;
 use crate::query::picture::Picture;
@@ -18,9 +19,7 @@ use crate::scene::{Scene, reading};
 use crate::state::{Action, Camera};
 use gloo::events::EventListener;
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
-use web_sys::{Element, Event, KeyboardEvent, MouseEvent, ResizeObserver};
+use web_sys::{Element, Event, KeyboardEvent, MouseEvent};
 use yew::Callback;
 
 /// What is drawn.
@@ -58,9 +57,6 @@ pub enum Msg {
     /// The box has another width now, in px.
     Width(f32),
 }
-
-/// Hears the width; the closure lives as long as it.
-type Observer = (ResizeObserver, Closure<dyn FnMut(js_sys::Array)>);
 
 /// The picture.
 pub struct Graph {
@@ -251,16 +247,10 @@ impl Graph {
         }
     }
 
-    /// Hears the width of the box; the height follows from the drawing.
+    /// Hears the width of the box.
     fn observe(&self) -> Option<Observer> {
         let (tell, host) = (self.tell.clone(), self.host.borrow().clone()?);
-        let heard = host.clone();
-        let closure = Closure::<dyn FnMut(js_sys::Array)>::new(move |_| {
-            tell.emit(Msg::Width(heard.client_width() as f32));
-        });
-        let observer = ResizeObserver::new(closure.as_ref().unchecked_ref()).ok()?;
-        observer.observe(&host);
-        Some((observer, closure))
+        observe(&host, Callback::from(move |width| tell.emit(Msg::Width(width))))
     }
 
     fn key(&mut self, props: &Props, event: &KeyboardEvent) -> bool {
@@ -381,7 +371,7 @@ impl Graph {
         // An author's height may have drawn it smaller.
         let scale = rect.height() as f32 / props.scene.height_px.max(1.0);
         let (x, y) = camera::world_from_screen(self.camera, px / scale, py / scale);
-        let (id, distance) = reading::nearest(&props.scene, x, y)?;
+        let (id, distance) = reading::nearest(props.scene, x, y)?;
         (distance * self.camera.zoom * scale <= 22.0).then(|| id.to_string())
     }
 }
@@ -389,7 +379,7 @@ impl Graph {
 /// The parties of each column from top to bottom, columns from left to right.
 fn columns(props: &Props) -> Vec<Vec<PartyIx>> {
     let party = |standing: &reading::Standing| props.ctx.catalog.party_ix(standing.id);
-    reading::columns(&props.scene).iter().map(|column| column.iter().filter_map(party).collect()).collect()
+    reading::columns(props.scene).iter().map(|column| column.iter().filter_map(party).collect()).collect()
 }
 
 /// "SM Entertainment, label. 7 deals with 4 parties. 3 of 41".

@@ -35,5 +35,7 @@ pub mod shown;
 pub mod start;
 pub mod stories;
 pub mod table;
+mod views;
+mod width;
 
 pub use start::start;

@@ -12,6 +12,7 @@ use crate::i18n::{Locale, count, fill};
 use crate::query::sentence::party_list;
 use crate::rights::Status;
 use crate::scene::LinkKind;
+use crate::small::Set;
 use crate::sort;
 
 /// Longest circle.
@@ -25,7 +26,7 @@ const WORK: usize = 200_000;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Circle {
     /// In the order in which each passes on to the next, and the last to the first; the one that
-    /// stands first in the file begins.
+    /// stands first in the file begins. Who runs a service stands for it.
     pub parties: Vec<PartyIx>,
     /// Every link of it, as places in [`Picture::links`]; both directions if it runs both ways.
     pub links: Vec<usize>,
@@ -36,11 +37,19 @@ pub struct Circle {
 }
 
 /// The circles of a picture: those of more parties first, then the surer ones, then as in the file.
+/// A service is one with who runs it, if that one has links too: what passes between them is no step
+/// of a circle.
 pub fn circles(picture: &Picture) -> Vec<Circle> {
-    let mut steps: Vec<(PartyIx, PartyIx, usize)> = Vec::new();
+    let linked: Set<PartyIx> = sorted(picture.links.iter().flat_map(|link| [link.from, link.to]).collect());
+    let runs = |party: PartyIx| {
+        let at = picture.parties.binary_search_by_key(&party, |it| it.party).ok()?;
+        picture.parties[at].operator.filter(|operator| linked.contains(operator))
+    };
+    let mut steps: Vec<Step> = Vec::new();
     for (at, link) in picture.links.iter().enumerate() {
         if link.kind == LinkKind::PassedOn && link.status.in_force > Status::No {
-            steps.push((link.from, link.to, at));
+            let (from, to) = (runs(link.from).unwrap_or(link.from), runs(link.to).unwrap_or(link.to));
+            steps.extend(Some((from, to, at)).filter(|_| from != to));
         }
     }
     sort::plain(&mut steps);
@@ -70,13 +79,17 @@ pub fn circles(picture: &Picture) -> Vec<Circle> {
     out
 }
 
+/// A set of many, filled in order: so nothing is moved.
+fn sorted(mut parties: Vec<PartyIx>) -> Set<PartyIx> {
+    sort::distinct(&mut parties);
+    parties.into_iter().collect()
+}
+
+/// Giver, receiver, place of the link.
+type Step = (PartyIx, PartyIx, usize);
+
 /// Goes on from the last party of a path through parties later than its first.
-fn search(
-    steps: &[(PartyIx, PartyIx, usize)],
-    path: &mut Vec<PartyIx>,
-    found: &mut Vec<Vec<PartyIx>>,
-    work: &mut usize,
-) {
+fn search(steps: &[Step], path: &mut Vec<PartyIx>, found: &mut Vec<Vec<PartyIx>>, work: &mut usize) {
     let (Some(&first), Some(&here)) = (path.first(), path.last()) else { return };
     let from = steps.partition_point(|step| step.0 < here);
     let mut before = None;
@@ -99,17 +112,14 @@ fn search(
 }
 
 /// Every link along a circle, and how surely all of it is in force.
-fn links(
-    picture: &Picture,
-    steps: &[(PartyIx, PartyIx, usize)],
-    parties: &[PartyIx],
-) -> (Vec<usize>, Status) {
+fn links(picture: &Picture, steps: &[Step], parties: &[PartyIx]) -> (Vec<usize>, Status) {
     let mut all = Vec::new();
     let mut least = Status::Certain;
     for (at, &from) in parties.iter().enumerate() {
         let to = parties[(at + 1) % parties.len()];
         let mut best = Status::No;
-        for step in steps.iter().filter(|step| (step.0, step.1) == (from, to)) {
+        let first = steps.partition_point(|step| (step.0, step.1) < (from, to));
+        for step in steps[first..].iter().take_while(|step| (step.0, step.1) == (from, to)) {
             all.push(step.2);
             best = best.max(picture.links[step.2].status.in_force);
         }

@@ -7,7 +7,7 @@ mod words;
 pub use rank::Ranks;
 pub use words::{alternative, cell, place, summary};
 
-use super::names;
+use super::{choices, names};
 use crate::data::words::{Layer, Level, PartyKind};
 use crate::data::{Catalog, PartyIx};
 use crate::dates::Day;
@@ -167,24 +167,12 @@ pub fn candidates(catalog: &Catalog, compiled: &Compiled) -> (Vec<PartyIx>, Vec<
 }
 
 /// Where the question is asked: as in the reader's question; else the one code
-/// that is filtered by; else the code that most grants list, the first of equals.
+/// that is filtered by; else the code that most grants name.
 pub fn territory(catalog: &Catalog, state: &State) -> String {
     let known = |code: &&String| TerritoryIx::of_code(code).is_some();
     let chosen = state.ask.as_ref().map(|ask| &ask[2]).filter(known);
-    if let Some(code) = chosen.or(state.filters.territory.iter().find(known)) {
-        return code.clone();
-    }
-    let mut codes: Vec<(&str, usize)> = Vec::new();
-    for grant in catalog.deals.iter().flat_map(|deal| &deal.grants) {
-        for code in grant.territory.iter().flat_map(|expr| &expr.include).filter(known) {
-            match codes.iter_mut().find(|(other, _)| other == code) {
-                Some(pair) => pair.1 += 1,
-                None => codes.push((code, 1)),
-            }
-        }
-    }
-    let most = codes.iter().reduce(|a, b| if b.1 > a.1 { b } else { a });
-    most.map_or_else(String::new, |(code, _)| (*code).to_string())
+    let chosen = chosen.or(state.filters.territory.iter().find(known)).cloned();
+    chosen.or_else(|| choices::usual_territory(catalog)).unwrap_or_default()
 }
 
 /// The parties in focus, and the services that they run on the day.

@@ -9,7 +9,6 @@ use super::spotlight::Spotlight;
 use crate::data::{Catalog, PartyIx};
 use crate::rights::{Compiled, Status};
 use crate::scene::LinkKind;
-use crate::small::Set;
 use crate::sort;
 use crate::state::State;
 
@@ -108,25 +107,19 @@ pub fn network(
     direction: Direction,
     highlight: &[usize],
 ) -> Network {
-    let mut parties: Set<PartyIx> = picture.links.iter().flat_map(|link| [link.from, link.to]).collect();
+    let mut parties: Vec<PartyIx> = picture.links.iter().flat_map(|link| [link.from, link.to]).collect();
     for joint in &picture.joints {
-        parties.extend_from(&[&joint.from, &joint.to]);
+        parties.extend(joint.from.iter().chain(&joint.to));
     }
     let named: Vec<PartyIx> = state.focus.iter().filter_map(|id| catalog.party_ix(id)).collect();
-    parties.extend(named.iter().copied());
-    let parties = parties.into_vec();
+    parties.extend(&named);
+    sort::distinct(&mut parties);
     let place = |party: PartyIx| parties.binary_search(&party).unwrap_or_default();
     let mut out = Network::default();
-    for (at, link) in picture.links.iter().enumerate() {
+    for at in once(picture) {
+        let link = &picture.links[at];
         let (from, to) = (place(link.from), place(link.to));
-        // Two pairs of a grant that a merger made one are one link.
-        let twice = out
-            .links
-            .iter()
-            .any(|it: &Link| (it.from, it.to) == (from, to) && picture.links[it.place].hook == link.hook);
-        if !twice {
-            out.links.push(Link { place: at, from, to, lane: 0, lanes: 1, lit: link.lit });
-        }
+        out.links.push(Link { place: at, from, to, lane: 0, lanes: 1, lit: link.lit });
     }
     lanes(&mut out.links);
     for (at, joint) in picture.joints.iter().enumerate() {
@@ -142,12 +135,27 @@ pub fn network(
         }
     }
     if !highlight.is_empty() {
-        out.links.iter_mut().for_each(|link| link.lit = highlight.contains(&link.place));
+        let mut lit = highlight.to_vec();
+        sort::plain(&mut lit);
+        out.links.iter_mut().for_each(|link| link.lit = lit.binary_search(&link.place).is_ok());
     } else if direction != Direction::Both && !named.is_empty() {
         directed(catalog, compiled, state, direction, &parties, &mut out);
     }
     shine(picture, highlight.is_empty(), &named, &mut out);
     out
+}
+
+/// The places of a picture's links; of two pairs of a grant that a merger made one, the first.
+fn once(picture: &Picture) -> Vec<usize> {
+    let key = |at: usize| {
+        let link = &picture.links[at];
+        (link.hook.as_str(), link.from, link.to)
+    };
+    let mut order: Vec<usize> = (0..picture.links.len()).collect();
+    sort::by_key(&mut order, |&at| key(at));
+    order.dedup_by_key(|at| key(*at));
+    sort::plain(&mut order);
+    order
 }
 
 /// Lights the links that lead away from the focus, or to it, as deep as the state says.
@@ -185,7 +193,9 @@ fn shine(picture: &Picture, joints: bool, named: &[PartyIx], out: &mut Network) 
     for (at, from, to) in lists.iter().filter(|_| joints) {
         from.iter().chain(to).for_each(|&node| nodes[node].lit |= picture.joints[*at].lit);
     }
-    nodes.iter_mut().for_each(|node| node.lit |= named.contains(&node.party));
+    for node in nodes {
+        node.lit |= named.contains(&node.party);
+    }
 }
 
 /// Gives each link between the same two parties a lane of its own, direction by direction.
@@ -225,16 +235,16 @@ pub fn groups(
         }
         Grouping::Country => None,
     };
+    let heads: Vec<Option<PartyIx>> = network.nodes.iter().map(|node| head(node.party)).collect();
     let mut out: Vec<Group> = Vec::new();
     for (at, node) in network.nodes.iter().enumerate() {
         let name = match by {
             Grouping::Country => catalog.party(node.party).country.clone().map(GroupName::Country),
             // A head is in its own group.
-            _ => head(node.party)
-                .or_else(|| {
-                    network.nodes.iter().any(|it| head(it.party) == Some(node.party)).then_some(node.party)
-                })
-                .map(GroupName::Party),
+            _ => {
+                let own = heads.contains(&Some(node.party)).then_some(node.party);
+                heads[at].or(own).map(GroupName::Party)
+            }
         };
         let Some(name) = name else { continue };
         match out.iter_mut().find(|group| group.name == name) {

@@ -106,8 +106,8 @@ pub fn timeline(catalog: &Catalog, compiled: &Compiled, changes: &Changes, state
         compiled.grants.iter().filter_map(|link| link.from.map(|from| (from, link.to))).collect();
     let spot = Spotlight::new(catalog, compiled, state, &ends);
     let mut out = Timeline { window, date, groups: Vec::new(), days: Vec::new(), counts: Counts::default() };
-    let mut hooks: Set<&str> = Set::default();
-    let mut joints: Set<&str> = Set::default();
+    let mut hooks: Set<String> = Set::default();
+    let mut joints: Set<String> = Set::default();
     let mut rows: Vec<(PartyIx, Bar)> = Vec::new();
     for (link, place) in compiled.grants.iter().zip(0..) {
         if link.from == Some(link.to) {
@@ -126,12 +126,12 @@ pub fn timeline(catalog: &Catalog, compiled: &Compiled, changes: &Changes, state
                 && passes(catalog, &state.filters, catalog.deal(link.deal), level, link.territory, &ends)
         });
         if link.joint && !highlighted {
-            if passing && joints.insert(&link.hook) {
+            if passing && joints.insert(link.hook(catalog)) {
                 out.counts.joints += 1;
             }
             continue;
         }
-        let first_of_grant = hooks.insert(&link.hook);
+        let first_of_grant = hooks.insert(link.hook(catalog));
         if !bar.spans.iter().any(|span| shown(&span)) {
             out.counts.before += usize::from(passing && first_of_grant);
             continue;
@@ -142,8 +142,7 @@ pub fn timeline(catalog: &Catalog, compiled: &Compiled, changes: &Changes, state
         }
         if first_of_grant {
             out.counts.grants += 1;
-            out.counts.exclusive +=
-                usize::from(bar.spans.iter().filter(shown).any(|span| span.is_exclusive()));
+            out.counts.exclusive += usize::from(bar.spans.iter().filter(shown).any(Span::is_exclusive));
             out.counts.open += usize::from(bar.spans.last().is_some_and(|span| span.open));
         }
         rows.extend(groups_of(link, &bar, state.views.by_service).into_iter().map(|of| (of, bar.clone())));
@@ -172,7 +171,7 @@ impl Bar {
 }
 
 /// The days shown: what the reader chose; else the years of everything dated.
-fn window(changes: &Changes, state: &State) -> (Day, Day) {
+pub fn window(changes: &Changes, state: &State) -> (Day, Day) {
     if let Some(window) = &state.views.window {
         let (first, last) = window.days();
         let first = match window {
@@ -211,7 +210,7 @@ fn bar_of(
     Bar {
         grant: place,
         deal: link.deal,
-        hook: link.hook.clone(),
+        hook: link.hook(catalog),
         deal_type: link.deal_type,
         kind,
         from: link.from,

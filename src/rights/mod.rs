@@ -20,6 +20,8 @@ pub mod territory;
 #[cfg(test)]
 pub(crate) mod tests;
 
+pub(crate) use renewals::resolve;
+
 pub use compile::{Compiled, CompiledGrant, Holding, Joined, LinkIx, Operation, Options, Touched};
 pub use engine::{Answer, Chain, ChainWord, Coverage, Engine, Question};
 pub use period::Period;

@@ -133,7 +133,7 @@ impl Drawing<'_> {
             },
         };
         let hook = Hook::Grant {
-            grant: grant.hook.clone(),
+            grant: grant.hook(self.catalog),
             deal_type: grant.deal_type.word(),
             exclusivity: grant.level,
             status: step.value,

@@ -177,7 +177,7 @@ pub fn sample(class: Class) -> Scene {
             let shapes = super::timeline::sample(class, width_px, y);
             marks.extend(shapes.into_iter().map(|(class, shape)| mark(class, shape)));
         }
-        _ => marks.push(mark(class, Shape::Circle { x: width_px / 2.0, y, radius_px: 4.5 })),
+        _ => marks.push(mark(class, Shape::Circle { x: width_px / 2.0, y, radius_px: 4.0 })),
     }
     Scene { width_px, height_px, marks, ..Scene::default() }
 }

@@ -110,9 +110,6 @@ fn marks(
     for (row, &catalogue) in matrix.catalogues.iter().enumerate() {
         for (column, &service) in matrix.services.iter().enumerate() {
             let answer = matrix.at(row, column);
-            if answer.0 == Status::No {
-                continue;
-            }
             let pair =
                 [catalog.party(service).id.as_str(), "~", catalog.party(catalogue).id.as_str()].concat();
             let [x0, x1] = [layout.x_px[column] + AIR_PX[0], layout.x_px[column + 1] - AIR_PX[0]];
@@ -121,7 +118,16 @@ fn marks(
                 0..=LABELLED => cell(catalog, matrix, (row, column), place, locale),
                 _ => String::new(),
             };
-            for (n, (class, shape)) in shapes(class_of(answer), [x0, y0, x1, y1]).into_iter().enumerate() {
+            let mut shapes = match answer.0 {
+                // An empty cell is seen by nobody, but it answers a pointer and a key.
+                Status::No if label.is_empty() => continue,
+                Status::No => {
+                    let (width_px, height_px) = (x1 - x0, y1 - y0);
+                    vec![(Class::Hit, Shape::Rect { x: x0, y: y0, width_px, height_px })]
+                }
+                _ => shapes(class_of(answer), [x0, y0, x1, y1]),
+            };
+            for (n, (class, shape)) in shapes.drain(..).enumerate() {
                 let hook = Hook::Cell { pair: pair.clone(), answer: answer.0, exclusive: answer.1 };
                 let key = if n == 0 { pair.clone() } else { [&*pair, " ", &n.to_string()].concat() };
                 let dimmed = !matrix.lit[row * matrix.services.len() + column];

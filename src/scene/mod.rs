@@ -15,6 +15,7 @@ pub mod network;
 pub mod overlap;
 pub mod reading;
 mod ribbon;
+pub mod spatial;
 pub mod strip;
 pub mod style;
 pub mod svg;

@@ -13,6 +13,7 @@ pub(super) use drawing::{decoration, text};
 use super::flow::credit;
 use super::{Scene, legend};
 use crate::data::Catalog;
+use crate::dates::Day;
 use crate::i18n::Locale;
 use crate::layout::timeline::{Layout, Measures, Scale, layout};
 use crate::query::timeline::Timeline;
@@ -42,7 +43,7 @@ pub fn draw(
     let meta = &catalog.meta;
     meta.title.get(locale.tag(), &meta.language).0.clone_into(&mut scene.title);
     scene.credit = credit(catalog, locale);
-    scene.pins.head_px = [layout.tick_px[0], layout.rows_px[0]];
+    scene.pins.head_px = [layout.tick_px[1], layout.rows_px[0]];
     if !drawing.measures.narrow {
         scene.pins.side_px = drawing.measures.field_px[0] - 1.0;
     }
@@ -51,8 +52,12 @@ pub fn draw(
 
 /// Days to px of a timeline of this width: for a line at the date that is dragged.
 pub fn scale(timeline: &Timeline, width_px: f32) -> Scale {
+    scale_of(timeline.window, width_px)
+}
+
+/// The same for the first and last day shown.
+pub fn scale_of((first, last): (Day, Day), width_px: f32) -> Scale {
     let [left_px, right_px] = Measures::of(width_px).field_px;
-    let (first, last) = timeline.window;
     Scale { left_px, right_px, first_day: first.0, last_day: last.0.max(first.0) }
 }
 

@@ -65,6 +65,8 @@ impl Order {
 pub enum ViewAction {
     /// Small pictures of each year, or the one picture.
     Years(bool),
+    /// The picture of a year: its last day.
+    Year(i32),
     /// The timeline by service, or by catalogue.
     ByService(bool),
     /// The part of time shown; `None`: all of it.
@@ -94,6 +96,11 @@ impl Views {
         match action {
             ViewAction::Years(years) => {
                 self.years = *years;
+                return true;
+            }
+            // The date is not of this part: see where it is called.
+            ViewAction::Year(_) => {
+                self.years = false;
                 return true;
             }
             ViewAction::ByService(by_service) => self.by_service = *by_service,

@@ -39,8 +39,8 @@ pub struct Parties {
     known: BTreeMap<String, String>,
     /// By name without case, accents and spaces.
     by_name: BTreeMap<String, String>,
-    /// The names as they are written, for suggestions.
-    written: BTreeMap<String, String>,
+    /// The same names as they are written and as words, for suggestions.
+    written: BTreeMap<String, (String, Vec<String>)>,
     /// New parties.
     pub made: Vec<Value>,
 }
@@ -76,7 +76,7 @@ impl Parties {
         let folded = fold(text).text;
         if !folded.is_empty() {
             self.by_name.entry(folded.clone()).or_insert_with(|| id.to_string());
-            self.written.entry(folded).or_insert_with(|| text.to_string());
+            self.written.entry(folded).or_insert_with(|| (text.to_string(), words(text)));
         }
     }
 
@@ -99,7 +99,7 @@ impl Parties {
         let shown = if name.is_empty() { text } else { name };
         let folded = fold(shown).text;
         if let Some(id) = self.by_name.get(&folded).filter(|_| name.is_empty() || !is_id(text)) {
-            let written = &self.written[&folded];
+            let written = &self.written[&folded].0;
             if written != shown {
                 let message = format!("“{shown}” was taken for “{written}” ({id}).");
                 said.push(("name-understood", Severity::Note, message, None));
@@ -132,17 +132,21 @@ impl Parties {
         let first = folded.chars().next();
         let mut alike = self.by_name.keys().map(String::as_str).filter(|name| name.chars().next() == first);
         let found = nearest(folded, &mut alike).map(str::to_string);
-        let words = |text: &str| fold(text).words().map(str::to_string).collect::<Vec<String>>();
         let own = words(shown);
-        let begins = |other: &str| {
-            let other = words(other);
+        let begins = |other: &[String]| {
             let shared = own.len().min(other.len());
             shared > 0 && own[..shared] == other[..shared] && own[..shared].concat().chars().count() >= 4
         };
-        let found = found
-            .or_else(|| self.written.iter().find(|(_, text)| begins(text)).map(|(key, _)| key.clone()))?;
-        Some((self.by_name.get(&found)?.clone(), self.written.get(&found)?.clone()))
+        let same_start =
+            || self.written.iter().find(|(_, (_, words))| begins(words)).map(|(key, _)| key.clone());
+        let found = found.or_else(same_start)?;
+        Some((self.by_name.get(&found)?.clone(), self.written.get(&found)?.0.clone()))
     }
+}
+
+/// The words of a name as search compares them.
+fn words(text: &str) -> Vec<String> {
+    fold(text).words().map(str::to_string).collect()
 }
 
 /// A name for what has no Latin letters: always the same for the same text.

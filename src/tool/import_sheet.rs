@@ -34,6 +34,7 @@ pub fn read(sheet: &Sheet, base: Option<&Value>) -> FromSheet {
         sheet,
         columns: BTreeMap::new(),
         own: Vec::new(),
+        deals: BTreeMap::new(),
         row: 1,
         parties: Parties::of(base),
         sources: Sources::of(base),
@@ -58,6 +59,8 @@ struct Reader<'s> {
     columns: BTreeMap<&'static str, usize>,
     /// Columns of the editor's own.
     own: Vec<(usize, String)>,
+    /// By id: the place of a deal.
+    deals: BTreeMap<String, usize>,
     row: usize,
     parties: Parties,
     sources: Sources,
@@ -143,12 +146,12 @@ impl Reader<'_> {
             }
         }
         let id = self.deal_id(texts.get("deal_id"), &terms, &fields);
-        match deals.iter().position(|deal| deal.id == id) {
-            Some(at) => {
-                self.same_deal(&deals[at], &fields);
-                deals[at].grants.push((self.row, terms));
-            }
-            None => deals.push(Deal { id, fields, grants: vec![(self.row, terms)] }),
+        if let Some(&at) = self.deals.get(&id) {
+            self.same_deal(&deals[at], &fields);
+            deals[at].grants.push((self.row, terms));
+        } else {
+            self.deals.insert(id.clone(), deals.len());
+            deals.push(Deal { id, fields, grants: vec![(self.row, terms)] });
         }
     }
 

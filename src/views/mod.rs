@@ -67,7 +67,7 @@ pub fn draw(stage: &Stage) -> Scene {
         }
         View::Network => {
             let shown = network(catalog, compiled, state, picture, Direction::Both, &[]);
-            let choice = scene::network::Choice::default();
+            let choice = scene::network::Choice { live, ..scene::network::Choice::default() };
             let base = kept.base(catalog, compiled);
             let size_px = [width_px, scene::network::height_px(width_px, &shown)];
             let scene = scene::network::draw(catalog, picture, &shown, base, &choice, locale, size_px);

@@ -6,6 +6,7 @@
 //! that nothing was asked of anyone else.
 
 mod access;
+mod ask;
 mod embed;
 mod graph;
 mod hostile;
@@ -19,4 +20,5 @@ mod single;
 mod start;
 mod support;
 mod trouble;
+mod views;
 mod watch;

@@ -2,6 +2,13 @@
 //! fix, what is right is kept, and nothing is fetched or overwritten in silence.
 
 use crate::support::{atlas, folder, json, path, said, write};
+use catalog_atlas::data::Catalog;
+use catalog_atlas::formats::sheet::COLUMNS;
+use catalog_atlas::formats::tables::{self, Sheet, TABLES};
+use catalog_atlas::tool::{import_files, import_sheet};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -25,7 +32,7 @@ fn places(rows: &[Value]) -> Vec<String> {
         .collect()
 }
 
-fn tables(folder: &Path) {
+fn problem_tables(folder: &Path) {
     write(
         folder,
         "parties.csv",
@@ -45,7 +52,7 @@ fn tables(folder: &Path) {
 #[test]
 fn every_problem_has_its_place() {
     let folder = folder("problems");
-    tables(&folder);
+    problem_tables(&folder);
     let (document, rows, status) = import(&[folder.to_str().expect("plain letters")]);
     assert_eq!(status, 1);
     let expected = [
@@ -87,7 +94,7 @@ fn every_problem_has_its_place() {
 #[test]
 fn the_report_reads_well() {
     let folder = folder("report");
-    tables(&folder);
+    problem_tables(&folder);
     let output =
         atlas(&["import", folder.to_str().expect("plain letters"), "-o", &write(&folder, "out.json", "")]);
     let text = String::from_utf8(output.stdout).expect("UTF-8");
@@ -232,4 +239,49 @@ fn merging_keeps_what_is_there() {
 
     let told = said(&["import", tables, "--into", &base, "-o", &out, "--replace"]);
     assert!(told.contains(&format!("name was “{name}” and is now “Another name”")), "{told}");
+}
+
+/// Cells of every kind in columns of every kind.
+fn cells() -> impl Strategy<Value = String> {
+    prop_oneof![
+        3 => select(&["", "a", "b", "d", "g1", "1", "2", "/operated_by/0", "/effects/0/x", "/title", "x_json", "x_document", "en=x\nde=y", "a;b"][..])
+            .prop_map(str::to_string),
+        1 => select(&["{\"a\":{\"b\":1}}", "{\"grants\":5,\"names\":\"x\",\"operated_by\":[1]}", "[", "null", "true", "-1e999", "2018", "02/03/2018"][..])
+            .prop_map(str::to_string),
+        1 => "\\PC{0,12}",
+    ]
+}
+
+proptest! {
+    #[test]
+    fn any_tables_are_read_or_refused(rows in vec((0..TABLES.len(), vec(cells(), 0..12)), 0..30)) {
+        let mut sheets: Vec<Sheet> = Vec::new();
+        for table in &TABLES {
+            let mut header: Vec<String> = table.columns.iter().map(|column| column.name.to_string()).collect();
+            header.extend(["x_own".to_string(), "x_json".to_string()]);
+            let (file, table) = (format!("{}.csv", table.name), table.name.to_string());
+            sheets.push(Sheet { file, table, header, ..Sheet::default() });
+        }
+        for (table, cells) in rows {
+            sheets[table].rows.push(cells);
+        }
+        let read = tables::read(&sheets);
+        for problem in &read.problems {
+            prop_assert!(!problem.message.is_empty() && !problem.file.is_empty());
+        }
+        for finding in Catalog::load(read.document.to_string().as_bytes()).map(|loaded| loaded.findings).unwrap_or_default() {
+            read.places.find(&finding.pointer);
+        }
+    }
+
+    #[test]
+    fn any_sheet_is_read_or_refused(rows in vec(vec(cells(), 0..COLUMNS.len() + 1), 0..12), bytes in vec(any::<u8>(), 0..80)) {
+        let header = COLUMNS.map(str::to_string).to_vec();
+        let sheet = Sheet { file: "s.csv".to_string(), header, rows, ..Sheet::default() };
+        let read = import_sheet::read(&sheet, None);
+        prop_assert!(read.document.contains_key("deals"));
+        let mut problems = Vec::new();
+        let sheet = import_files::sheet("s.csv", "parties", &bytes, &mut problems);
+        prop_assert!(!sheet.header.is_empty() || !problems.is_empty());
+    }
 }

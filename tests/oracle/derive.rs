@@ -1,35 +1,26 @@
 //! The second evaluator: the rules of section 4.1 and the words of 4.2 and 6, by going round the
 //! rules until nothing changes, once for each threshold.
 
-use super::naive::{Here, Naive, Place};
+use super::naive::{Here, Naive};
+use super::owners::Spot;
 use super::records::{Holding, NO, POSSIBLE, PRESUMED, Word, YES};
 
 impl Naive<'_> {
     /// The words for every party at a point: may use it; and by chains that are exclusive.
-    pub fn words(&self, place: Place, day: i32) -> Vec<(Word, Word)> {
-        self.words_without(place, day, &[])
+    pub fn words(&self, spot: &Spot, day: usize) -> Vec<(Word, Word)> {
+        self.words_without(spot, day, &[])
     }
 
     /// The same with some parties and all their links taken away.
-    pub fn words_without(&self, place: Place, day: i32, gone: &[usize]) -> Vec<(Word, Word)> {
-        let here = self.here(place, day);
-        let owners = self.owners(place, day);
-        let operates = self.operates(day);
+    pub fn words_without(&self, spot: &Spot, day: usize, gone: &[usize]) -> Vec<(Word, Word)> {
+        let here = self.here(spot, day);
+        let point = Point { naive: self, here: &here, spot, day, gone };
         let mut words = vec![(NO, NO); self.parties()];
         for threshold in [POSSIBLE, PRESUMED, YES] {
             for exclusive in [false, true] {
-                let point = Point {
-                    naive: self,
-                    here: &here,
-                    owners: &owners,
-                    operates: &operates,
-                    place,
-                    day,
-                    gone,
-                };
                 let held = point.derive(threshold, exclusive);
                 for (party, word) in words.iter_mut().enumerate() {
-                    if held[party] && self.alive(party, day) >= threshold {
+                    if held[party] && self.alive(party, self.days[day]) >= threshold {
                         if exclusive { word.1 = threshold } else { word.0 = threshold }
                     }
                 }
@@ -43,10 +34,8 @@ impl Naive<'_> {
 struct Point<'a> {
     naive: &'a Naive<'a>,
     here: &'a [Here],
-    owners: &'a [(usize, Word)],
-    operates: &'a [(usize, usize, Word)],
-    place: Place,
-    day: i32,
+    spot: &'a Spot,
+    day: usize,
     gone: &'a [usize],
 }
 
@@ -58,7 +47,7 @@ impl Point<'_> {
         let gone = |party: usize| self.gone.contains(&party);
         let mut owns = vec![false; count];
         // R1.
-        for (party, word) in self.owners {
+        for (party, word) in &self.spot.owners[self.day] {
             owns[*party] |= *word >= threshold && !gone(*party);
         }
         let mut uses = owns.clone();
@@ -67,7 +56,7 @@ impl Point<'_> {
         loop {
             let before = (owns.clone(), uses.clone(), grants.clone());
             // R4.
-            for (operator, service, word) in self.operates {
+            for (operator, service, word) in &naive.operates[self.day] {
                 if *word >= threshold && !gone(*operator) && !gone(*service) {
                     owns[*service] |= owns[*operator];
                     uses[*service] |= uses[*operator];
@@ -83,7 +72,8 @@ impl Point<'_> {
                     continue;
                 }
                 let link = naive.parts(at)[0];
-                let licensors = link.from.map_or(vec![(usize::MAX, YES)], |from| naive.succ(from, self.day));
+                let licensors =
+                    link.from.map_or(vec![(usize::MAX, YES)], |from| naive.stands[self.day][from].clone());
                 for (from, _) in
                     licensors.into_iter().filter(|(from, word)| *word >= threshold && !gone(*from))
                 {
@@ -93,8 +83,8 @@ impl Point<'_> {
                     if !(here.rooted >= threshold || owned || passed) {
                         continue;
                     }
-                    for (to, word) in naive.succ(link.to, self.day) {
-                        if word.min(naive.alive(to, self.day)) >= threshold && !gone(to) {
+                    for (to, word) in naive.stands[self.day][link.to].iter().copied() {
+                        if word.min(naive.alive(to, naive.days[self.day])) >= threshold && !gone(to) {
                             uses[to] = true;
                             grants[at][to] |= here.sub >= threshold;
                         }
@@ -114,7 +104,7 @@ impl Point<'_> {
             let rec = file.grant(link.of);
             let listed = rec.upstream.is_empty() || naive.parts(up).iter().all(|up| file.lists(rec, up.of));
             let strict =
-                rec.holdings == Some(Holding::Exclusive) && !rec.named.contains(&self.place.catalogue);
+                rec.holdings == Some(Holding::Exclusive) && !rec.named.contains(&self.spot.place.catalogue);
             listed && (!strict || self.here[up].exclusive >= threshold)
         })
     }

@@ -39,13 +39,14 @@ fn the_second_evaluator_gives_the_expected_answers() {
         };
         let day = Day::parse(text("date", "")).expect("a day").0;
         let facts = Facts::new(&file, reading);
-        let naive = Naive::new(&facts);
+        let naive = Naive::new(&facts, &[day]);
+        let at = naive.day(day);
         let party = file.party(text("party", ""));
-        let words = naive.words(place, day);
+        let words = naive.words(&naive.spot(place), at);
         let (answer, exclusive) = words[party];
         let mut others = [0u64; 4];
-        let mine = naive.operates(day).into_iter().filter(|(operator, ..)| *operator == party);
-        let mine: Vec<usize> = mine.map(|(_, service, _)| service).collect();
+        let mine = naive.operates[at].iter().filter(|(operator, ..)| *operator == party);
+        let mine: Vec<usize> = mine.map(|(_, service, _)| *service).collect();
         for (other, (word, _)) in words.iter().enumerate() {
             if other != party && file.parties[other].service && !mine.contains(&other) {
                 others[*word as usize] += 1;

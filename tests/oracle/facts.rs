@@ -124,7 +124,7 @@ impl<'a> Facts<'a> {
         let terms = &rec.grants[grant];
         let assignment = rec.kind == Kind::Assignment;
         let presume = self.reading.presume && !assignment;
-        let announced = rec.announced.as_ref().or(rec.signed.as_ref());
+        let announced = rec.announcement(terms);
         let mut unsure = false;
         let (s_lo, s_hi) = match (&terms.start, announced) {
             (Some(start), _) => bounds(start, PAST, &mut unsure),

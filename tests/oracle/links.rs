@@ -117,7 +117,12 @@ impl Links {
                 (span.s_lo, span.s_hi) = (span.s_lo.max(lo), span.s_hi.min(hi));
                 span.s_pre = span.s_pre.min(span.s_hi);
             }
-            self.contradicting |= tied.iter().any(|&pair| !meets(&self.spans, pair));
+            let reversed = |at: (usize, usize)| {
+                let (span, written) = (self.spans[at.0][at.1], facts.spans[at.0][at.1]);
+                span.s_lo > span.e_hi && written.s_lo <= written.e_hi
+            };
+            self.contradicting |=
+                tied.iter().any(|&(f, g)| !meets(&self.spans, (f, g)) || reversed(f) || reversed(g));
             for &(f, g) in &tied {
                 self.spans[f.0][f.1].tighten();
                 self.spans[g.0][g.1].tighten();
@@ -306,8 +311,7 @@ fn exclusive_span(facts: &Facts, at: (usize, usize), grant: Span) -> Span {
     } else if let Some(term) = rec.exclusive_term {
         (span.e_lo, span.e_hi) = length(span.s_lo, span.s_hi, Some(term), Some(term));
         span.e_pre = span.e_lo;
-        let deal = &facts.file.deals[at.0];
-        let announced = deal.announced.as_ref().or(deal.signed.as_ref());
+        let announced = facts.file.deals[at.0].announcement(rec);
         let silent = rec.start.is_none() && rec.exclusive_start.is_none();
         if let (true, true, true, Some(date)) =
             (facts.reading.presume, facts.file.policy.commencement, silent, announced)

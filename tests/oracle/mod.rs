@@ -10,6 +10,8 @@ mod links;
 mod loads;
 mod make;
 mod naive;
+mod owners;
+mod props;
 mod read;
 mod records;
 mod run;

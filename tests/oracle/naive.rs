@@ -1,8 +1,9 @@
 //! The second evaluator: what the records are worth at one point (rights.md, sections 3.3 to 3.5,
 //! and the roots of 4.1). Slow and plain; the derivation stands in `derive`.
 
-use super::facts::{FUTURE, Facts, PAST};
+use super::facts::Facts;
 use super::links::{Link, Links, has_own_period};
+use super::owners::{Spot, Words};
 use super::records::{Bits, Kind, Level, NO, POSSIBLE, Word, YES};
 
 /// A catalogue, territory, use and layer; the day comes apart.
@@ -19,6 +20,10 @@ pub struct Naive<'a> {
     pub links: Links,
     /// Every day on which something may change, with its neighbours.
     pub days: Vec<i32>,
+    /// By place of the day and party: who stands in its place.
+    pub stands: Vec<Vec<Words>>,
+    /// By place of the day: operator, service and the value of the link.
+    pub operates: Vec<Vec<(usize, usize, Word)>>,
 }
 
 /// One link at one point.
@@ -32,10 +37,25 @@ pub struct Here {
 }
 
 impl<'a> Naive<'a> {
-    pub fn new(facts: &'a Facts<'a>) -> Self {
+    /// `more` are days that will be asked about beside those on which something changes.
+    pub fn new(facts: &'a Facts<'a>, more: &[i32]) -> Self {
         let links = Links::new(facts);
-        let days = super::days::critical(facts, &links);
-        Naive { facts, links, days }
+        let mut days = super::days::critical(facts, &links);
+        days.extend(more);
+        days.sort_unstable();
+        days.dedup();
+        let mut naive = Naive { facts, links, days, stands: Vec::new(), operates: Vec::new() };
+        for day in &naive.days {
+            let all = (0..naive.parties()).map(|party| naive.succ(party, *day)).collect();
+            naive.stands.push(all);
+        }
+        naive.operates = (0..naive.days.len()).map(|day| naive.running(day)).collect();
+        naive
+    }
+
+    /// The place of a day in the list.
+    pub fn day(&self, day: i32) -> usize {
+        self.days.binary_search(&day).expect("a day that was asked for")
     }
 
     pub fn parties(&self) -> usize {
@@ -63,14 +83,15 @@ impl<'a> Naive<'a> {
     }
 
     /// Links from an operator to a service on a day.
-    pub fn operates(&self, day: i32) -> Vec<(usize, usize, Word)> {
+    fn running(&self, day: usize) -> Vec<(usize, usize, Word)> {
         let mut found = Vec::new();
         for service in 0..self.parties() {
             for (operator, span, worth) in &self.facts.operators[service] {
-                let word = span.status(day).min(*worth);
-                for (c, c_word) in self.succ(*operator, day) {
-                    for (s, s_word) in self.succ(service, day) {
-                        found.push((c, s, word.min(c_word).min(s_word).min(self.alive(s, day))));
+                let word = span.status(self.days[day]).min(*worth);
+                for &(c, c_word) in &self.stands[day][*operator] {
+                    for &(s, s_word) in &self.stands[day][service] {
+                        let life = self.alive(s, self.days[day]);
+                        found.push((c, s, word.min(c_word).min(s_word).min(life)));
                     }
                 }
             }
@@ -79,103 +100,8 @@ impl<'a> Naive<'a> {
         found
     }
 
-    /// 3.4: owners before they are read through `succ`.
-    fn raw_owners(&self, place: Place, day: i32) -> Vec<(usize, Word)> {
-        let mut owners = vec![(place.catalogue, YES)];
-        let mut passing: Vec<(&Link, Word)> = Vec::new();
-        for link in &self.links.links {
-            if self.facts.file.deals[link.of.0].kind == Kind::Assignment && link.from.is_some() {
-                let covers = self.scope(link, place).min(self.assigned(link, place.catalogue));
-                if covers > NO {
-                    passing.push((link, covers.min(link.value)));
-                }
-            }
-        }
-        passing.sort_by_key(|(link, _)| (link.span.s_lo, link.span.s_hi));
-        // Those whose start windows overlap, one with the next, stand together.
-        while !passing.is_empty() {
-            let mut last = passing[0].0.span.s_hi;
-            let mut count = 1;
-            while count < passing.len() && passing[count].0.span.s_lo <= last {
-                last = last.max(passing[count].0.span.s_hi);
-                count += 1;
-            }
-            let group: Vec<_> = passing.drain(..count).collect();
-            loop {
-                let before = owners.clone();
-                for (link, word) in &group {
-                    let most = if count > 1 { POSSIBLE } else { YES };
-                    self.pass(link, (*word).min(most), day, &mut owners);
-                }
-                if owners == before || count == 1 {
-                    break;
-                }
-            }
-        }
-        owners
-    }
-
-    fn pass(&self, link: &Link, word: Word, day: i32, owners: &mut Vec<(usize, Word)>) {
-        let rec = self.facts.file.grant(link.of);
-        let whole = if rec.partial || rec.holdings.is_some() { POSSIBLE } else { YES };
-        let word = word.min(whole).min(link.span.status(day));
-        let Some(from) = link.from.filter(|_| word > NO) else { return };
-        let starts = self.window(link.span.s_lo, link.span.s_hi);
-        for (owner, owned) in owners.clone().into_iter().filter(|(_, owned)| *owned > NO) {
-            let mut least = YES;
-            let mut most = NO;
-            for &start in &starts {
-                // Both are read through `succ`: the owner, and as every grantor the assignor.
-                let (owners, assignors) = (self.succ(owner, start), self.succ(from, start));
-                let same = owners.iter().map(|(party, word)| (*word).min(word_of(&assignors, *party)));
-                let stands = same.max().unwrap_or(NO);
-                (least, most) = (least.min(stands), most.max(stands));
-            }
-            let surely = word.min(owned).min(least) == YES;
-            if surely {
-                owners.retain(|(party, _)| *party != owner);
-                raise(owners, link.to, YES);
-            } else if most > NO {
-                for (_, owned) in owners.iter_mut().filter(|(party, _)| *party == owner) {
-                    *owned = (*owned).min(POSSIBLE);
-                }
-                raise(owners, link.to, POSSIBLE);
-            }
-        }
-    }
-
-    /// Whether an assignment covers a catalogue, whatever its assignor came to own.
-    fn assigned(&self, link: &Link, catalogue: usize) -> Word {
-        let rec = self.facts.file.grant(link.of);
-        match self.listed(link, catalogue) {
-            Some(word) => word,
-            None if rec.holdings.is_none() && link.from == Some(catalogue) => YES,
-            None => POSSIBLE,
-        }
-    }
-
-    /// 3.4: owners of a point, read through `succ`.
-    pub fn owners(&self, place: Place, day: i32) -> Vec<(usize, Word)> {
-        let mut all = Vec::new();
-        for (owner, owned) in self.raw_owners(place, day) {
-            for (party, stands) in self.succ(owner, day) {
-                raise(&mut all, party, owned.min(stands));
-            }
-        }
-        all
-    }
-
-    /// The days of a window on which something may change, and its ends.
-    fn window(&self, lo: i32, hi: i32) -> Vec<i32> {
-        let (first, last) = (self.days[0], self.days[self.days.len() - 1]);
-        let mut days: Vec<i32> = self.days.iter().copied().filter(|day| lo <= *day && *day <= hi).collect();
-        days.push(if lo == PAST { first } else { lo });
-        days.push(if hi == FUTURE { last } else { hi });
-        days
-    }
-
     /// Territory, use and layer of a link.
-    fn scope(&self, link: &Link, place: Place) -> Word {
+    pub fn scope(&self, link: &Link, place: Place) -> Word {
         let rec = self.facts.file.grant(link.of);
         let within = |set: Option<Bits>, bit: Bits, unknown| {
             set.map_or(unknown, |set| if set & bit > 0 { YES } else { NO })
@@ -188,7 +114,7 @@ impl<'a> Naive<'a> {
     }
 
     /// The table of 3.5 as far as it asks what is listed.
-    fn listed(&self, link: &Link, k: usize) -> Option<Word> {
+    pub fn listed(&self, link: &Link, k: usize) -> Option<Word> {
         let rec = self.facts.file.grant(link.of);
         let shared = if rec.pool { POSSIBLE } else { YES };
         if rec.except.contains(&k) {
@@ -207,49 +133,36 @@ impl<'a> Naive<'a> {
     }
 
     /// The table of 3.5.
-    fn catalogue(&self, link: &Link, place: Place, day: i32) -> Word {
-        if let Some(word) = self.listed(link, place.catalogue) {
+    fn catalogue(&self, link: &Link, spot: &Spot, day: usize) -> Word {
+        if let Some(word) = self.listed(link, spot.place.catalogue) {
             return word;
         }
         let Some(from) = link.from else { return NO };
         if matches!(self.facts.file.deals[link.of.0].kind, Kind::Sublicence | Kind::Swap) {
-            return POSSIBLE;
+            POSSIBLE
+        } else if from == spot.place.catalogue {
+            YES
+        } else if self.came_to_own(from, spot, day) {
+            POSSIBLE
+        } else {
+            NO
         }
-        if from == place.catalogue {
-            return YES;
-        }
-        let came = self.window(PAST, day).into_iter().any(|day| word_of(&self.owners(place, day), from) > NO);
-        if came { POSSIBLE } else { NO }
-    }
-
-    /// 4.1: the licensor owned the point on the day the grant started.
-    fn owned_at_start(&self, link: &Link, place: Place) -> Word {
-        let Some(from) = link.from else { return NO };
-        let (mut least, mut most) = (YES, NO);
-        for day in self.window(link.span.s_lo, link.span.s_hi) {
-            let owners = self.owners(place, day);
-            let stands =
-                self.succ(from, day).into_iter().map(|(party, word)| word.min(word_of(&owners, party))).max();
-            (least, most) = (least.min(stands.unwrap_or(NO)), most.max(stands.unwrap_or(NO)));
-        }
-        if least == YES { YES } else { most.min(POSSIBLE) }
     }
 
     /// on(g, x), X(g, x) and sub(g) of every link, joined renewals behind.
-    pub fn here(&self, place: Place, day: i32) -> Vec<Here> {
-        let mut all: Vec<Here> =
-            self.links.links.iter().map(|link| self.link_here(link, place, day)).collect();
+    pub fn here(&self, spot: &Spot, day: usize) -> Vec<Here> {
+        let links = self.links.links.iter().zip(&spot.roots);
+        let mut all: Vec<Here> = links.map(|(link, root)| self.link_here(link, *root, spot, day)).collect();
         for joined in &self.links.joined {
             let (f, g) = (all[joined.first], all[joined.second]);
             let (first, second) = (&self.links.links[joined.first], &self.links.links[joined.second]);
-            let mut on = first.value.min(second.value);
+            let mut on = first.value.min(second.value).min(joined.span.status(self.days[day]));
             for link in [first, second] {
                 on = on
-                    .min(self.scope(link, place))
-                    .min(self.catalogue(link, place, day))
-                    .min(stopped(link, day));
+                    .min(self.scope(link, spot.place))
+                    .min(self.catalogue(link, spot, day))
+                    .min(stopped(link, self.days[day]));
             }
-            on = on.min(joined.span.status(day));
             let level = |link: &Link| {
                 let rec = self.facts.file.grant(link.of);
                 let plain = matches!(rec.level, Level::Exclusive | Level::Sole) && !has_own_period(rec);
@@ -259,36 +172,27 @@ impl<'a> Naive<'a> {
                 if level(first) && level(second) { YES } else { f.exclusive.max(g.exclusive).min(POSSIBLE) };
             // It is used only where it is worth more than each of its grants.
             let on = if on > f.on.max(g.on) { on } else { NO };
-            all.push(Here {
-                on,
-                exclusive: exclusive.min(on),
-                sub: f.sub.min(g.sub),
-                rooted: f.rooted.min(g.rooted),
-            });
+            let (exclusive, sub, rooted) = (exclusive.min(on), f.sub.min(g.sub), f.rooted.min(g.rooted));
+            all.push(Here { on, exclusive, sub, rooted });
         }
         all
     }
 
-    fn link_here(&self, link: &Link, place: Place, day: i32) -> Here {
+    fn link_here(&self, link: &Link, root: Word, spot: &Spot, day: usize) -> Here {
         let rec = self.facts.file.grant(link.of);
         if self.facts.file.deals[link.of.0].kind == Kind::Assignment {
             return Here { on: NO, exclusive: NO, sub: NO, rooted: NO };
         }
-        let when = link.span.status(day).min(stopped(link, day)).min(link.value);
-        let mut on = when.min(self.scope(link, place));
-        if on > NO {
-            on = on.min(self.catalogue(link, place, day));
-        }
+        let date = self.days[day];
+        let mut on = link.span.status(date).min(stopped(link, date)).min(link.value);
+        on = on.min(self.scope(link, spot.place)).min(self.catalogue(link, spot, day));
         let level = match rec.level {
             Level::Exclusive | Level::Sole => YES,
             Level::Unknown => POSSIBLE,
             Level::NonExclusive => NO,
         };
-        let rooted = match link.from {
-            None => POSSIBLE,
-            Some(_) => self.owned_at_start(link, place),
-        };
-        Here { on, exclusive: on.min(level).min(link.exclusive.status(day)), sub: link.sub, rooted }
+        let exclusive = on.min(level).min(link.exclusive.status(date));
+        Here { on, exclusive, sub: link.sub, rooted: if link.from.is_none() { POSSIBLE } else { root } }
     }
 
     /// Grant of a place in the list of [`Naive::here`]: one, or two of a joined renewal.
@@ -320,7 +224,7 @@ fn stopped(link: &Link, day: i32) -> Word {
     word
 }
 
-fn raise(all: &mut Vec<(usize, Word)>, party: usize, word: Word) {
+pub fn raise(all: &mut Vec<(usize, Word)>, party: usize, word: Word) {
     match all.iter_mut().find(|(known, _)| *known == party) {
         Some((_, known)) => *known = word.max(*known),
         None => all.push((party, word)),

@@ -123,6 +123,8 @@ pub struct GrantRec {
     pub places: Option<Bits>,
     pub start: Option<Bound>,
     pub end: Option<Bound>,
+    /// Open claims hide when it was announced.
+    pub unannounced: bool,
     pub term: (Option<Duration>, Option<Duration>),
     pub level: Level,
     pub exclusive_start: Option<Bound>,
@@ -222,6 +224,13 @@ impl File {
                 .filter(|at| place.is_none_or(|place| place == *at))
                 .any(|at| self.renews(upstream, (deal, at)))
         })
+    }
+}
+
+impl DealRec {
+    /// When a grant was announced, else signed.
+    pub fn announcement(&self, grant: &GrantRec) -> Option<&When> {
+        self.announced.as_ref().filter(|_| !grant.unannounced).or(self.signed.as_ref())
     }
 }
 

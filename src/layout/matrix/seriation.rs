@@ -1,6 +1,6 @@
 //! An order of rows and columns in which what is alike stands together.
 //!
-//! The measure is the bond energy of McCormick, Schweitzer and White ("Problem
+//! The measure is the bond energy of `McCormick`, Schweitzer and White ("Problem
 //! decomposition and data reorganization by a clustering technique", 1972): the
 //! sum of the products of neighbouring cells. It falls apart into one sum for
 //! the rows and one for the columns, each the length of a path through points

@@ -60,6 +60,27 @@ impl Bodies {
         }
     }
 
+    /// Another unit: what is measured in lengths of a link is so many times as large.
+    pub fn shrink(&mut self, by: f32) {
+        for half in self.half.iter_mut().chain([&mut self.largest]).chain(&mut self.frame) {
+            *half = [half[0] * by, half[1] * by];
+        }
+        for (home, _) in self.homes.iter_mut().zip(&self.pinned).filter(|(_, pinned)| **pinned) {
+            *home = [home[0] * by, home[1] * by];
+        }
+    }
+
+    /// Nodes are at home where they are now; pinned ones go to where they were put.
+    pub fn settle_in(&mut self) {
+        for (at, pinned) in self.pinned.iter().enumerate() {
+            if *pinned {
+                self.places[at] = self.homes[at];
+            } else {
+                self.homes[at] = self.places[at];
+            }
+        }
+    }
+
     /// Moves everything that is not pinned, and keeps it in the frame.
     pub fn go(&mut self, glide: bool) {
         for (at, place) in self.places.iter_mut().enumerate() {

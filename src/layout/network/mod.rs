@@ -54,7 +54,7 @@ pub struct Request<'a> {
 
 impl Default for Request<'_> {
     fn default() -> Self {
-        Request { nodes: 0, links: &[], half: &[], length: 1.0, frame: None, start: &[], hold: 0.1, seed: 1 }
+        Request { nodes: 0, links: &[], half: &[], length: 1.0, frame: None, start: &[], hold: 0.25, seed: 1 }
     }
 }
 
@@ -118,7 +118,7 @@ impl Network {
             length,
             hold: HOLD,
         };
-        let known = request.start.iter().any(|place| valid(place).is_some());
+        let known = request.start.iter().any(|place| valid(*place).is_some());
         if known {
             start::beside(&network.graph, request, length, &mut network.bodies, &mut random);
             network.hold = request.hold;
@@ -164,7 +164,7 @@ impl Network {
     pub fn pin(&mut self, node: usize, place: Option<[f32; 2]>) {
         let Some(&at) = self.graph.inner.get(node) else { return };
         let at = at as usize;
-        let place = valid(&place).map(|[x, y]| [x / self.length, y / self.length]);
+        let place = valid(place).map(|[x, y]| [x / self.length, y / self.length]);
         self.bodies.pinned[at] = place.is_some();
         if let Some(place) = place {
             self.bodies.places[at] = place;
@@ -202,8 +202,11 @@ impl Network {
             }
             Phase::Pack => {
                 self.stress = Stress::default();
-                pack::pack(&self.graph, &mut self.bodies);
-                self.bodies.homes.clone_from(&self.bodies.places);
+                let excess = pack::pack(&self.graph, &mut self.bodies);
+                // Shorter links, so that all has room.
+                self.length /= excess;
+                self.bodies.shrink(excess);
+                self.bodies.settle_in();
                 self.phase = Phase::Ticks(TICKS, 0);
                 4 * self.graph.len()
             }

@@ -6,8 +6,9 @@ use super::graph::Graph;
 /// Room around a component, in lengths.
 const GAP: f32 = 1.0;
 
-/// Rows from the top, the largest components first, about as wide to high as the frame.
-pub(super) fn pack(graph: &Graph, bodies: &mut Bodies) {
+/// Rows from the top, the largest components first, about as wide to high as the frame. By
+/// which factor all is too large for the frame; 1 if it is not.
+pub(super) fn pack(graph: &Graph, bodies: &mut Bodies) -> f32 {
     let frame = bodies.frame.unwrap_or([1.0, 1.0]);
     let ratio = frame[0].max(1e-3) / frame[1].max(1e-3);
     let mut boxes: Vec<[f32; 4]> = Vec::new();
@@ -37,13 +38,18 @@ pub(super) fn pack(graph: &Graph, bodies: &mut Bodies) {
         (x, row) = (x + it[2], row.max(it[3]));
         right = right.max(x);
     }
-    let middle = [right / 2.0, (y + row) / 2.0];
+    let size = [right, y + row];
+    let middle = [size[0] / 2.0, size[1] / 2.0];
     for ((part, it), corner) in graph.parts.windows(2).zip(&boxes).zip(corners) {
         for place in &mut bodies.places[part[0] as usize..part[1] as usize] {
             for axis in 0..2 {
                 place[axis] += corner[axis] - it[axis] + GAP / 2.0 - middle[axis];
             }
         }
+    }
+    match bodies.frame {
+        Some(frame) => (0..2).map(|axis| size[axis] / (2.0 * frame[axis]).max(1e-3)).fold(1.0, f32::max),
+        None => 1.0,
     }
 }
 

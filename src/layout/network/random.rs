@@ -24,7 +24,7 @@ impl Random {
     /// Puts a list in a random order (Fisher and Yates).
     pub fn shuffle(&mut self, list: &mut [u32]) {
         for last in (1..list.len()).rev() {
-            let other = (u64::from(self.next()) * (last as u64 + 1) >> 32) as usize;
+            let other = ((u64::from(self.next()) * (last as u64 + 1)) >> 32) as usize;
             list.swap(last, other);
         }
     }

@@ -9,7 +9,7 @@ use super::random::Random;
 const FARTHEST: f32 = 1e6;
 
 /// A place that can be worked with.
-pub(super) fn valid(place: &Option<[f32; 2]>) -> Option<[f32; 2]> {
+pub(super) fn valid(place: Option<[f32; 2]>) -> Option<[f32; 2]> {
     place.filter(|place| place.iter().all(|value| value.abs() < FARTHEST))
 }
 
@@ -33,7 +33,7 @@ pub(super) fn beside(
     let mut queue: Vec<u32> = Vec::new();
     let mut placed = vec![false; graph.len()];
     for (node, place) in request.start.iter().enumerate().take(graph.len()) {
-        let Some([x, y]) = valid(place) else { continue };
+        let Some([x, y]) = valid(*place) else { continue };
         let at = graph.inner[node];
         bodies.places[at as usize] = [x / length, y / length];
         placed[at as usize] = true;

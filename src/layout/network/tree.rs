@@ -59,7 +59,7 @@ impl Tree {
             self.codes.push(spread(column.min(65535)) | spread(row.min(65535)) << 1);
             self.order.push(at as u32);
         }
-        self.sort();
+        self.along_the_curve();
         self.places.clear();
         self.places.extend(self.order.iter().map(|&at| places[at as usize]));
         self.cells.clear();
@@ -69,7 +69,7 @@ impl Tree {
     }
 
     /// Radix sort by code, a byte at a time; equal codes stay in order.
-    fn sort(&mut self) {
+    fn along_the_curve(&mut self) {
         let mut codes = self.codes.clone();
         let mut order = self.order.clone();
         for byte in 0..4 {

@@ -30,7 +30,7 @@ pub fn untangle(
     let mut pairs: Vec<(u32, u32)> =
         links.iter().filter(inside).map(|&(a, b)| (a.min(b), a.max(b))).collect();
     crate::sort::distinct(&mut pairs);
-    if pairs.len() > MOST_LINKS || !places.iter().all(|place| valid(&Some(*place)).is_some()) {
+    if pairs.len() > MOST_LINKS || !places.iter().all(|place| valid(Some(*place)).is_some()) {
         return false;
     }
     let diagonal = length(frame).max(1e-3);
@@ -44,7 +44,7 @@ pub fn untangle(
                 continue;
             }
             let reach = lengths(places, &pairs, node, here) / diagonal;
-            let mut best = (now as f32 - 0.5, here);
+            let mut best = (now as f32 - 0.5, None);
             for step in 0..LATTICE[0] * LATTICE[1] {
                 let share = [step % LATTICE[0], step / LATTICE[0]];
                 let there = [0, 1].map(|axis| {
@@ -59,11 +59,11 @@ pub fn untangle(
                 }
                 let cost = fare + crossings(places, &pairs, node, there, (best.0 - fare) as usize + 1) as f32;
                 if cost < best.0 {
-                    best = (cost, there);
+                    best = (cost, Some(there));
                 }
             }
-            if best.1 != here {
-                places[node] = best.1;
+            if let Some(there) = best.1 {
+                places[node] = there;
                 any = true;
             }
         }

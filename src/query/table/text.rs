@@ -1,6 +1,6 @@
-//! Rows as text: what is found in them, how they are copied and downloaded.
+//! Rows as text: what is found in them, and how they are copied. As a file they
+//! are [`crate::formats::rows`]'s.
 
-use super::columns::{holds_parties, plain};
 use super::{Column, Row, cell};
 use crate::data::Catalog;
 use crate::formats::csv;
@@ -53,32 +53,6 @@ pub fn tsv(catalog: &Catalog, rows: &[Row], columns: &[Column], locale: Locale) 
     line(&mut columns.iter().map(|column| column.heading(locale).to_string()));
     for row in rows {
         line(&mut columns.iter().map(|&column| cell(catalog, row, column, locale)));
-    }
-    out
-}
-
-/// The rows as a file (RFC 4180, with a mark of byte order, so that
-/// spreadsheets read names in every script): stable names of columns, the
-/// deal's id first, dates as written, parties by id and by name.
-pub fn file(catalog: &Catalog, rows: &[Row], columns: &[Column], locale: Locale) -> String {
-    let mut out = String::from(csv::BYTE_ORDER_MARK);
-    let mut head = vec!["deal".to_string()];
-    for &column in columns {
-        head.push(column.word().to_string());
-        if holds_parties(column) {
-            head.push([column.word(), "_name"].concat());
-        }
-    }
-    csv::row(&head, &mut out);
-    for row in rows {
-        let mut cells = vec![catalog.deal(row.deal).id.to_string()];
-        for &column in columns {
-            cells.push(plain(catalog, row, column, false, locale));
-            if holds_parties(column) {
-                cells.push(plain(catalog, row, column, true, locale));
-            }
-        }
-        csv::row(&cells, &mut out);
     }
     out
 }

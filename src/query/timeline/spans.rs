@@ -61,7 +61,7 @@ pub fn spans(compiled: &Compiled, place: u32) -> Vec<Span> {
         let after = period.end_hi == Day::MAX && first > period.presumed_end_lo;
         let open = possible && (before || after);
         match spans.last_mut() {
-            Some(before) if same(before, &status) && before.open == open => before.last = last,
+            Some(before) if same(before, status) && before.open == open => before.last = last,
             _ => spans.push(Span { first, last, status, open }),
         }
     }
@@ -74,7 +74,7 @@ pub fn spans(compiled: &Compiled, place: u32) -> Vec<Span> {
 }
 
 /// Whether a piece goes on: what can be seen of it is the same.
-fn same(span: &Span, status: &LinkStatus) -> bool {
-    let next = Span { status: *status, ..*span };
+fn same(span: &Span, status: LinkStatus) -> bool {
+    let next = Span { status, ..*span };
     span.status.in_force == status.in_force && span.look() == next.look()
 }

@@ -4,6 +4,7 @@
 use super::point::{Scope, ScopeKind, Use, is_pool};
 use crate::data::words::DealType;
 use crate::data::{Catalog, PartyIx};
+use crate::dates::Day;
 use crate::rights::compile::Compiled;
 use crate::rights::rows::Rows;
 use crate::rights::{CompiledGrant, LinkIx, renewals};
@@ -55,6 +56,12 @@ pub(super) struct Index {
     pub dropped_by_licensee: Rows,
     /// Joined renewals by licensor as written.
     pub joined_by_licensor: Rows,
+    /// Links by licensor and by each catalogue that they list; own catalogues too.
+    pub listed: Listed,
+    /// Links by licensor whose catalogues are no list.
+    pub wild: Rows,
+    /// First and last day on which each of those may be in force.
+    pub wild_days: Vec<(Day, Day)>,
     /// Joined renewals by licensee as written.
     pub joined_by_licensee: Rows,
     /// Assignments by assignor as written.
@@ -113,6 +120,7 @@ impl Index {
             unspecified.extend(listed.into_iter().map(|catalogue| (catalogue, ix)));
         }
         let upstream = renewals::upstreams(catalog, compiled);
+        let (listed, wild, wild_days) = by_catalogue(compiled, &scopes, &lists);
         let (mut operates, mut merged_from, mut merges_into) = (Vec::new(), Vec::new(), Vec::new());
         for (service, operators) in &compiled.operators {
             let mut runners: Vec<u32> = operators.iter().map(|operator| operator.party.0).collect();
@@ -144,6 +152,9 @@ impl Index {
             operates: Rows::new(parties, &mut operates.into_iter()),
             merged_from: Rows::new(parties, &mut merged_from.into_iter()),
             merges_into: Rows::new(parties, &mut merges_into.into_iter()),
+            listed,
+            wild,
+            wild_days,
             uses: build.uses,
             scopes,
             use_sets,
@@ -152,6 +163,106 @@ impl Index {
             by_licensor,
             assigned_by,
         }
+    }
+}
+
+impl Index {
+    /// Bytes on the heap, without the names of uses.
+    pub fn bytes(&self) -> usize {
+        let rows = [
+            &self.use_sets,
+            &self.lists,
+            &self.by_licensee,
+            &self.dropped_by_licensee,
+            &self.by_licensor,
+            &self.joined_by_licensor,
+            &self.joined_by_licensee,
+            &self.assigned_by,
+            &self.unspecified,
+            &self.downstream,
+            &self.operates,
+            &self.merged_from,
+            &self.merges_into,
+            &self.wild,
+        ];
+        rows.iter().map(|rows| rows.bytes()).sum::<usize>()
+            + self.listed.bytes()
+            + self.scopes.capacity() * size_of::<Scope>()
+            + self.wild_days.capacity() * size_of::<(Day, Day)>()
+    }
+}
+
+/// All links but assignments, apart: those that list catalogues, and those that do not.
+fn by_catalogue(compiled: &Compiled, scopes: &[Scope], lists: &Rows) -> (Listed, Rows, Vec<(Day, Day)>) {
+    let parties = compiled.lives.len();
+    let mut keyed: Vec<(u32, (u32, u32))> = Vec::with_capacity(scopes.len());
+    let mut wild: Vec<(u32, u32)> = Vec::new();
+    let mut days: Vec<(u32, (Day, Day))> = Vec::new();
+    let joined = compiled.joined.iter().map(|joined| (joined.first, joined.period));
+    let grants = compiled.grants.iter().zip(0..).map(|(grant, link)| (link, grant.period));
+    for ((grant, period), link) in grants.chain(joined).zip(0u32..) {
+        let record = &compiled.grants[grant as usize];
+        let Some(from) = record.from.filter(|_| !record.is_assignment()) else { continue };
+        let scope = &scopes[grant as usize];
+        match scope.kind {
+            ScopeKind::Own => keyed.push((from.0, (from.0, link))),
+            ScopeKind::Listed => {
+                let named = scope.named(lists).iter();
+                let more = named.filter(|catalogue| !scope.of(lists).contains(catalogue));
+                let all = scope.of(lists).iter().chain(more);
+                keyed.extend(all.map(|&catalogue| (from.0, (catalogue, link))));
+            }
+            ScopeKind::Holdings | ScopeKind::ExclusiveHoldings | ScopeKind::Part => {
+                wild.push((from.0, link));
+                days.push((from.0, (period.start_lo, period.end_hi)));
+            }
+        }
+    }
+    let mut in_rows = Rows::new(parties, &mut days.iter().zip(0..).map(|(&(from, _), place)| (from, place)));
+    let wild_days = in_rows.items_mut().iter().map(|&place| days[place as usize].1).collect();
+    (Listed::new(parties, &keyed), Rows::new(parties, &mut wild.into_iter()), wild_days)
+}
+
+/// Links by licensor and catalogue.
+pub(super) struct Listed {
+    /// By licensor: places in the two lists below.
+    rows: Rows,
+    catalogues: Vec<u32>,
+    links: Vec<LinkIx>,
+}
+
+impl Listed {
+    fn new(parties: usize, keyed: &[(u32, (u32, LinkIx))]) -> Listed {
+        // Twice into rows, which keep the order: by catalogue within each licensor.
+        let places = || keyed.iter().zip(0u32..);
+        let by_catalogue = Rows::new(parties, &mut places().map(|(entry, place)| (entry.1.0, place)));
+        let sorted = (0..parties).flat_map(|party| by_catalogue.of(party).iter());
+        let rows = Rows::new(parties, &mut sorted.map(|&place| (keyed[place as usize].0, place)));
+        let mut listed = Listed { rows, catalogues: Vec::new(), links: Vec::new() };
+        let (mut catalogues, mut links) = (Vec::with_capacity(keyed.len()), Vec::with_capacity(keyed.len()));
+        for &place in listed.rows.items_mut().iter() {
+            let (catalogue, link) = keyed[place as usize].1;
+            catalogues.push(catalogue);
+            links.push(link);
+        }
+        listed.catalogues = catalogues;
+        listed.links = links;
+        listed.rows.forget_items();
+        listed
+    }
+
+    /// The links of a licensor that list a catalogue.
+    pub fn of(&self, licensor: PartyIx, catalogue: PartyIx) -> &[LinkIx] {
+        let row = self.rows.range(licensor.at());
+        let catalogues = &self.catalogues[row.clone()];
+        let first = catalogues.partition_point(|&listed| listed < catalogue.0);
+        let end = first + catalogues[first..].partition_point(|&listed| listed == catalogue.0);
+        &self.links[row.start + first..row.start + end]
+    }
+
+    /// Bytes on the heap.
+    pub fn bytes(&self) -> usize {
+        self.rows.bytes() + 4 * (self.catalogues.capacity() + self.links.capacity())
     }
 }
 
@@ -192,6 +303,7 @@ impl Build {
                 layers: grant.layer.iter().fold(0, |set, &layer| set | 1 << layer as u8),
                 kind: ScopeKind::of(link.deal_type, covered),
                 pool: is_pool(covered),
+                lists_upstream: !grant.upstream.is_empty(),
             });
         }
         scopes

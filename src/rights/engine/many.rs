@@ -4,8 +4,10 @@
 use super::answer::Others;
 use super::owner::Owners;
 use super::point::{Point, TerritoryIx, Use};
-use super::search::{Reached, Rules, Search};
+use super::reached::Reached;
+use super::search::{Rules, Search};
 use super::spread::Cone;
+use super::view::View;
 use super::{Engine, Question};
 use crate::data::PartyIx;
 use crate::data::words::{Layer, PartyKind};
@@ -23,6 +25,8 @@ pub(super) struct Words<'e, 'a> {
     pub exclusive: Reached,
     /// Only these links, if not all.
     cone: Option<&'e Cone>,
+    /// What is known of all links, if many catalogues are asked about.
+    view: Option<View>,
 }
 
 impl<'e, 'a> Words<'e, 'a> {
@@ -33,7 +37,15 @@ impl<'e, 'a> Words<'e, 'a> {
 
     fn empty(engine: &'e Engine<'a>, point: Point) -> Words<'e, 'a> {
         let owners = engine.owners(&point);
-        Words { engine, point, owners, any: engine.nothing(), exclusive: engine.nothing(), cone: None }
+        Words {
+            engine,
+            point,
+            owners,
+            any: engine.nothing(),
+            exclusive: engine.nothing(),
+            cone: None,
+            view: None,
+        }
     }
 
     /// Derives everything at a point, in the place of what was there.
@@ -46,11 +58,12 @@ impl<'e, 'a> Words<'e, 'a> {
     }
 
     fn run(&mut self) {
-        let Words { engine, point, owners, cone, .. } = self;
-        let search = Search { engine, point: *point, owners, rules: Rules::ALL, cone: *cone };
+        let Words { engine, point, owners, cone, view, .. } = self;
+        let (cone, view) = (*cone, view.as_ref());
+        let search = Search { engine, point: *point, owners, rules: Rules::ALL, cone, view, any: None };
         search.run(&mut self.any);
         let rules = Rules { exclusive: true, ..Rules::ALL };
-        Search { rules, ..search }.run(&mut self.exclusive);
+        Search { rules, any: Some(&self.any), ..search }.run(&mut self.exclusive);
     }
 
     /// The answer word of a party and its exclusivity by contract. The party
@@ -158,8 +171,12 @@ impl<'a> Engine<'a> {
         cells
     }
 
+    /// Derives everything at a point that differs from the last one in its catalogue only.
     fn again<'w, 'e>(&'e self, words: &'w mut Option<Words<'e, 'a>>, point: Point) -> &'w Words<'e, 'a> {
-        let words = words.get_or_insert_with(|| Words::empty(self, point));
+        let words = words.get_or_insert_with(|| {
+            let view = Some(View::new(self, &point));
+            Words { view, ..Words::empty(self, point) }
+        });
         words.derive(point);
         words
     }
@@ -243,7 +260,16 @@ impl<'a> Engine<'a> {
         }
         let mut left = self.nothing();
         let rules = Rules { without: &without, least: Status::Certain, ..Rules::ALL };
-        Search { engine: self, point: words.point, owners: &words.owners, rules, cone: None }.run(&mut left);
+        Search {
+            engine: self,
+            point: words.point,
+            owners: &words.owners,
+            rules,
+            cone: None,
+            view: None,
+            any: None,
+        }
+        .run(&mut left);
         let mut sure = self.other_services(question, words);
         sure.retain(|&(_, answer)| answer == Status::Certain);
         !sure.is_empty() && sure.iter().all(|&(service, _)| left.usage(service) < Status::Certain)

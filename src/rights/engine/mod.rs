@@ -17,9 +17,11 @@ mod links;
 mod many;
 mod owner;
 mod point;
+mod reached;
 mod search;
 mod spread;
 mod steps;
+mod view;
 mod why;
 
 pub use answer::{Answer, Chain, ChainWord, Coverage, Others, Presumption, Reason, Step, StepLink};
@@ -90,6 +92,11 @@ impl<'a> Engine<'a> {
     /// every use is.
     pub fn usage(&self, name: &str) -> Use {
         self.index.uses.find(name)
+    }
+
+    /// Bytes of the compiled links and of the indexes (section 11), without the records.
+    pub fn bytes(&self) -> usize {
+        self.compiled.bytes() + self.index.bytes()
     }
 
     /// The names of all uses that a record names, and of those that these contain.

@@ -245,10 +245,7 @@ impl Engine<'_> {
 
     /// How surely an assignment covers a point, whenever that is.
     fn assigns(&self, link: LinkIx, point: &Point) -> Status {
-        self.assigns_catalogue(link, point)
-            .min(self.covers_territory(link, point.territory))
-            .min(self.covers_use(link, point.usage))
-            .min(self.covers_layer(link, point.layer))
+        self.assigns_catalogue(link, point).min(self.covers_place(link, point))
     }
 
     /// How surely it covers the catalogue.
@@ -295,7 +292,7 @@ impl Engine<'_> {
         let mut begins = Day::MAX;
         for place in 0..owners.tenures.len() {
             let tenure = owners.tenures[place];
-            if tenure.from > hi || tenure.surely_until <= lo || !self.are_kin(tenure.party, passing.from) {
+            if !self.is_assignor(&tenure, passing) {
                 continue;
             }
             let passed = lo.max(tenure.from);
@@ -329,15 +326,21 @@ impl Engine<'_> {
         changed
     }
 
-    /// Whether two parties are one, or may be read as the same one some day.
-    fn are_kin(&self, a: PartyIx, b: PartyIx) -> bool {
-        let line = |party: PartyIx| {
-            self.index.merges_into.of(party.at()).iter().copied().chain([party.0]).collect::<Vec<u32>>()
-        };
-        a == b || {
-            let theirs = line(b);
-            line(a).iter().any(|party| theirs.contains(party))
-        }
+    /// Whether an owner may be the assignor on a day on which the assignment may start.
+    fn is_assignor(&self, tenure: &Tenure, passing: &Passing) -> bool {
+        let (lo, hi) = passing.start;
+        let mut days = vec![lo, hi, tenure.from, tenure.surely_from, tenure.until, tenure.surely_until];
+        self.compiled.merger_days_of_line(tenure.party, &mut days);
+        self.compiled.merger_days_of_line(passing.from, &mut days);
+        days.into_iter().filter(|day| lo <= *day && *day <= hi && tenure.status(*day) > Status::No).any(
+            |day| {
+                let mut is_one = false;
+                self.read(tenure.party, day, &mut |owner, _| {
+                    self.read(passing.from, day, &mut |assignor, _| is_one |= owner == assignor);
+                });
+                is_one
+            },
+        )
     }
 
     /// A party as it is read on a day: everybody who stands in its place.

@@ -40,8 +40,11 @@ impl Curve {
     }
 
     fn blossom(&self, s: f32, t: f32) -> Point {
-        let (a, b, c) = ((1.0 - s) * (1.0 - t), s + t - 2.0 * s * t, s * t);
-        [0, 1].map(|axis| a * self.from[axis] + b * self.bend[axis] + c * self.to[axis])
+        let shares = [(1.0 - s) * (1.0 - t), s + t - 2.0 * s * t, s * t];
+        let mix = |axis: usize| {
+            shares[0] * self.from[axis] + shares[1] * self.bend[axis] + shares[2] * self.to[axis]
+        };
+        [mix(0), mix(1)]
     }
 
     /// The piece between two parameters.

@@ -19,25 +19,21 @@ pub(super) fn curves(input: &NetworkInput, stands: &[Stand], size_px: [f32; 2]) 
     let mut bends: Vec<(usize, usize, f32)> = Vec::new();
     let few = input.links.len() <= MOST;
     let mut curves: Vec<Curve> = Vec::new();
+    let mut ground = Ground { stands, sides: Vec::new(), size_px };
     for link in &input.links {
         let (a, b) = (link.from.min(link.to), link.from.max(link.to));
-        // Links between two parties follow each other nowhere in particular: look them up.
-        let known = bends.iter().find(|bend| (bend.0, bend.1) == (a, b));
-        let bend = match known {
-            Some(bend) => bend.2,
-            None if few => {
-                let bend = best(stands, &curves, (a, b), link.lanes, size_px);
-                bends.push((a, b, bend));
-                bend
-            }
-            None => 0.0,
-        };
-        let aside = bend + lane_px(link.lane, link.lanes);
+        let known = bends.iter().find(|bend| few && (bend.0, bend.1) == (a, b)).map(|bend| bend.2);
+        let bend = known.unwrap_or_else(|| if few { ground.best(a, b, link.lanes) } else { 0.0 });
+        if few && known.is_none() {
+            bends.push((a, b, bend));
+        }
         // The bend is seen from the earlier of the two.
-        let aside = if link.from == a { aside } else { -aside };
-        let lane = if link.from == a { 1.0 } else { -1.0 } * lane_px(link.lane, link.lanes);
+        let sign = if link.from == a { 1.0 } else { -1.0 };
+        let lane = sign * lane_px(link.lane, link.lanes);
         let shifts = [link.from, link.to].map(|end| shift_px(lane, link.lanes, stands[end].radius_px));
-        curves.push(Curve::new(stands[link.from].at, stands[link.to].at, aside, shifts));
+        let curve = Curve::new(stands[link.from].at, stands[link.to].at, sign * bend + lane, shifts);
+        ground.sides.extend(Some(sides(&curve)).filter(|_| few));
+        curves.push(curve);
     }
     for (at, joint) in input.joints.iter().enumerate() {
         let junction = stands[input.parties.len() + at].at;
@@ -57,78 +53,121 @@ fn shift_px(lane_px: f32, lanes: u16, radius_px: f32) -> f32 {
     lane_px * (radius_px * 0.75 / outermost.max(1.0)).min(0.6)
 }
 
-/// The bend between two parties that runs over the fewest marks, names and links.
-fn best(stands: &[Stand], before: &[Curve], (a, b): (usize, usize), lanes: u16, size_px: [f32; 2]) -> f32 {
-    let (from, to) = (stands[a].at, stands[b].at);
-    let apart = length(sub(to, from));
-    let mut best = (f32::MAX, 0.0);
-    for bend in BENDS {
-        let mut cost = bend.abs() * 40.0;
-        for lane in 0..lanes {
-            let curve = Curve::new(from, to, bend * apart + lane_px(lane, lanes), [0.0; 2]);
-            cost += touches(&curve, stands, a, b) + crossings(&curve, before, from, to);
-            let [x, y] = curve.at(0.5);
-            let outside = x < 4.0 || y < 4.0 || x > size_px[0] - 4.0 || y > size_px[1] - 4.0;
-            cost += if outside { 20.0 } else { 0.0 };
-        }
-        if cost + 0.01 < best.0 {
-            best = (cost, bend * apart);
-        }
-    }
-    best.1
+/// What a link may run over.
+struct Ground<'a> {
+    stands: &'a [Stand],
+    /// The links that have their bends, as polygons.
+    sides: Vec<Sides>,
+    size_px: [f32; 2],
 }
 
-/// What a curve runs over: other marks, names, and the names of its own ends.
-fn touches(curve: &Curve, stands: &[Stand], a: usize, b: usize) -> f32 {
-    let mut cost = 0.0;
-    for look in 1..LOOKS {
-        let [x, y] = curve.at(look as f32 / LOOKS as f32);
-        for (at, stand) in stands.iter().enumerate() {
-            let [dx, dy] = sub([x, y], stand.at);
-            let own = at == a || at == b;
-            if !own && dx * dx + dy * dy < (stand.radius_px + 5.0) * (stand.radius_px + 5.0) {
-                cost += 6.0;
+/// A curve as a polygon, in few sides.
+type Sides = [[f32; 2]; 7];
+
+fn sides(curve: &Curve) -> Sides {
+    std::array::from_fn(|side| curve.at(side as f32 / 6.0))
+}
+
+impl Ground<'_> {
+    /// The bend between two parties that runs over the fewest marks, names and links.
+    fn best(&self, a: usize, b: usize, lanes: u16) -> f32 {
+        let (from, to) = (self.stands[a].at, self.stands[b].at);
+        let apart = length(sub(to, from));
+        let mut best = (f32::MAX, 0.0);
+        for bend in BENDS {
+            let mut cost = bend.abs() * 40.0;
+            for lane in 0..lanes {
+                // Another bend is better already.
+                if cost + 0.01 >= best.0 {
+                    break;
+                }
+                let curve = Curve::new(from, to, bend * apart + lane_px(lane, lanes), [0.0; 2]);
+                cost += self.outside(&curve) + self.crossings(&curve) + self.touches(&curve, a, b);
             }
-            let below = dy - stand.radius_px;
-            if !stand.lines.is_empty()
-                && dx.abs() < stand.label_px[0] / 2.0
-                && below > 0.0
-                && below < stand.label_px[1] + 4.0
+            if cost + 0.01 < best.0 {
+                best = (cost, bend * apart);
+            }
+        }
+        best.1
+    }
+
+    fn outside(&self, curve: &Curve) -> f32 {
+        let [x, y] = curve.at(0.5);
+        let [width, height] = self.size_px;
+        if x < 4.0 || y < 4.0 || x > width - 4.0 || y > height - 4.0 { 20.0 } else { 0.0 }
+    }
+
+    /// What a curve runs over: other marks, names, and the names of its own ends.
+    fn touches(&self, curve: &Curve, a: usize, b: usize) -> f32 {
+        let looks: [[f32; 2]; LOOKS - 1] =
+            std::array::from_fn(|look| curve.at((look + 1) as f32 / LOOKS as f32));
+        let (low, high) = extent(&looks);
+        let mut cost = 0.0;
+        for (at, stand) in self.stands.iter().enumerate() {
+            let [x, y] = stand.at;
+            let mark = stand.radius_px + 5.0;
+            let half = (stand.label_px[0] / 2.0).max(mark);
+            let bottom = stand.radius_px + stand.label_px[1] + 4.0;
+            if x + half < low[0] || x - half > high[0] || y + bottom.max(mark) < low[1] || y - mark > high[1]
             {
-                cost += if own { 0.3 } else { 1.2 };
+                continue;
             }
-        }
-    }
-    cost
-}
-
-/// How often it crosses the curves that are there, as polygons of few sides; those that meet it in
-/// an end do not count.
-fn crossings(curve: &Curve, before: &[Curve], from: [f32; 2], to: [f32; 2]) -> f32 {
-    const SIDES: usize = 6;
-    let points = |curve: &Curve| -> [[f32; 2]; SIDES + 1] {
-        std::array::from_fn(|side| curve.at(side as f32 / SIDES as f32))
-    };
-    let mine = points(curve);
-    let mut count = 0.0;
-    for other in before {
-        if [other.from, other.to].iter().any(|end| *end == from || *end == to) {
-            continue;
-        }
-        let theirs = points(other);
-        for a in mine.windows(2) {
-            for b in theirs.windows(2) {
-                let side = |p: [f32; 2], q: [f32; 2], r: [f32; 2]| {
-                    let ([x, y], [u, v]) = (sub(q, p), sub(r, p));
-                    x * v - y * u > 0.0
-                };
-                if side(a[0], a[1], b[0]) != side(a[0], a[1], b[1])
-                    && side(b[0], b[1], a[0]) != side(b[0], b[1], a[1])
-                {
-                    count += 1.0;
+            let own = at == a || at == b;
+            for look in &looks {
+                let [dx, dy] = sub(*look, stand.at);
+                if !own && dx * dx + dy * dy < mark * mark {
+                    cost += 6.0;
+                }
+                let named = dy > stand.radius_px && dy < bottom && dx.abs() < stand.label_px[0] / 2.0;
+                if named {
+                    cost += if own { 0.3 } else { 1.2 };
                 }
             }
         }
+        cost
     }
-    count
+
+    /// How often it crosses the links that have their bends; those that it meets in an end do not
+    /// count.
+    fn crossings(&self, curve: &Curve) -> f32 {
+        let mine = sides(curve);
+        let (low, high) = extent(&mine);
+        let mut count = 0.0;
+        for theirs in &self.sides {
+            let (lower, upper) = extent(theirs);
+            let meets = [theirs[0], theirs[6]].iter().any(|end| near(*end, mine[0]) || near(*end, mine[6]));
+            if meets || (0..2).any(|axis| lower[axis] > high[axis] || upper[axis] < low[axis]) {
+                continue;
+            }
+            for a in mine.windows(2) {
+                for b in theirs.windows(2) {
+                    let apart = side(a[0], a[1], b[0]) == side(a[0], a[1], b[1])
+                        || side(b[0], b[1], a[0]) == side(b[0], b[1], a[1]);
+                    count += if apart { 0.0 } else { 1.0 };
+                }
+            }
+        }
+        count
+    }
+}
+
+/// Whether two ends belong to one mark: lanes shift them a little.
+fn near(a: [f32; 2], b: [f32; 2]) -> bool {
+    length(sub(a, b)) < 12.0
+}
+
+fn side(p: [f32; 2], q: [f32; 2], r: [f32; 2]) -> bool {
+    let (way, other) = (sub(q, p), sub(r, p));
+    way[0] * other[1] > way[1] * other[0]
+}
+
+fn extent(points: &[[f32; 2]]) -> ([f32; 2], [f32; 2]) {
+    let (mut low, mut high) = ([f32::MAX; 2], [f32::MIN; 2]);
+    for point in points {
+        for axis in 0..2 {
+            low[axis] = low[axis].min(point[axis]);
+            high[axis] = high[axis].max(point[axis]);
+        }
+    }
+    (low, high)
 }

@@ -69,7 +69,8 @@ impl Draft {
         }
         let field =
             self.dice.pick(&["start", "end", "announced", "exclusivity", "sublicensing", "territory"]);
-        let inner = deal.get("grants").is_some() && self.dice.percent(60);
+        // A grant has no announcement of its own.
+        let inner = deal.get("grants").is_some() && field != "announced" && self.dice.percent(60);
         let pointer = if inner { format!("/grants/0/{field}") } else { format!("/{field}") };
         let value = match field {
             "exclusivity" => "exclusive",

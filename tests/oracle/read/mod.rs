@@ -101,7 +101,9 @@ impl<'a> Reader<'a> {
             for (place, own) in list(value, "grants").iter().enumerate() {
                 grants.push(self.grant(Terms { own, deal: value, place: Some(place) }));
             }
-            if grants.is_empty() && value.get("to").is_some() {
+            // A settlement names its two sides also where nothing is licensed.
+            let licenses = text(value, "type") != Some("settlement") || terms::beside_sides(value);
+            if grants.is_empty() && value.get("to").is_some() && licenses {
                 grants.push(self.grant(compact));
             }
         }
@@ -112,7 +114,7 @@ impl<'a> Reader<'a> {
             kind,
             confidence: text(value, "confidence").unwrap_or("reported").to_owned(),
             stage: text(value, "stage").map(str::to_owned),
-            announced: if compact.not_known("announced") { None } else { when(value, "announced") },
+            announced: when(value, "announced"),
             signed: when(value, "signed"),
             date: when(value, "date"),
             ends,

@@ -51,6 +51,12 @@ impl<'a> Terms<'a> {
     }
 }
 
+/// Whether a deal says more of a grant than between whom.
+pub fn beside_sides(deal: &Value) -> bool {
+    let terms = ["catalogue", "layer", "uses", "territory", "start", "end", "term", "exclusivity"];
+    terms.iter().chain(&["sublicensing", "upstream", "continues"]).any(|term| deal.get(term).is_some())
+}
+
 pub fn level(word: &str) -> Level {
     match word {
         "exclusive" => Level::Exclusive,
@@ -117,6 +123,7 @@ impl Reader<'_> {
             places: self.place_bits(places),
             start: bound_of(terms.get("start")),
             end: bound_of(terms.end_or_term("end")),
+            unannounced: terms.not_known("announced"),
             term: (both.or_else(|| duration(length, "min")), both.or_else(|| duration(length, "max"))),
             level: level(exclusivity.as_str().or_else(|| text(exclusivity, "level")).unwrap_or("unknown")),
             exclusive_start: bound(exclusivity, "start"),

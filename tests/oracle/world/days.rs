@@ -144,5 +144,7 @@ pub fn exclusivity(
             return Some((from, to));
         }
     }
-    None
+    // Its longest period, if it has one beside the start and end that the grant has here.
+    let longest = (first.map_or(start, |first| first.0), last.map_or(end, |last| last.1));
+    (longest.0 <= longest.1).then_some(longest)
 }

@@ -37,6 +37,11 @@ impl World<'_> {
 
     /// The one owner of a point on a day.
     fn owner(&self, place: Place, day: i32) -> usize {
+        self.stands(self.written_owner(place, day), day)
+    }
+
+    /// The owner before mergers are read.
+    fn written_owner(&self, place: Place, day: i32) -> usize {
         let mut passing: Vec<(usize, &Fixed)> =
             self.links.iter().enumerate().filter(|(_, l)| self.assignment(l)).collect();
         // Assignments of one day come in any order.
@@ -50,7 +55,7 @@ impl World<'_> {
                 owner = link.to;
             }
         }
-        self.stands(owner, day)
+        owner
     }
 
     fn numbers(link: &Fixed) -> [u64; 4] {
@@ -111,7 +116,10 @@ impl World<'_> {
     fn came_to_own(&self, party: usize, place: Place, day: i32) -> bool {
         let merged = self.mergers.iter().map(|(_, _, merged)| *merged);
         let assigned = self.links.iter().filter(|link| self.assignment(link)).map(|link| link.start);
-        merged.chain(assigned).filter(|then| *then <= day).any(|then| self.owner(place, then) == party)
+        merged
+            .chain(assigned)
+            .filter(|then| *then <= day)
+            .any(|then| self.owner(place, then) == party || self.written_owner(place, then) == party)
     }
 
     /// Whether a grant gives a point on a day.
