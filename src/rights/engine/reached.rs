@@ -16,6 +16,8 @@ pub(super) struct Party {
     pub grants_exclusively: Status,
     /// How many links a chain to it has, about.
     pub length: u16,
+    /// With what of the three its links were looked at: owns, grants, grants exclusively.
+    pub looked: [Status; 3],
 }
 
 impl Party {
@@ -26,6 +28,7 @@ impl Party {
         grants: Status::No,
         grants_exclusively: Status::No,
         length: 0,
+        looked: [Status::No; 3],
     };
 }
 
@@ -93,7 +96,15 @@ impl Reached {
         self.parties[party.at()]
     }
 
-    /// `may_use(P`, x).
+    /// Keeps with which bases the links of a party were looked at; whether that is new.
+    pub fn looks(&mut self, party: PartyIx, bases: [Status; 3]) -> bool {
+        let known = &mut self.parties[party.at()];
+        let is_new = known.looked != bases;
+        known.looked = bases;
+        is_new
+    }
+
+    /// `may_use(P, x)`.
     pub fn usage(&self, party: PartyIx) -> Status {
         self.parties[party.at()].usage
     }
