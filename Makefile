@@ -14,7 +14,7 @@ export PATH := $(CURDIR)/.tools/cargo/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 # Messages of the program name its sources; where they lie on this machine is nobody's business.
 export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --remap-path-prefix=$(or $(CARGO_HOME),$(HOME)/.cargo)/registry/src=. --remap-path-prefix=$(shell rustc --print sysroot)/lib/rustlib/src/rust=.
 
-.PHONY: help serve build twice test check browser sizes bench fmt lint clean setup setup-test
+.PHONY: help serve build twice test check browser sizes frames bench first-picture fmt lint clean setup setup-test
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -40,8 +40,15 @@ browser: ## the browser tests, on the dist/ that is there
 sizes: ## what a reader downloads; fails above the budget
 	node scripts/sizes.mjs
 
+frames: ## how long a date step, a scrub, a focus take at a quarter of the speed, on the dist/ that is there
+	node scripts/frames.mjs
+
 bench: ## measure what the budgets are about
 	cargo bench --locked
+
+first-picture: ## time to the first picture, beside pages of other libraries, on the dist/ that is there
+	@[ -d benches/first-picture/node_modules ] || npm ci --silent --no-progress --prefix benches/first-picture
+	node benches/first-picture/run.mjs
 
 fmt: ## format the sources
 	cargo fmt

@@ -1,18 +1,19 @@
 // The last step of a build, called by Trunk on the finished files before they become dist/:
 //
 // 1. gives the dataset a second name with its hash, and points index.html at it;
-// 2. in a release, shortens the program (scripts/shorten.mjs), writes the first view into
-//    the page with `atlas pages`, and the single file (scripts/standalone.mjs);
+// 2. in a release, puts the style into the page, shortens the program (scripts/shorten.mjs), writes the
+//    first view into the page with `atlas pages`, and the single file (scripts/standalone.mjs);
 // 3. puts the hash of every inline script into the Content-Security-Policy;
 // 4. in a release, lays compressed copies beside the files, for hosts that send those, and
 //    lists the SHA-256 of every file.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { copyFileSync, existsSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { shorten } from "./shorten.mjs";
-import { policy, standalone } from "./standalone.mjs";
+import { rehearse } from "./rehearse.mjs";
+import { glue, policy, standalone } from "./standalone.mjs";
 
 const dist = process.env.TRUNK_STAGING_DIR;
 if (!dist) fail("TRUNK_STAGING_DIR is not set; Trunk calls this script");
@@ -24,9 +25,10 @@ const data = setting("catalog-atlas-data");
 html = allowDataHosts(nameTheData(html));
 const release = process.env.TRUNK_PROFILE === "release";
 if (release) {
-  const short = shorten(dist, html);
-  html = withFirstView(short.html);
-  const single = standalone({ ...short, dist, html, site: site && site.replace(/\/*$/, "/") });
+  const short = shorten(dist, withStyle(html));
+  const script = glue(short);
+  html = withPlaces(withFirstView(short.html), await live(script, short.program));
+  const single = standalone({ ...short, dist, html, script, site: site && site.replace(/\/*$/, "/") });
   writeFileSync(join(dist, "standalone.html"), allowInlineScripts(policy(single)));
 }
 html = allowInlineScripts(html);
@@ -52,6 +54,17 @@ function allowDataHosts(html) {
   return html.replace(/connect-src 'self'/, (all) => all + allowed);
 }
 
+/** The style in the page: the first picture then waits for one file, not for two. */
+function withStyle(html) {
+  return html.replace(/<link[^>]*\brel="?stylesheet"?[^>]*>/, (tag) => {
+    const file = tag.match(/href="?\.?\/?([^">\s]+\.css)/)[1];
+    const css = readFileSync(join(dist, file), "utf8");
+    if (css.includes("</")) fail("the style sheet would end its element");
+    rmSync(join(dist, file));
+    return `<style>${css}</style>`;
+  });
+}
+
 function withFirstView(html) {
   writeFileSync(page, html);
   const fonts = process.env.ATLAS_NO_PICTURES ? ["--no-pictures"] : [];
@@ -65,6 +78,45 @@ function withFirstView(html) {
     fail("the first view could not be written (see above)");
   }
   return readFileSync(page, "utf8");
+}
+
+/** What the live page puts around its picture. */
+async function live(script, name) {
+  const text = readFileSync(join(dist, data), "utf8");
+  const program = readFileSync(join(dist, name));
+  return rehearse({ glue: script, program, data: text, built: buildDay(), site, width: 1240 });
+}
+
+/** Keeps the places of what the live page has around its picture: the same elements, unseen. */
+function withPlaces(html, app) {
+  const wait = (element) => {
+    element.setAttribute("class", `${element.getAttribute("class") ?? ""} wait`.trim());
+    element.setAttribute("inert", "");
+    for (const one of [element, ...element.all()]) {
+      one.removeAttribute("id");
+      // What is folded takes no place, and a drawing has its place without its lines.
+      const folded = one.localName === "details" && !one.hasAttribute("open");
+      if (folded) one.childNodes = one.childNodes.filter((kid) => kid.localName === "summary");
+      if (one.localName === "svg") one.childNodes = [];
+      // A parser ends a paragraph where a block begins; the live page has no parser.
+      if (one.localName === "p" && [...one.all()].some((kid) => ["div", "ul"].includes(kid.localName))) {
+        one.localName = "div";
+      }
+    }
+    return element.html;
+  };
+  const top = app.querySelector(".mast").parentNode.childNodes;
+  const [head, stage, foot] = [".mast", ".stage", ".foot"].map((css) => top.indexOf(app.querySelector(css)));
+  const between = (from, to) => top.slice(from + 1, to).filter((node) => node.localName).map(wait).join("");
+  const view = [".help", ".graph-tools"].map((css) => app.querySelector(css)).map((element) => (element ? wait(element) : ""));
+  const place = (before, text) => {
+    if (!html.includes(before)) fail(`the first view has no ${before}`);
+    html = html.replace(before, () => text);
+  };
+  place('<div class="stage">', `${between(head, stage)}<div class="stage">`);
+  place('<footer class="foot">', `${between(stage, foot)}<footer class="foot">`);
+  place('<div class="graph">', `${view[0]}<div class="graph">${view[1]}`);
+  return html;
 }
 
 /** The day of the sources, not of the clock: the same sources give the same page. */

@@ -34,8 +34,9 @@ if (!data) {
 // What `atlas pages` wrote from the data is the data's: picture, rows and sources of the first view.
 const shell = html.replace(/(<main[^>]*>)[\s\S]*?(<\/main>)/, "$1$2");
 
-const parts = { html: ["index.html"], js: of(".js"), wasm: of(".wasm"), css: of(".css"), data: [data] };
-for (const part of ["js", "wasm", "css"]) {
+// The style stands in the page.
+const parts = { html: ["index.html"], js: of(".js"), wasm: of(".wasm"), data: [data] };
+for (const part of ["js", "wasm"]) {
   if (parts[part].length === 0) {
     console.error(`sizes: dist/ has no ${part} file`);
     process.exit(1);

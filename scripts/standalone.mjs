@@ -11,22 +11,18 @@ import { gzipSync } from "node:zlib";
 import { renameInScript, trim } from "./shorten.mjs";
 
 /** The file's text, without the hashes of its policy; `html` is the page with its first view. */
-export function standalone({ dist, html, program, names, module, site }) {
+export function standalone({ dist, html, program, script, site }) {
   const data = html.match(/<meta[^>]*catalog-atlas-data[^>]*>/)[0].match(/data\/[^">\s]+\.json/)[0];
   const json = JSON.stringify(JSON.parse(readFileSync(join(dist, data), "utf8")));
-  const wasm = gzipSync(readFileSync(join(dist, program)), { level: 9 });
-  // The same file gives the same bytes whenever it is packed: no time, no system.
-  wasm.fill(0, 4, 8);
-  wasm[9] = 255;
 
-  html = withoutFiles(html, dist);
+  html = withoutFiles(html);
   // The meta tag alone: links for readers keep the lasting name until they are relinked.
   html = html.replace(data, "#atlas-data");
   html = relink(html, site);
   const parts = [
-    `<script type="application/json" id="atlas-data">${json.replaceAll("<", "\\u003c")}</script>`,
-    `<script type="text/plain" id="atlas-program">${wasm.toString("base64")}</script>`,
-    `<script>${glue(names, module)}\n${START}</script>`,
+    `<script type="application/json" id="atlas-data">${packed(Buffer.from(json))}</script>`,
+    `<script type="text/plain" id="atlas-program">${packed(readFileSync(join(dist, program)))}</script>`,
+    `<script>${script}\n${START}</script>`,
   ];
   return html.replace(/(<\/body>)?(<\/html>)?\s*$/, (end) => parts.join("\n") + end);
 }
@@ -41,15 +37,31 @@ export function policy(content) {
     .replace("base-uri 'self'", "base-uri 'none'");
 }
 
-// Unpacks the program in the document; `Response` only collects the bytes, it asks nobody.
+/** Bytes as text that a document can hold. */
+function packed(bytes) {
+  const packed = gzipSync(bytes, { level: 9 });
+  // The same bytes give the same text whenever they are packed: no time, no system.
+  packed.fill(0, 4, 8);
+  packed[9] = 255;
+  return packed.toString("base64");
+}
+
+// Unpacks data and program where they stand; `Response` only collects the bytes, it asks nobody.
 const START = `(function () {
-  var text = atob(document.getElementById("atlas-program").textContent), bytes = new Uint8Array(text.length);
-  for (var i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
-  var packed = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  new Response(packed).arrayBuffer().then(function (program) { return wasm_bindgen({ module_or_path: program }); });
+  var at = function (id) { return document.getElementById(id) };
+  var unpack = function (id) {
+    var text = atob(at(id).textContent), bytes = new Uint8Array(text.length);
+    for (var i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")));
+  };
+  Promise.all([unpack("atlas-data").text(), unpack("atlas-program").arrayBuffer()]).then(function (got) {
+    at("atlas-data").textContent = got[0];
+    return wasm_bindgen({ module_or_path: got[1] });
+  });
 })();`;
 
-function glue(names, module) {
+/** The program's script for documents without modules, with the short names of the program. */
+export function glue({ names, module }) {
   const folder = mkdtempSync(join(process.env.TRUNK_STAGING_DIR, "..", ".standalone-"));
   try {
     const { target_directory } = JSON.parse(
@@ -68,14 +80,8 @@ function glue(names, module) {
   }
 }
 
-/** Style into the document; everything out that would be asked of a server. */
-function withoutFiles(html, dist) {
-  html = html.replace(/<link[^>]*\brel="?stylesheet"?[^>]*>/g, (tag) => {
-    const file = tag.match(/href="?\.?\/?([^">\s]+\.css)/)[1];
-    const css = readFileSync(join(dist, file), "utf8");
-    if (css.includes("</")) throw new Error("the style sheet would end its element");
-    return `<style>${css}</style>`;
-  });
+/** Everything out that would be asked of a server. */
+function withoutFiles(html) {
   html = html.replace(/<link[^>]*\brel="?(?:preload|modulepreload)"?[^>]*>/g, "");
   html = html.replace(/<script type="?module"?>[\s\S]*?<\/script>/g, "");
   const left = html.match(/<(?:script|link)[^>]*\b(?:src|href)="?\.?\/?[^">\s:]+\.(?:js|css|wasm)/);

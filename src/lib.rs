@@ -12,7 +12,7 @@
 //! A test (`tests/house.rs`) reads the sources and checks what can be checked.
 //!
 //! 1. **The core names no browser.** `data`, `dates`, `rights`, `query`, `state`,
-//!    `layout`, `scene`, `formats`, `embed` and `i18n` name no `yew`, `web_sys`, `js_sys`,
+//!    `layout`, `lint`, `scene`, `formats`, `embed` and `i18n` name no `yew`, `web_sys`, `js_sys`,
 //!    `wasm_bindgen` or `gloo`; they compile and are tested natively.
 //! 2. **One way to change.** [`state::Action`] is the only way to change the
 //!    page's state; [`state::reduce`] is pure; state and address are total both ways.
@@ -31,6 +31,7 @@ pub mod embed;
 pub mod formats;
 pub mod i18n;
 pub mod layout;
+pub mod lint;
 pub mod number;
 pub mod query;
 pub mod rights;
@@ -38,6 +39,7 @@ pub mod scene;
 pub mod small;
 pub mod sort;
 pub mod state;
+pub mod views;
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;

@@ -12,7 +12,7 @@ use std::process::{Command, Output};
 fn compare(path: &Path) {
     let name = path.file_name().and_then(|name| name.to_str()).expect("a name");
     let report = check(name, &std::fs::read(path).expect("a file"));
-    let found = as_text(&[report], &Renderer::plain().term_width(100));
+    let found = as_text(&[report], &Renderer::plain().term_width(100), true);
     let golden = path.with_extension("txt");
     if std::env::var_os("ATLAS_BLESS").is_some() {
         std::fs::write(&golden, &found).expect("a folder that can be written to");
@@ -35,7 +35,7 @@ fn files(folder: &str) -> Vec<PathBuf> {
 #[test]
 fn broken_files_are_explained() {
     let files = files("broken");
-    assert!(files.len() >= 12);
+    assert!(files.len() >= 40, "{}", files.len());
     for path in &files {
         compare(path);
     }
@@ -57,16 +57,39 @@ fn the_file_that_shows_a_code_has_it() {
 }
 
 #[test]
-fn the_examples_have_no_findings() {
+fn what_is_found_in_the_examples() {
     for path in files("examples").iter().filter(|path| !path.ends_with("expected.json")) {
-        assert_eq!(as_text(&[report_of(path)], &Renderer::plain()), "0 errors, 0 warnings\n", "{path:?}");
+        let found: serde_json::Value = serde_json::from_str(&as_json(&[report_of(path)])).expect("JSON");
+        let of = |severity: &str, field: &str| -> Vec<String> {
+            let rows = found.as_array().expect("a list").iter().filter(|row| row["severity"] == severity);
+            rows.map(|row| row[field].as_str().unwrap_or_default().to_string()).collect()
+        };
+        let name = path.file_stem().and_then(|name| name.to_str()).expect("a name");
+        // The errors are findings of `expected.json`; the warnings are theirs or true of what an example leaves out.
+        let (errors, warnings): (&[&str], &[&str]) = match name {
+            "ex1" => (&[], &["confidence-unsupported", "end-unknown"]),
+            "ex3" => (
+                &["outside-upstream-time", "wider-than-upstream"],
+                &["confidence-unsupported", "sublicensing-not-shown"],
+            ),
+            "ex4" => (
+                &["inside-ban", "grantor-holds-nothing", "two-exclusives", "inside-ban"],
+                &["confidence-unsupported", "inside-ban"],
+            ),
+            _ => (&[], &[]),
+        };
+        assert_eq!(of("error", "code"), errors, "{name}");
+        let mut found = of("warning", "code");
+        found.sort();
+        found.dedup();
+        assert_eq!(found, warnings, "{name}");
     }
 }
 
 #[test]
 fn nothing_in_the_data_steers_a_terminal() {
     for path in files("broken") {
-        let shown = as_text(&[report_of(&path)], &Renderer::plain());
+        let shown = as_text(&[report_of(&path)], &Renderer::plain(), true);
         let harmful = |c: char| {
             c.is_control() && c != '\n' || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
         };
@@ -102,22 +125,86 @@ fn the_exit_status_says_how_it_went() {
 fn programs_get_one_list_for_all_files() {
     let output = atlas(&["check", "--format", "json", "broken/unknown-field.json", "broken/bad-word.json"]);
     let rows: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
-    let row = &rows[0];
+    let rows = rows.as_array().expect("a list");
+    let row = rows.iter().find(|row| row["code"] == "unknown-field").expect("the one that is shown");
     assert_eq!(row["file"], "broken/unknown-field.json");
     assert_eq!((row["line"].as_u64(), row["column"].as_u64()), (Some(9), Some(71)));
     assert_eq!(row["pointer"], "/deals/0/teritory");
     assert_eq!((row["code"].as_str(), row["severity"].as_str()), (Some("unknown-field"), Some("warning")));
     assert!(row["message"].is_string() && row["fix"].is_string());
-    assert!(rows.as_array().is_some_and(|rows| rows.iter().any(|row| row["file"] == "broken/bad-word.json")));
+    assert!(rows.iter().any(|row| row["file"] == "broken/bad-word.json"));
 }
 
 #[test]
 fn no_colours_where_nobody_sees_them() {
     let output = atlas(&["check", "broken/bad-date.json"]);
     assert!(!output.stdout.contains(&0x1b));
-    assert!(
-        output.stdout.ends_with(b"5 errors, 0 warnings\n"),
-        "{}",
-        String::from_utf8_lossy(&output.stdout)
+    let shown = String::from_utf8_lossy(&output.stdout);
+    assert!(shown.lines().last().is_some_and(|line| line.starts_with("5 errors, 0 warnings")), "{shown}");
+}
+
+#[test]
+fn notes_are_counted_where_there_are_many() {
+    let notes = |arguments: &[&str]| {
+        let shown = String::from_utf8(atlas(arguments).stdout).expect("UTF-8");
+        (shown.matches("note[source-unlinked]: ").count(), shown.contains(" more in "))
+    };
+    let few = notes(&["check", "examples/ex3.json"]);
+    assert_eq!(few, (4, true), "three, and how many more");
+    assert_eq!(notes(&["check", "--all", "examples/ex3.json"]), (6, false));
+}
+
+/// What SARIF 2.1.0 requires of a log with one run, and what readers of it need.
+#[test]
+fn code_scanning_gets_sarif() {
+    let names = ["broken/two-exclusives.json", "broken/not-json.json", "broken/housekeeping.json"];
+    let output = atlas(&[&["check", "--format", "sarif"], &names[..]].concat());
+    assert_eq!(output.status.code(), Some(1));
+    let log: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(log["version"], "2.1.0");
+    assert!(log["$schema"].as_str().is_some_and(|schema| schema.contains("sarif-schema-2.1.0")));
+    let runs = log["runs"].as_array().expect("runs");
+    assert_eq!(runs.len(), 1);
+    let driver = &runs[0]["tool"]["driver"];
+    assert!(driver["name"].is_string());
+    let rules = driver["rules"].as_array().expect("rules");
+    let ids: std::collections::BTreeSet<&str> = rules.iter().filter_map(|rule| rule["id"].as_str()).collect();
+    assert_eq!(ids.len(), rules.len(), "an id each, once");
+    assert!(rules.iter().all(|rule| rule["shortDescription"]["text"].is_string()));
+    let artifacts = runs[0]["artifacts"].as_array().expect("artifacts");
+    let results = runs[0]["results"].as_array().expect("results");
+    assert!(results.len() > 5);
+    for result in results {
+        let place = result["ruleIndex"].as_u64().expect("a place") as usize;
+        assert_eq!(result["ruleId"], rules[place]["id"]);
+        assert!(["error", "warning", "note"].contains(&result["level"].as_str().expect("a level")));
+        assert!(result["message"]["text"].as_str().is_some_and(|text| !text.is_empty()));
+        let physical = &result["locations"][0]["physicalLocation"];
+        let artifact = physical["artifactLocation"]["index"].as_u64().expect("an index") as usize;
+        assert_eq!(physical["artifactLocation"]["uri"], artifacts[artifact]["location"]["uri"]);
+        let region = &physical["region"];
+        assert!(
+            region["startLine"].as_u64() >= Some(1) && region["startColumn"].as_u64() >= Some(1),
+            "{region}"
+        );
+    }
+    let all = as_json(
+        &names.map(|name| report_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(name))),
     );
+    let all: serde_json::Value = serde_json::from_str(&all).expect("JSON");
+    assert_eq!(all.as_array().map(Vec::len), Some(results.len()));
+}
+
+#[test]
+fn every_code_that_is_shown_here_is_a_rule() {
+    let mut codes = std::collections::BTreeSet::new();
+    for path in files("broken") {
+        let found: serde_json::Value = serde_json::from_str(&as_json(&[report_of(&path)])).expect("JSON");
+        codes.extend(found.as_array().expect("a list").iter().map(|row| row["code"].to_string()));
+    }
+    assert!(codes.len() >= 40, "{codes:?}");
+    let log = catalog_atlas::tool::sarif::as_sarif(&[]);
+    for code in codes {
+        assert!(log.contains(&format!("\"id\": {code}")), "{code}");
+    }
 }

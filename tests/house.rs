@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The folders that compile and run without a browser.
-const CORE: [&str; 10] =
-    ["data", "dates", "rights", "query", "state", "layout", "scene", "formats", "embed", "i18n"];
+const CORE: [&str; 11] =
+    ["data", "dates", "rights", "query", "state", "layout", "lint", "scene", "formats", "embed", "i18n"];
 
 /// Files that may build markup from text. None does; a new one needs a reason here.
 const RAW_MARKUP: [&str; 0] = [];

@@ -62,7 +62,7 @@ fn size(png: &[u8]) -> (u32, u32) {
 
 #[test]
 fn the_page_is_readable_without_its_program() {
-    let (_, html) = written(&shipped(), "plain", &["--no-pictures"]);
+    let (dist, html) = written(&shipped(), "plain", &["--no-pictures"]);
     assert_eq!(html.matches("<h1").count(), 1);
     assert!(html.contains("data-summary>On 10 March 2018, 27 licences"));
     assert!(html.matches("<tr data-deal=").count() >= 10);
@@ -72,6 +72,10 @@ fn the_page_is_readable_without_its_program() {
     assert!(html.contains("data-grant=\"") && html.contains("data-party=\""));
     assert!(html.contains("<ul class=\"sources\">") && html.matches("rel=\"noopener\"").count() > 20);
     assert!(html.contains("href=\"data/china-music.json\""));
+    for file in ["data/deals.csv", "data/parties.csv"] {
+        assert!(html.contains(&format!("href=\"{file}\"")) && dist.join(file).is_file(), "{file}");
+    }
+    assert!(dist.join("data/datapackage.json").is_file());
     assert!(html.contains("Licence of the data: CC-BY-4.0") && html.contains("Data as of 20 November 2026"));
     // No style of its own and no script but the description.
     assert_eq!(html.matches("<script").count(), 1);

@@ -6,7 +6,7 @@ use catalog_atlas::i18n::Locale;
 use catalog_atlas::query::loosen::loosen;
 use catalog_atlas::query::picture::picture;
 use catalog_atlas::query::table::{
-    Column, Grouping, PAGE_ROWS, Row, SortKey, arranged, cell, csv, find, grouped, page, rows, sort, tsv,
+    Column, Grouping, PAGE_ROWS, Row, SortKey, arranged, cell, find, grouped, page, rows, sort, tsv,
 };
 use catalog_atlas::rights::{Compiled, Options, Status};
 use catalog_atlas::scene::LinkKind;
@@ -195,31 +195,8 @@ fn pages_hold_every_row_once() {
     assert_eq!(page(4_100, 9), (4_000..4_100, 3));
 }
 
-/// A reader of RFC 4180, for the test.
-fn records(csv: &str) -> Vec<Vec<String>> {
-    let mut records = vec![vec![String::new()]];
-    let mut quoted = false;
-    let mut chars = csv.chars().peekable();
-    while let Some(c) = chars.next() {
-        let record = records.last_mut().unwrap();
-        match c {
-            '"' if quoted && chars.peek() == Some(&'"') => {
-                chars.next();
-                record.last_mut().unwrap().push('"');
-            }
-            '"' => quoted = !quoted,
-            ',' if !quoted => record.push(String::new()),
-            '\r' if !quoted => {}
-            '\n' if !quoted => records.push(vec![String::new()]),
-            c => record.last_mut().unwrap().push(c),
-        }
-    }
-    records.pop();
-    records
-}
-
 #[test]
-fn copies_and_files_hold_exactly_these_rows() {
+fn a_copy_holds_exactly_these_rows() {
     let mut catalog = catalog();
     let wmg = catalog.party_ix("wmg").unwrap().at();
     catalog.parties[wmg].name = "=HYPERLINK(\"x\"), \t\"Söhne\"".into();
@@ -237,19 +214,6 @@ fn copies_and_files_hold_exactly_these_rows() {
             assert_eq!(line.len(), cells.len());
             assert!(line.iter().zip(&cells).all(|(a, b)| a == b || a.starts_with('\'')), "{line:?}");
         }
-        let file = csv(&catalog, &table, &Column::ALL, locale);
-        assert!(file.starts_with('\u{feff}'));
-        let records = records(&file[3..]);
-        assert_eq!(records.len(), table.len() + 1);
-        let head: Vec<&str> = records[0].iter().map(String::as_str).collect();
-        assert_eq!(head[..5], ["deal", "type", "title", "from", "from_name"]);
-        assert!(file.contains("\"'=HYPERLINK(\"\"x\"\"), \"\"Söhne\"\""), "neither a formula nor two cells");
-        let start = head.iter().position(|name| *name == "start").unwrap();
-        for (record, row) in records[1..].iter().zip(&table) {
-            assert_eq!(record.len(), head.len());
-            assert_eq!(record[0], catalog.deal(row.deal).id.as_str());
-            assert_eq!(record[start], row.start.as_ref().map_or("", |start| start.as_str()));
-            assert!(record.iter().all(|cell| !cell.starts_with(['=', '+', '-', '@'])), "{record:?}");
-        }
+        assert!(copied.contains("\t'=HYPERLINK(\"x\"),"), "no formula");
     }
 }

@@ -23,6 +23,17 @@ pub fn href_with(fragment: &str) -> String {
     if fragment.is_empty() { base.to_string() } else { format!("{base}#{fragment}") }
 }
 
+/// The whole address, as it is now.
+pub fn href() -> String {
+    part(Location::href)
+}
+
+/// The page's own address without query and fragment.
+pub fn base() -> String {
+    let href = part(Location::href);
+    href.split(['#', '?']).next().unwrap_or_default().to_string()
+}
+
 /// Writes the fragment. A frame may refuse; then nothing happens.
 pub fn write(fragment: &str, how: History) {
     let Some(history) = window().and_then(|window| window.history().ok()) else { return };

@@ -2,12 +2,11 @@
 
 use super::window;
 use crate::state::Theme;
-use serde::Serialize;
-use wasm_bindgen::JsCast;
+use js_sys::{Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement};
 
 /// What `catalog-atlas:ready` tells in its `detail`.
-#[derive(Serialize)]
 pub struct ReadyDetail<'a> {
     /// Version of the page.
     pub version: &'a str,
@@ -25,9 +24,16 @@ pub fn set_phase(phase: &str) {
 /// Tells the document once that the page can be used.
 pub fn announce_ready(detail: &ReadyDetail) {
     let init = CustomEventInit::new();
-    if let Ok(detail) = serde_wasm_bindgen::to_value(detail) {
-        init.set_detail(&detail);
+    let told = Object::new();
+    let parts: [(&str, JsValue); 3] = [
+        ("version", detail.version.into()),
+        ("title", detail.title.into()),
+        ("deals", (detail.deals as u32).into()),
+    ];
+    for (name, value) in parts {
+        let _ = Reflect::set(&told, &name.into(), &value);
     }
+    init.set_detail(&told);
     if let (Some(document), Ok(event)) =
         (document(), CustomEvent::new_with_event_init_dict("catalog-atlas:ready", &init))
     {
@@ -66,6 +72,32 @@ pub fn languages() -> Vec<String> {
 pub fn meta(name: &str) -> Option<String> {
     let found = document()?.query_selector(&format!("meta[name='{name}']")).ok()??;
     found.get_attribute("content").filter(|content| !content.is_empty())
+}
+
+/// Width of the first element that matches, in px.
+pub fn width_px(selector: &str) -> Option<f32> {
+    document()?.query_selector(selector).ok()?.map(|element| element.client_width() as f32)
+}
+
+/// The address that relative ones start from.
+pub fn base_uri() -> String {
+    document().and_then(|document| document.base_uri().ok().flatten()).unwrap_or_default()
+}
+
+/// The text of an element by id.
+pub fn text_of(id: &str) -> Option<String> {
+    by_id(id)?.text_content()
+}
+
+/// Marks the page as part of another, for the style sheet.
+pub fn set_embed() {
+    set_root("data-embed", "");
+}
+
+/// The page stays as the build wrote it.
+pub fn set_static() {
+    set_root("data-static", "");
+    set_phase("ready");
 }
 
 /// An element by id.

@@ -7,7 +7,9 @@ pub mod address_bar;
 pub mod document;
 pub mod failure;
 pub mod fetch;
+pub mod host;
 pub mod intl;
+pub mod save;
 
 /// The window; absent only outside a browser.
 pub fn window() -> Option<web_sys::Window> {

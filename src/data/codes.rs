@@ -9,6 +9,11 @@ pub fn territory(code: &str) -> Option<usize> {
     place(TERRITORIES, 2, code)
 }
 
+/// Every territory code, in order.
+pub fn territories() -> impl Iterator<Item = &'static str> {
+    (0..TERRITORY_COUNT).map(territory_code)
+}
+
 /// The code at a place of the list; the empty text for any other place.
 pub fn territory_code(place: usize) -> &'static str {
     TERRITORIES.get(2 * place..2 * place + 2).unwrap_or_default()

@@ -7,6 +7,7 @@
 pub mod codes;
 pub mod finding;
 pub mod ids;
+pub mod json;
 pub mod load;
 pub mod locate;
 pub mod markdown;

@@ -17,7 +17,7 @@ macro_rules! words {
 
             /// Reads the word; nothing for any other text.
             pub fn from_word(word: &str) -> Option<Self> {
-                match word { $($word => Some($name::$variant),)+ _ => None }
+                Self::VALUES.get(place(Self::WORDS, word)?).copied()
             }
         }
 
@@ -26,6 +26,12 @@ macro_rules! words {
             const WORDS: &'static [&'static str] = &[$($word),+];
         }
     )+};
+}
+
+/// One search for all vocabularies.
+#[inline(never)]
+fn place(words: &[&str], word: &str) -> Option<usize> {
+    words.iter().position(|other| *other == word)
 }
 
 /// A closed vocabulary: its values, and their words in the same order.

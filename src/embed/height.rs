@@ -50,6 +50,11 @@ impl Heights {
         Do::Tell(height)
     }
 
+    /// Whether a height has been told.
+    pub fn has_begun(&self) -> bool {
+        self.told.is_some()
+    }
+
     /// One of [`AGAIN_MS`] has come and the window is so high: whether the host
     /// has still to hear what it was told.
     pub fn again(&mut self, window_px: f64, now_ms: u32) -> Do {

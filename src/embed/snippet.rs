@@ -11,6 +11,10 @@ pub struct Frame<'a> {
     pub fragment: &'a str,
     /// Headline.
     pub title: &'a str,
+    /// "open the graphic", in the reader's language.
+    pub open: &'a str,
+    /// "picture".
+    pub picture: &'a str,
     /// Height of the content at a width of 640 px.
     pub height_px: u32,
 }
@@ -65,9 +69,13 @@ fn below(frame: &Frame) -> String {
         &base,
         "\">",
         &title,
-        ": open the graphic</a> (<a href=\"",
+        ": ",
+        &escaped(frame.open),
+        "</a> (<a href=\"",
         &folder,
-        "graph.png\">picture</a>)</p>",
+        "graph.png\">",
+        &escaped(frame.picture),
+        "</a>)</p>",
     ]
     .concat()
 }
@@ -118,6 +126,8 @@ mod tests {
         base: "https://e.org/p/",
         fragment: "step=main.1",
         title: "Who licenses what",
+        open: "open the graphic",
+        picture: "picture",
         height_px: 571,
     };
 
@@ -144,7 +154,7 @@ mod tests {
     #[test]
     fn nothing_breaks_out() {
         let bad = "\"><script>alert(1)</script><iframe src=x '";
-        let frame = Frame { base: bad, fragment: bad, title: bad, height_px: 400 };
+        let frame = Frame { base: bad, fragment: bad, title: bad, open: bad, picture: bad, height_px: 400 };
         for text in [plain(&frame), fitting(&frame).replace(LISTENER, "")] {
             assert_eq!((text.matches("<iframe").count(), text.matches("<script").count()), (1, 0), "{text}");
         }

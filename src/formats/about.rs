@@ -2,6 +2,7 @@
 //! format leaves out. For every view, which is every format but JSON and the tables.
 
 use crate::data::Text;
+use crate::query::names::clean;
 use serde_json::Value;
 
 /// The facts about one exported view.
@@ -30,10 +31,10 @@ impl About {
     pub fn new(document: &Value) -> About {
         let meta = |field: &str| {
             let value = document.pointer(&format!("/meta/{field}")).and_then(Value::as_str);
-            value.unwrap_or_default().to_string()
+            clean(value.unwrap_or_default()).into_owned()
         };
         About {
-            title: title(document),
+            title: clean(&title(document)).into_owned(),
             version: meta("version"),
             checked: meta("checked"),
             licence: meta("licence"),
@@ -56,9 +57,10 @@ impl About {
         if !self.known.is_empty() {
             view.push_str(&format!(", as known on {}", self.known));
         }
-        view.push_str(&match self.filters.is_empty() {
-            true => "; no filters".to_string(),
-            false => format!("; only {}", self.filters.join(", ")),
+        view.push_str(&if self.filters.is_empty() {
+            "; no filters".to_string()
+        } else {
+            format!("; only {}", self.filters.join(", "))
         });
         let mut lines = vec![of_data + ".", view + "."];
         lines.extend(self.left_out.iter().cloned());

@@ -15,12 +15,15 @@ const ORDER: &[&str] = &[
     "id",
     "party",
     "source",
+    "target",
+    "relation",
     "type",
     "kind",
-    "directed",
     "event_kind",
     "scheme",
+    "directed",
     "name",
+    "path",
     "label",
     "title",
     "text",
@@ -39,8 +42,6 @@ const ORDER: &[&str] = &[
     "date",
     "from",
     "to",
-    "target",
-    "relation",
     "several",
     "split",
     "on_behalf_of",
@@ -162,11 +163,13 @@ fn sorted(fields: &Map<String, Value>) -> Vec<&String> {
 
 fn ordered(fields: &Map<String, Value>) -> Vec<&String> {
     let mut keys: Vec<&String> = fields.keys().collect();
-    let rank = |key: &str| {
-        if key.starts_with("x_") {
-            return ORDER.len() + 1;
-        }
-        ORDER.iter().position(|known| *known == key).unwrap_or(ORDER.len())
+    // A name begins with itself.
+    let is_name = fields.contains_key("text") && !fields.contains_key("title");
+    let rank = |key: &str| match key {
+        "text" if is_name => 0,
+        "lang" if is_name => 1,
+        key if key.starts_with("x_") => ORDER.len() + 3,
+        key => 2 + ORDER.iter().position(|known| *known == key).unwrap_or(ORDER.len()),
     };
     sort::by_cached_key(&mut keys, |key| rank(key));
     keys

@@ -10,5 +10,14 @@
 
 pub mod about;
 pub mod csv;
+pub mod cytoscape;
+pub mod gephi;
+pub mod gexf;
+pub mod graph;
+pub mod graphml;
+pub mod jgf;
 pub mod json;
+pub mod rows;
+pub mod sheet;
 pub mod tables;
+mod xml;

@@ -8,6 +8,7 @@ mod en;
 pub mod findings;
 mod findings_en;
 mod findings_zh_hans;
+pub mod network;
 pub mod number;
 pub mod views;
 pub mod words;

@@ -32,7 +32,86 @@ macro_rules! pairs {
 }
 
 pairs! {
+    // Timeline.
+    TIMELINE: "Timeline of licences", "授权时间线";
+    TL_SUM: "Between {from} and {to}, {n} licence is on record, {grouped}.|Between {from} and {to}, {n} licences are on record, {grouped}.",
+        "{from}至{to}，共有{n}份授权记录，{grouped}。";
+    TL_NONE: "No licence is on record between {from} and {to}.", "{from}至{to}没有授权记录。";
+    TL_BY_CATALOGUE: "grouped by catalogue", "按曲库分组";
+    TL_BY_SERVICE: "grouped by service", "按平台分组";
+    TL_EXCLUSIVE: "{n} was exclusive at some time.|{n} were exclusive at some time.", "其中{n}份曾为独家。";
+    TL_EXCLUSIVE_NONE: "None is known to have been exclusive.", "没有已知的独家授权。";
+    TL_OPEN: "The end of {n} is not known.|The ends of {n} are not known.", "其中{n}份的终止日期不详。";
+    TL_BEFORE: "{n} more may still have run: its end is not known.|{n} more may still have run: their ends are not known.",
+        "另有{n}份可能仍在有效期内：终止日期不详。";
+    TL_EVENTS: "{n} event is marked.|{n} events are marked.", "图上标出{n}起事件。";
+    TL_FILTERED: "Filters are on; without them there would be {n}.", "已启用筛选；不筛选共有{n}份。";
+    TL_VIA: "{to} via {from}", "{to}（经{from}）";
+    TL_OF: "{from}: {catalogue}", "{from}：{catalogue}";
+    TL_CATALOGUES: "{n} catalogue|{n} catalogues", "{n}个曲库";
+    TL_END_UNKNOWN: "end not known", "终止日期不详";
+    TL_TO: "{from} to {to}", "{from}至{to}";
+    TL_ENDED_BY: "ended by “{title}” ({date})", "被“{title}”终止（{date}）";
+    TL_EXCLUSIVITY_ENDED_BY: "exclusivity ended by “{title}” ({date})", "独家性因“{title}”终止（{date}）";
+    TL_SUSPENDED_BY: "suspended by “{title}” ({date})", "被“{title}”暂停（{date}）";
+    TL_RESUMED_BY: "resumed by “{title}” ({date})", "因“{title}”恢复（{date}）";
+    TL_AFFECTED_BY: "affected by “{title}” ({date})", "受“{title}”影响（{date}）";
+    TL_TOUCHES: "affects {n} licence shown here|affects {n} licences shown here", "影响图中{n}份授权";
+    // Years.
+    YR_SUM: "{n} small picture, as of 31 December {from}.|{n} small pictures, one for each year from {from} to {to}, each as of 31 December.",
+        "{n}幅小图，{from}年至{to}年每年一幅，均截至当年12月31日。";
+    YR_MOST: "Most licences are known or presumed to be in force in {year}: {n}.", "已知或推定有效的授权以{year}年最多，共{n}份。";
+    YR_NONE: "This file has no dates.", "本文件没有日期。";
+    YR_LABEL: "{year}: {licences}, {exclusive} exclusive", "{year}年：{licences}，其中独家{exclusive}份";
+    YR_LEFT_OUT: "What is only possible is left out here.", "仅为可能的授权不在小图中显示。";
+    YR_COUNT: "{n} · {exclusive} exclusive", "{n}份 · 独家{exclusive}份";
+    YR_COUNT_NONE: "{n} · none exclusive", "{n}份 · 无独家";
+    // Matrix.
+    MX_SUM: "On {date} in {place}, answers for {services} and {catalogues}: {yes} yes, {presumed} presumed, {possible} possible. Of those yes or presumed, {exclusive} exclusive by contract. An empty cell means that no deal in this file allows it.",
+        "{date}，{place}，{services}与{catalogues}的答案：可以{yes}项，推定可以{presumed}项，有可能{possible}项。前两类中合同独家{exclusive}项。空格表示本文件中没有交易允许。";
+    MX_NONE: "On {date} in {place}, no deal in this file lets a service offer anything.", "{date}，{place}：本文件中没有交易允许任何平台提供曲库。";
+    MX_SERVICES: "{n} service|{n} services", "{n}个平台";
+    MX_CATALOGUES: "{n} catalogue|{n} catalogues", "{n}个曲库";
+    MX_NOT_FILTERED: "Filters by kind of deal and confidence do not apply to answers.", "交易类型与可信度筛选不适用于答案。";
+    MX_FILTERED: "Filters are on.", "已启用筛选。";
+    MX_CELL: "{question} {answer}.", "{question}{answer}。";
+    MX_EXCLUSIVE: "Exclusive by contract: {answer}.", "合同独家：{answer}。";
+    MX_NOT_EXCLUSIVE: "Exclusive by contract: no.", "合同独家：否。";
+    LEG_YES: "Yes", "可以";
+    LEG_PRESUMED: "Presumed", "推定可以";
+    LEG_MAYBE: "Possible", "有可能";
+    LEG_CELL_EXCLUSIVE: "Exclusive by contract", "合同独家";
+    LEG_CELL_OPEN: "Not exclusive", "非独家";
+    LEG_CELL_UNKNOWN: "Perhaps exclusive", "可能独家";
+    // Legend of bars.
+    LEG_POSSIBLE: "Possible: claimed, or start or end not certain", "可能：单方声称，或起止日期不确定";
+    LEG_OPEN: "End or start not known", "起止日期不详";
+    LEG_SUSPENDED: "Suspended", "暂停";
+    LEG_EVENT: "Event or order", "事件或命令";
+    LEG_EFFECT: "Changed by an event, an order or another deal", "因事件、命令或其他交易而改变";
+    LEG_NOW: "Date shown", "所示日期";
+    // What can be chosen in a view.
+    YEARS: "Years", "逐年";
+    GROUP: "Groups", "分组";
+    WINDOW: "Part of time", "时间范围";
+    ORDER: "Order", "排序";
+    ORDER_BLOCKS: "Alike together", "相似归并";
+    ORDER_NAME: "By name", "按名称";
+    ORDER_COUNT: "By number", "按数量";
+    // Table.
     TABLE_TITLE: "Title", "标题";
+    TABLE_FIND: "Find in these rows", "在这些行中查找";
+    TABLE_COLUMNS: "Columns", "列";
+    TABLE_USUAL: "Usual columns", "默认列";
+    TABLE_GROUP: "Group by", "分组";
+    TABLE_NO_GROUP: "no group", "不分组";
+    TABLE_BY_TYPE: "type", "类型";
+    TABLE_BY_YEAR: "year", "年份";
+    TABLE_ALSO: "Sort by {column}; with Shift also by it", "按{column}排序；按住Shift可追加";
+    TABLE_MORE: "Terms and sources of “{title}”", "“{title}”的条款与来源";
+    TABLE_PAGE: "Page {at} of {all}", "第{at}页，共{all}页";
+    TABLE_NEXT: "Next page", "下一页";
+    TABLE_BEFORE: "Page before", "上一页";
 }
 
 #[cfg(test)]

@@ -58,6 +58,9 @@ vocabulary! {
         answer_presumed answer_possible answer_no answer_yes_meaning answer_presumed_meaning
         answer_possible_meaning answer_no_meaning answer_exclusive answer_chain answer_owns answer_operates
         answer_missing answer_presumes answer_coverage answer_others answer_recordings
+        ask_hint answer_more answer_always colon answer_over_time offers_could offers_by offers_where
+        // Check.
+        check_title check_count check_none check_meaning check_touching
         // Search.
         search_label search_placeholder search_clear search_none search_count search_hint found_party
         found_deal found_story matched_as
@@ -121,7 +124,7 @@ vocabulary! {
         and_more footer_source footer_data_as_of footer_built footer_licence_data footer_licence_code footer_method
         footer_corrections footer_contact footer_authors footer_cite footer_download footer_sources share
         share_link share_copy share_copied share_copy_failed share_embed share_embed_plain
-        share_embed_resize share_no_file embed_open embed_picture download_json download_json_view
+        share_embed_resize share_print share_no_file embed_open embed_picture download_json download_json_view
         download_csv_deals download_csv_parties download_svg download_png show_as_text download_sandbox
     }
     lists {

@@ -5,3 +5,7 @@
 //! request gives the same result.
 
 pub mod flow;
+pub mod matrix;
+pub mod network;
+pub mod timeline;
+pub mod years;

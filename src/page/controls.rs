@@ -5,27 +5,40 @@ use super::h::{El, Node, On, button, el, still};
 use crate::browser::intl;
 use crate::data::words::View;
 use crate::dates::Day;
+use crate::i18n::views as names;
 use crate::i18n::{self, Locale};
 use crate::query::facets::Facets;
-use crate::state::{Action, DateChoice, State, Theme, write_address};
+use crate::state::{Action, DateChoice, State, Theme, ViewAction, write_address};
 use std::rc::Rc;
 use web_sys::{Event, HtmlSelectElement};
 use yew::{Callback, TargetCast};
 
 /// The row of controls.
-pub fn controls(ctx: &Ctx, state: &State, search: El, facets: &Rc<Facets>) -> El {
+pub fn controls(ctx: &Ctx, state: &State, search: El, share: El, facets: &Rc<Facets>) -> El {
     let words = ctx.words();
-    let drawn = if state.view == View::Table { View::Table } else { View::Flow };
-    let views = [View::Flow, View::Table].iter().map(|&view| {
-        button(ctx.on(Action::SetView(view))).truth("aria-pressed", drawn == view).text(words.view_name(view))
+    let views = View::ALL.iter().map(|&view| {
+        button(ctx.on(Action::SetView(view)))
+            .truth("aria-pressed", state.view == view)
+            .text(words.view_name(view))
+    });
+    // One picture for each year, of the views that show a day.
+    let years = matches!(state.view, View::Flow | View::Matrix).then(|| {
+        button(ctx.on(Action::View(ViewAction::Years(!state.views.years))))
+            .truth("aria-pressed", state.views.years)
+            .text(names::YEARS.get(ctx.locale))
     });
     el("section")
         .class("controls")
         .attr("aria-label", words.filters)
         .el(search)
-        .el(el("div").class("views").attr("role", "group").attr("aria-label", words.view).els(views))
+        .el(el("div")
+            .class("views")
+            .attr("role", "group")
+            .attr("aria-label", words.view)
+            .els(views)
+            .el_if(years))
         .kid(filters(ctx, state, facets))
-        .el(el("div").class("prefs").els(languages(ctx)).el(theme(ctx, state.theme)))
+        .el(el("div").class("prefs").el(share).els(languages(ctx)).el(theme(ctx, state.theme)))
 }
 
 fn languages(ctx: &Ctx) -> impl Iterator<Item = El> {

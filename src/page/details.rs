@@ -1,41 +1,45 @@
 //! The panel about a party or a deal: what is known, how, and from where.
 
+use super::check::touching;
 use super::ctx::Ctx;
 use super::h::{El, button, el, list};
 use super::prose::{link, prose};
+use super::shown::Shown;
 use crate::data::words::Choice;
 use crate::data::{DealIx, PartyIx};
 use crate::query::details::{
-    self, ClaimGroup, DealDetails, DealLine, EvidenceLine, Field, LinkLine, NameLine, PartyDetails, Piece,
+    self, ClaimGroup, DealDetails, DealLine, EvidenceLine, Field, LinkLine, NameLine, Open, PartyDetails,
+    Piece,
 };
-use crate::query::{sentence, story};
-use crate::rights::{Compiled, Status};
+use crate::query::offers::Offers;
+use crate::query::sentence;
+use crate::rights::Status;
+use crate::rights::findings::Findings;
 use crate::state::{Action, State};
 
-/// The open deal, else the party in focus; nothing if neither is there.
-pub fn panel(ctx: &Ctx, compiled: &Compiled, state: &State) -> Option<El> {
-    let catalog = &ctx.catalog;
-    let deal = state.deal.as_deref().and_then(|id| catalog.deal_ix(id.split('#').next().unwrap_or(id)));
+/// What is open, and which contradictions touch it.
+pub fn panel(ctx: &Ctx, shown: &Shown, state: &State) -> Option<El> {
+    let (catalog, compiled) = (&ctx.catalog, &shown.compiled);
     let heading = el("h2").attr("tabindex", "-1");
-    let (title, close, body) = if let Some(ix) = deal {
-        let details = details::deal(catalog, compiled, state, ix, ctx.locale);
-        (heading.str(&details.title), Action::CloseDetails, deal_body(ctx, &details))
-    } else {
-        // A step of a story names its parties only to say where to look.
-        if story::is_as_told(catalog, state) {
-            return None;
+    let (title, close, body) = match details::opened(catalog, state)? {
+        Open::Deal(ix) => {
+            let details = details::deal(catalog, compiled, state, ix, ctx.locale);
+            let body = deal_body(ctx, &details).el_if(touching(ctx, shown, &|found| found.of_deal(ix)));
+            (heading.str(&details.title), Action::CloseDetails, body)
         }
-        // The last party named is the one that was chosen last.
-        let ix = state.focus.iter().rev().find_map(|id| catalog.party_ix(id))?;
-        let details = details::party(catalog, compiled, state, ix, ctx.locale);
-        (heading.el(ctx.name(ix)), Action::ClearFocus, party_body(ctx, &details, state))
+        Open::Party(ix) => {
+            let details = details::party(catalog, compiled, state, ix, ctx.locale);
+            let of = |found: &Findings| found.of_party(catalog, compiled, ix);
+            let body = party_body(ctx, &details, state, &shown.offers, ix).el_if(touching(ctx, shown, &of));
+            (heading.el(ctx.name(ix)), Action::ClearFocus, body)
+        }
     };
     let close = button(ctx.on(close)).class("quiet").attr("aria-label", ctx.words().details_close).text("×");
     let header = el("header").el(title).el(close);
     Some(el("section").class("details").attr("data-details", "").el(header).el(body))
 }
 
-fn party_body(ctx: &Ctx, details: &PartyDetails, state: &State) -> El {
+fn party_body(ctx: &Ctx, details: &PartyDetails, state: &State, offers: &Offers, party: PartyIx) -> El {
     let words = ctx.words();
     let original = details
         .original
@@ -61,6 +65,7 @@ fn party_body(ctx: &Ctx, details: &PartyDetails, state: &State) -> El {
         .el_if(links(ctx, words.details_licenses_from, &details.licensed_by))
         .el_if(links(ctx, words.details_licenses_to, &details.licenses_to))
         .el_if(none)
+        .el_if(super::offers::list(ctx, party, offers))
         .el_if(fields(ctx, &details.fields))
         .el_if(names(words.details_names, &details.names))
         .el_if(names(words.details_wrong_names, &details.wrong_names))
@@ -69,7 +74,8 @@ fn party_body(ctx: &Ctx, details: &PartyDetails, state: &State) -> El {
         .el(evidence(ctx, &details.evidence))
 }
 
-fn deal_body(ctx: &Ctx, details: &DealDetails) -> El {
+/// Terms, notes, sources of a deal.
+pub fn deal_body(ctx: &Ctx, details: &DealDetails) -> El {
     let words = ctx.words();
     let (confidence, meaning) = details.confidence;
     let one = details.grants.len() == 1;
@@ -251,7 +257,7 @@ fn evidence(ctx: &Ctx, lines: &[EvidenceLine]) -> El {
 }
 
 /// Publisher, title as a link, date, how reliable.
-fn source_line(ctx: &Ctx, line: &EvidenceLine) -> El {
+pub fn source_line(ctx: &Ctx, line: &EvidenceLine) -> El {
     let words = ctx.words();
     let title = el("span").maybe("lang", line.lang.clone());
     let title = match &line.url {

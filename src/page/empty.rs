@@ -7,7 +7,26 @@ use crate::query::loosen::loosen;
 use crate::query::names;
 use crate::query::picture::Picture;
 use crate::rights::Compiled;
+use crate::scene::Scene;
 use crate::state::{Action, FilterKind, State};
+
+/// The same for a picture in rows: its sentence says why it is empty.
+pub fn in_rows(ctx: &Ctx, scene: &Scene, state: &State) -> Option<El> {
+    if !scene.marks.is_empty() {
+        return None;
+    }
+    let words = ctx.words();
+    let way = (!state.filters.is_empty())
+        .then(|| el("p").el(button(ctx.on(Action::ClearFilters)).text(words.filter_clear_all)));
+    let note = el("div")
+        .class("empty")
+        .attr("role", "note")
+        .attr("data-empty", "")
+        .el(el("h2").text(words.empty_title))
+        .el(el("p").str(&scene.description))
+        .el_if(way);
+    Some(note)
+}
 
 /// Nothing if something is drawn.
 pub fn empty(ctx: &Ctx, compiled: &Compiled, picture: &Picture, state: &State) -> Option<El> {

@@ -1,19 +1,29 @@
 //! Source, date, licence, method, sources, how to cite, data and link.
 
 use super::ctx::Ctx;
-use super::h::{El, Node, button, el, list, still};
+use super::h::{El, Node, On, button, el, list, still};
 use super::prose::{link, prose};
-use crate::browser::address_bar;
+use crate::browser::{document, host};
 use crate::data::url::SafeUrl;
+use crate::dates::Day;
+use crate::embed::credit;
 use crate::i18n::{date, fill};
+use crate::query::picture::Picture;
+use web_sys::Event;
 use yew::{AttrValue, Callback};
 
 /// What the footer shows besides the dataset.
 pub struct Foot<'a> {
     /// Relative address of the dataset.
     pub address: &'a AttrValue,
-    /// Fragment of the present state, for the link.
-    pub fragment: &'a str,
+    /// The link to the present state.
+    pub link: String,
+    /// In a frame: the same view on the page itself.
+    pub full: Option<String>,
+    /// The reader goes there.
+    pub on_full: Callback<Event>,
+    /// What is drawn, for the sources of a frame.
+    pub picture: &'a Picture,
     /// What happened to the last copy; empty before.
     pub copied: &'static str,
     /// Copies the link.
@@ -32,18 +42,43 @@ pub fn footer(ctx: &Ctx, foot: &Foot) -> El {
         let text = fill(words.footer_data_as_of, &[("date", &date::day(locale, day))]);
         credit = credit.el(el("time").set("datetime", day.to_string()).string(text));
     }
+    if let Some(day) = document::meta("catalog-atlas-built").and_then(|day| Day::parse(&day)) {
+        let text = fill(words.footer_built, &[("date", &date::day(locale, day))]);
+        credit = credit.text(" · ").el(el("time").set("datetime", day.to_string()).string(text));
+    }
     if let Some(licence) = &meta.licence {
         credit = credit.text(" · ").string(fill(words.footer_licence_data, &[("licence", licence)]));
     }
     let code = fill(words.footer_licence_code, &[("licence", "MIT OR Apache-2.0")]);
     let page = ctx.clone();
+    // A page in one file has no file beside it; its panel for sharing holds the data.
+    let download = (!foot.address.starts_with('#')).then(|| {
+        let link = el("a").set("href", foot.address.to_string()).attr("download", "");
+        el("p").class("get").el(link.text(words.download_json))
+    });
     el("footer")
         .class("foot")
         .el(credit.text(" · ").string(code))
+        .el_if(foot.full.as_ref().map(|full| framed(ctx, foot, full)))
         .el(share(ctx, foot))
-        .el(el("p")
-            .el(el("a").set("href", foot.address.to_string()).attr("download", "").text(words.download_json)))
+        .el_if(download)
         .kid(still(locale.tag().to_string(), move || lasting(&page)))
+}
+
+/// What an embedded picture must say below it: its sources, and the way to the page.
+fn framed(ctx: &Ctx, foot: &Foot, full: &str) -> El {
+    let words = ctx.words();
+    let link = el("a").set("href", full.to_string()).attr("target", "_blank").attr("rel", "noopener");
+    let line =
+        el("p").class("full").string(credit::sources(&ctx.catalog, foot.picture, ctx.locale)).text(" ");
+    let link = link.attr("data-full", "").on(On::Click, foot.on_full.clone());
+    let line = line.el(link.text(words.open_full_page));
+    // Where a new window may be refused, the address can be copied.
+    if host::is_opaque() {
+        line.text(" ").el(el("span").class("host").string(full.to_string()))
+    } else {
+        line
+    }
 }
 
 /// What depends on the language alone: method, corrections, sources.
@@ -93,7 +128,7 @@ fn sources(ctx: &Ctx) -> El {
 /// The address of exactly this state, to copy; text to select where copying is refused.
 fn share(ctx: &Ctx, foot: &Foot) -> El {
     let words = ctx.words();
-    let href = address_bar::href_with(foot.fragment);
+    let href = foot.link.clone();
     let (copy, text) = (foot.on_copy.clone(), href.clone());
     el("p")
         .class("share")

@@ -7,6 +7,7 @@ use super::h::{El, Place, button, el, list, still};
 use super::legend::legend;
 use super::mark::{self, element, hook};
 use super::painter::marks;
+use super::width::{Observer, observe};
 use crate::browser::document;
 use crate::data::PartyIx;
 use crate::query::picture::Picture;
@@ -18,9 +19,7 @@ use crate::scene::{Scene, reading};
 use crate::state::{Action, Camera};
 use gloo::events::EventListener;
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
-use web_sys::{Element, Event, KeyboardEvent, MouseEvent, ResizeObserver};
+use web_sys::{Element, Event, KeyboardEvent, MouseEvent};
 use yew::Callback;
 
 /// What is drawn.
@@ -36,6 +35,8 @@ pub struct Props<'a> {
     pub picture: &'a Picture,
     /// Whether something is open or in focus that a click on the ground leaves.
     pub selected: bool,
+    /// An author's limit of the height, in px.
+    pub height_px: Option<u32>,
 }
 
 /// What happens inside the picture.
@@ -56,9 +57,6 @@ pub enum Msg {
     /// The box has another width now, in px.
     Width(f32),
 }
-
-/// Hears the width; the closure lives as long as it.
-type Observer = (ResizeObserver, Closure<dyn FnMut(js_sys::Array)>);
 
 /// The picture.
 pub struct Graph {
@@ -201,6 +199,8 @@ impl Graph {
             .set("width", number(scene.width_px))
             .set("height", number(scene.height_px))
             .set("viewBox", format!("0 0 {} {}", number(scene.width_px), number(scene.height_px)))
+            .attr("preserveAspectRatio", "xMinYMin")
+            .maybe("style", props.height_px.map(|px| ["max-height:", &px.to_string(), "px"].concat()))
             .el(el("g").set("transform", world).kid(still(tag, move || marks(&drawn, current.as_deref()))));
         let hint = self
             .hint
@@ -247,16 +247,10 @@ impl Graph {
         }
     }
 
-    /// Hears the width of the box; the height follows from the drawing.
+    /// Hears the width of the box.
     fn observe(&self) -> Option<Observer> {
         let (tell, host) = (self.tell.clone(), self.host.borrow().clone()?);
-        let heard = host.clone();
-        let closure = Closure::<dyn FnMut(js_sys::Array)>::new(move |_| {
-            tell.emit(Msg::Width(heard.client_width() as f32));
-        });
-        let observer = ResizeObserver::new(closure.as_ref().unchecked_ref()).ok()?;
-        observer.observe(&host);
-        Some((observer, closure))
+        observe(&host, Callback::from(move |width| tell.emit(Msg::Width(width))))
     }
 
     fn key(&mut self, props: &Props, event: &KeyboardEvent) -> bool {
@@ -374,16 +368,18 @@ impl Graph {
     fn nearest(&self, props: &Props, event: &MouseEvent) -> Option<String> {
         let rect = self.svg.borrow().as_ref()?.get_bounding_client_rect();
         let (px, py) = (event.client_x() as f32 - rect.x() as f32, event.client_y() as f32 - rect.y() as f32);
-        let (x, y) = camera::world_from_screen(self.camera, px, py);
-        let (id, distance) = reading::nearest(&props.scene, x, y)?;
-        (distance * self.camera.zoom <= 22.0).then(|| id.to_string())
+        // An author's height may have drawn it smaller.
+        let scale = rect.height() as f32 / props.scene.height_px.max(1.0);
+        let (x, y) = camera::world_from_screen(self.camera, px / scale, py / scale);
+        let (id, distance) = reading::nearest(props.scene, x, y)?;
+        (distance * self.camera.zoom * scale <= 22.0).then(|| id.to_string())
     }
 }
 
 /// The parties of each column from top to bottom, columns from left to right.
 fn columns(props: &Props) -> Vec<Vec<PartyIx>> {
     let party = |standing: &reading::Standing| props.ctx.catalog.party_ix(standing.id);
-    reading::columns(&props.scene).iter().map(|column| column.iter().filter_map(party).collect()).collect()
+    reading::columns(props.scene).iter().map(|column| column.iter().filter_map(party).collect()).collect()
 }
 
 /// "SM Entertainment, label. 7 deals with 4 parties. 3 of 41".

@@ -6,13 +6,18 @@
 //! equal to the description. Nothing here
 //! decides what is true: that is the core's business.
 
+pub mod answer;
 pub mod app;
+pub mod ask;
+pub mod check;
+pub mod combo;
 pub mod controls;
 pub mod ctx;
 pub mod date_bar;
 pub mod details;
 pub mod empty;
 pub mod footer;
+pub mod frame;
 pub mod gesture;
 pub mod graph;
 pub mod h;
@@ -21,12 +26,16 @@ pub mod legend;
 pub mod live;
 pub mod mark;
 pub mod notices;
+pub mod offers;
 pub mod painter;
 pub mod prose;
 pub mod search_box;
+pub mod share;
 pub mod shown;
 pub mod start;
 pub mod stories;
 pub mod table;
+mod views;
+mod width;
 
 pub use start::start;

@@ -3,7 +3,7 @@
 
 use super::h::{El, Node, el, list};
 use crate::scene::reading::frame;
-use crate::scene::style::class_name;
+use crate::scene::style::{answer_word, class_name};
 use crate::scene::svg::{d, number};
 use crate::scene::{Anchor, Class, Hook, Mark, Scene, Shape};
 
@@ -45,6 +45,19 @@ fn group(marks: &[Mark], current: Option<&str>) -> El {
                 .el_if(ring(marks, corner))
                 .els(shapes)
         }
+        Hook::Cell { pair, answer, exclusive } => g
+            .class(class("", "dimmed"))
+            .set("data-cell", pair.clone())
+            .attr("data-answer", answer_word(*answer))
+            .attr("data-exclusive", answer_word(*exclusive))
+            .attr("aria-hidden", "true")
+            .els(shapes),
+        Hook::Year(year) => {
+            g.class("").set("data-year", year.to_string()).attr("aria-hidden", "true").els(shapes)
+        }
+        Hook::Deal(id) => {
+            g.class(class("", "dimmed")).set("data-deal", id.clone()).attr("aria-hidden", "true").els(shapes)
+        }
         Hook::Grant { grant, deal_type, exclusivity, status } => g
             .class(class("grant", "grant dimmed"))
             .set("data-grant", grant.clone())
@@ -55,6 +68,30 @@ fn group(marks: &[Mark], current: Option<&str>) -> El {
             .els(shapes)
             .els(marks.iter().filter(|mark| matches!(mark.class, Class::Link(_))).filter_map(reach)),
     }
+}
+
+/// A small picture beside words that say the same: hooks, but nothing to press.
+pub fn figure(scene: &Scene) -> El {
+    let marks = scene.marks.iter().map(|mark| {
+        let shape = shape(mark, (0.0, 0.0));
+        let shape = match &mark.hook {
+            Hook::None | Hook::Year(_) | Hook::Cell { .. } => shape,
+            Hook::Deal(id) => shape.set("data-deal", id.clone()),
+            Hook::Party(id) => shape.set("data-party", id.clone()),
+            Hook::Grant { grant, deal_type, exclusivity, status } => shape
+                .set("data-grant", grant.clone())
+                .attr("data-type", deal_type)
+                .attr("data-exclusivity", exclusivity.word())
+                .attr("data-status", status.word()),
+        };
+        if mark.label.is_empty() { shape } else { shape.el(el("title").str(&mark.label)) }
+    });
+    el("svg")
+        .attr("aria-hidden", "true")
+        .set("width", number(scene.width_px))
+        .set("height", number(scene.height_px))
+        .set("viewBox", format!("0 0 {} {}", number(scene.width_px), number(scene.height_px)))
+        .els(marks)
 }
 
 /// A frame around the marks of a party: the area that takes the pointer, and

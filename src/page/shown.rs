@@ -1,16 +1,23 @@
 //! From state to what is shown: the dataset with what is worked out once, and
 //! what is worked out for each state.
 
+use crate::data::words::Layer;
+use crate::data::words::View;
 use crate::data::{Catalog, Finding, Loaded};
+use crate::dates::Day;
 use crate::i18n::Locale;
-use crate::layout::flow::Order;
 use crate::query::changes::{Changes, changes};
+use crate::query::choices;
+use crate::query::details::{self, Open};
+use crate::query::offers::{Offers, offers};
 use crate::query::picture::{Picture, picture};
 use crate::query::search::Index;
-use crate::query::sentence;
-use crate::rights::{Compiled, Options};
-use crate::scene::{self, Scene};
+use crate::rights::engine::{Answer, Engine, Question, TerritoryIx, Use};
+use crate::rights::findings::{Findings, findings};
+use crate::rights::{Compiled, Options, Status};
+use crate::scene::Scene;
 use crate::state::State;
+use crate::views::{self, Kept, Stage};
 use std::rc::Rc;
 
 /// A dataset, with everything that is worked out once for it.
@@ -23,13 +30,15 @@ pub struct Dataset {
     pub index: Rc<Index>,
     /// Days of change, for the scrubber.
     pub changes: Rc<Changes>,
-    /// The order of parties that every date's layout starts from.
-    pub order: Order,
+    /// Orders and places that hold for all dates.
+    pub kept: Kept,
     /// The state of a page opened without an address.
     pub opening: State,
     /// The links for the options that were last asked for.
     compiled: Rc<Compiled>,
     options: Options,
+    /// Contradictions for these options, once somebody asked.
+    contradictions: Option<Rc<Findings>>,
 }
 
 /// What one state shows.
@@ -43,7 +52,27 @@ pub struct Shown {
     pub scene: Rc<Scene>,
     /// The generated sentence.
     pub summary: String,
+    /// The open question, answered.
+    pub answered: Option<Rc<Answered>>,
+    /// What the party in focus could offer.
+    pub offers: Offers,
+    /// Contradictions, where they are shown.
+    pub findings: Option<Rc<Findings>>,
 }
+
+/// A question with its answer.
+pub struct Answered {
+    /// The question.
+    pub question: Question,
+    /// The answer.
+    pub answer: Answer,
+    /// The words over time: first and last day, the answer, exclusivity.
+    pub over_time: Vec<(Day, Day, Status, Status)>,
+}
+
+/// Most deals with which contradictions are looked for without being asked:
+/// more would hold up a click.
+const QUICK_DEALS: usize = 20_000;
 
 impl Dataset {
     /// Works out what a loaded dataset needs once.
@@ -55,26 +84,107 @@ impl Dataset {
         Dataset {
             index: Rc::new(Index::new(&catalog)),
             changes: Rc::new(changes(&catalog, &compiled)),
-            order: Order::new(&catalog, &compiled),
+            kept: Kept::new(&catalog, &compiled),
             findings: Rc::new(loaded.findings),
             opening,
             compiled,
             options,
+            contradictions: None,
             catalog,
         }
     }
 
-    /// What a state shows, on a drawing of this width.
-    pub fn shown(&mut self, state: &State, locale: Locale, width_px: f32) -> Shown {
+    /// What a state shows, on a drawing of this width. `check` says whether the
+    /// reader asked for contradictions.
+    pub fn shown(&mut self, state: &State, locale: Locale, width_px: f32, check: bool) -> Shown {
         let options = Options { presume: state.presume, known: state.known };
         if options != self.options {
             self.compiled = Rc::new(Compiled::new(&self.catalog, options));
             self.options = options;
+            self.contradictions = None;
         }
-        let picture = picture(&self.catalog, &self.compiled, state);
-        let summary = sentence::summary(&self.catalog, &picture, state, locale);
-        let mut scene = scene::flow::draw_live(&self.catalog, &picture, &self.order, locale, width_px);
-        scene.description.clone_from(&summary);
-        Shown { compiled: self.compiled.clone(), picture: Rc::new(picture), scene: Rc::new(scene), summary }
+        let catalog = &self.catalog;
+        let open = details::opened(catalog, state);
+        let asks = state.ask.is_some();
+        if self.contradictions.is_none()
+            && (check || (asks || open.is_some()) && catalog.deals.len() <= QUICK_DEALS)
+        {
+            self.contradictions = Some(Rc::new(findings(catalog, &self.compiled)));
+        }
+        let mut engine =
+            (asks || matches!(open, Some(Open::Party(_)))).then(|| Engine::new(catalog, &self.compiled));
+        if let (Some(engine), Some(found)) = (&mut engine, &self.contradictions) {
+            engine.set_widened(found.widened());
+        }
+        let answered = engine.as_ref().and_then(|engine| answered(engine, catalog, state));
+        let offers = match (&engine, open) {
+            (Some(engine), Some(Open::Party(party))) => {
+                let asked = state.ask.as_ref().map(|[_, _, territory]| territory.clone());
+                let territory = asked.or_else(|| choices::usual_territory(catalog)).unwrap_or_default();
+                offers(engine, catalog, party, &territory, state.day())
+            }
+            _ => Offers::default(),
+        };
+        let mut picture = picture(catalog, &self.compiled, state);
+        if let Some(answered) = answered.as_ref().filter(|_| open.is_none()) {
+            let steps = answered.answer.chains.iter().flat_map(|chain| &chain.steps);
+            let hooks: Vec<&str> = steps.flat_map(|step| step.id.split('+')).collect();
+            picture.light_chains(&hooks);
+        }
+        let scene = views::draw(&Stage {
+            catalog,
+            compiled: &self.compiled,
+            changes: &self.changes,
+            kept: &self.kept,
+            state,
+            picture: &picture,
+            locale,
+            width_px,
+            live: true,
+        });
+        Shown {
+            compiled: self.compiled.clone(),
+            picture: Rc::new(picture),
+            summary: scene.description.clone(),
+            scene: Rc::new(scene),
+            answered: answered.map(Rc::new),
+            offers,
+            findings: self.contradictions.clone(),
+        }
     }
+}
+
+impl Dataset {
+    /// The drawing of a state at some width, with every word on it: for files
+    /// and frames. A table is drawn as the flow.
+    pub fn scene_at(&self, state: &State, picture: &Picture, locale: Locale, width_px: f32) -> Scene {
+        let view = if state.view == View::Table { View::Flow } else { state.view };
+        let state = &State { view, ..state.clone() };
+        views::draw(&Stage {
+            catalog: &self.catalog,
+            compiled: &self.compiled,
+            changes: &self.changes,
+            kept: &self.kept,
+            state,
+            picture,
+            locale,
+            width_px,
+            live: false,
+        })
+    }
+}
+
+/// The answer to a state's question, if its ids are those of the dataset.
+fn answered(engine: &Engine, catalog: &Catalog, state: &State) -> Option<Answered> {
+    let [party, of, territory] = state.ask.as_ref()?;
+    let question = Question {
+        party: catalog.party_ix(party)?,
+        catalogue: catalog.party_ix(of)?,
+        territory: TerritoryIx::of_code(territory)?,
+        date: state.day(),
+        usage: Use::ON_DEMAND_STREAM,
+        layer: Layer::Recording,
+    };
+    let answer = engine.ask(&question);
+    Some(Answered { question, answer, over_time: engine.timeline(&question) })
 }

@@ -11,6 +11,7 @@ use crate::small::{Map, Set};
 use crate::sort;
 use crate::state::State;
 
+mod chains;
 #[cfg(test)]
 mod tests;
 

@@ -10,7 +10,7 @@ mod text;
 
 pub use columns::{Column, cell};
 pub use order::{Group, Grouping, SortKey, arranged, grouped, sort};
-pub use text::{PAGE_ROWS, csv, find, page, tsv};
+pub use text::{PAGE_ROWS, find, page, tsv};
 
 use super::concerned::concerned;
 use super::filter::passes;

@@ -8,7 +8,7 @@ use super::status::Status;
 use super::territory::Territories;
 use super::{effects, joined, passing, renewals};
 use crate::data::model::PartyRef;
-use crate::data::words::{DealType, Level, Sublicensing};
+use crate::data::words::{DealType, EffectAction, Level, Sublicensing};
 use crate::data::{Catalog, DealIx, PartyIx};
 use crate::dates::{Bound, Day, When};
 use crate::small::Map;
@@ -104,6 +104,19 @@ pub struct Suspension {
     pub sure: bool,
 }
 
+/// An effect that reached a grant, at least possibly (rights.md 3.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Touched {
+    /// The grant.
+    pub link: LinkIx,
+    /// The deal that has the effect.
+    pub by: DealIx,
+    /// What it does.
+    pub action: EffectAction,
+    /// First and last day on which it may.
+    pub days: (Day, Day),
+}
+
 /// A renewal without a gap, read as one grant (3.2). It is no grant of the file:
 /// it only removes the false gap on the unknown day of the renewal.
 #[derive(Clone, Debug)]
@@ -164,6 +177,8 @@ pub struct Compiled {
     pub joined: Vec<Joined>,
     /// Shareholdings, in the order of the file.
     pub holdings: Vec<Holding>,
+    /// Effects that reached grants, in the order of the grants, then of the file.
+    pub touched: Vec<Touched>,
     /// By service: its operators and their periods.
     pub operators: Map<PartyIx, Vec<Operation>>,
     /// Lives, by place of the party.

@@ -1,7 +1,7 @@
 //! What deals do to other deals' grants (rights.md 3.1). The order of records
 //! does not matter: every rule takes minima over the starts after step 4.
 
-use super::compile::{Compiled, CompiledGrant, Reading, Suspension};
+use super::compile::{Compiled, CompiledGrant, LinkIx, Reading, Suspension, Touched};
 use super::renewals::resolve;
 use super::status::Status;
 use super::territory::Territories;
@@ -16,6 +16,7 @@ use crate::sort;
 /// One effect on one link, with everything that its rule needs.
 struct Touch {
     link: usize,
+    by: DealIx,
     action: EffectAction,
     lo: Day,
     hi: Day,
@@ -80,6 +81,15 @@ pub(super) fn apply(reading: Reading, compiled: &mut Compiled, values: &[Status]
             EffectAction::EndExclusivity | EffectAction::Resume | EffectAction::BanExclusivity => {}
         }
     }
+    compiled.touched = (touches.iter())
+        .map(|touch| Touched {
+            link: touch.link as LinkIx,
+            by: touch.by,
+            action: touch.action,
+            days: (touch.lo, touch.hi),
+        })
+        .collect();
+    sort::by_key(&mut compiled.touched, |touched| touched.link);
     ends
 }
 
@@ -98,7 +108,8 @@ fn collect(reading: Reading, compiled: &Compiled, ix: DealIx, value: Status, tou
             let touched = touched(grant, lo, hi);
             let sure = value.min(matched).min(touched) == Status::Certain && !unsure;
             if touched > Status::No && matched > Status::No {
-                touches.push(Touch { link, action, lo, hi, until: until.map(|u| (u.0, u.1)), sure });
+                let until = until.map(|u| (u.0, u.1));
+                touches.push(Touch { link, by: ix, action, lo, hi, until, sure });
             }
         }
     };

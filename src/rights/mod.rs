@@ -20,7 +20,9 @@ pub mod territory;
 #[cfg(test)]
 pub(crate) mod tests;
 
-pub use compile::{Compiled, CompiledGrant, Holding, Joined, LinkIx, Operation, Options};
+pub(crate) use renewals::resolve;
+
+pub use compile::{Compiled, CompiledGrant, Holding, Joined, LinkIx, Operation, Options, Touched};
 pub use engine::{Answer, Chain, ChainWord, Coverage, Engine, Question};
 pub use period::Period;
 pub use status::{LinkStatus, Status};

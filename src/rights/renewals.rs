@@ -119,7 +119,7 @@ fn usable(link: &CompiledGrant) -> bool {
 
 /// The links that a reference names. A bare deal with several grants means, in
 /// `continues`, the one with the same grant id; pass "" to mean all.
-pub(super) fn resolve(
+pub(crate) fn resolve(
     catalog: &Catalog,
     compiled: &Compiled,
     reference: &GrantRef,

@@ -2,10 +2,10 @@
 
 use super::ribbon::Part;
 use super::{
-    Certainty, Class, Hook, LegendEntry, LinkClass, LinkKind, LinkLevel, Mark, Scene, Shape, ribbon,
+    Certainty, Class, Hook, LegendEntry, LinkClass, LinkKind, LinkLevel, Mark, Scene, Segment, Shape, ribbon,
 };
 use crate::data::words::Level;
-use crate::i18n::{Locale, Words};
+use crate::i18n::{Locale, Words, views};
 use crate::layout::flow::Path;
 use crate::sort;
 
@@ -15,6 +15,11 @@ pub fn entries(marks: &[Mark], locale: Locale) -> Vec<LegendEntry> {
     let mut levels: Vec<(LinkKind, LinkLevel)> = Vec::new();
     let mut certainties: Vec<Certainty> = Vec::new();
     let mut junction = false;
+    // What only bars have.
+    let (mut bars, mut disputed, mut open, mut suspended) = (false, false, None, None);
+    let mut threads = false;
+    let mut cells: Vec<LinkClass> = Vec::new();
+    let mut others: Vec<Class> = Vec::new();
     for mark in marks {
         match mark.class {
             Class::Link(look) => {
@@ -26,19 +31,40 @@ pub fn entries(marks: &[Mark], locale: Locale) -> Vec<LegendEntry> {
                     certainties.push(look.certainty);
                 }
             }
+            Class::Bar(look) | Class::Thread(look) => {
+                bars |= matches!(mark.class, Class::Bar(_));
+                threads |= matches!(mark.class, Class::Thread(_));
+                looks.push(look);
+                let level =
+                    if look.kind == LinkKind::Licence { look.exclusivity } else { LinkLevel::NonExclusive };
+                levels.push((look.kind, level));
+                certainties.push(look.certainty);
+            }
+            Class::Tail(look) if look.certainty == Certainty::Ended => suspended = suspended.or(Some(look)),
+            Class::Tail(look) => open = open.or(Some(look)),
+            // Thousands of cells have a handful of looks.
+            Class::Cell(look) | Class::CellEdge(look) if !cells.contains(&look) => cells.push(look),
+            Class::Dispute => disputed = true,
+            Class::Event | Class::Effect | Class::Now => others.push(mark.class),
             Class::Junction => junction = true,
             _ => {}
         }
     }
     sort::distinct(&mut levels);
     sort::distinct(&mut certainties);
+    sort::distinct(&mut others);
+    let of = |look| match (bars, threads) {
+        (true, _) => Class::Bar(look),
+        (_, true) => Class::Thread(look),
+        _ => Class::Link(look),
+    };
     let words = locale.words();
     let entry = |class, text, is_level| LegendEntry { class, is_level, text: capital(text) };
     let mut entries: Vec<LegendEntry> = levels
         .into_iter()
         .map(|(kind, exclusivity)| {
             let look = LinkClass { kind, exclusivity, certainty: Certainty::Known };
-            entry(Class::Link(look), level(look, words), true)
+            entry(of(look), level(look, words), true)
         })
         .collect();
     for certainty in certainties {
@@ -46,8 +72,29 @@ pub fn entries(marks: &[Mark], locale: Locale) -> Vec<LegendEntry> {
         let shown =
             looks.iter().filter(|look| look.certainty == certainty && look.kind != LinkKind::Ownership);
         if let Some(look) = shown.min() {
-            entries.push(entry(Class::Link(*look), how_sure(certainty, words), false));
+            let text = match certainty {
+                Certainty::Possible if bars => views::LEG_POSSIBLE.get(locale),
+                _ => how_sure(certainty, words),
+            };
+            entries.push(entry(of(*look), text, false));
         }
+    }
+    if bars && disputed {
+        entries.push(entry(Class::Dispute, words.legend_disputed, false));
+    }
+    for (look, text) in [(open, views::LEG_OPEN), (suspended, views::LEG_SUSPENDED)] {
+        if let Some(look) = look {
+            entries.push(entry(Class::Tail(look), text.get(locale), false));
+        }
+    }
+    entries.extend(super::matrix::legend(&cells, locale));
+    for class in others {
+        let text = match class {
+            Class::Event => views::LEG_EVENT,
+            Class::Effect => views::LEG_EFFECT,
+            _ => views::LEG_NOW,
+        };
+        entries.push(entry(class, text.get(locale), false));
     }
     if junction {
         entries.push(entry(Class::Junction, words.legend_joint, false));
@@ -108,6 +155,27 @@ pub fn sample(class: Class) -> Scene {
             if look.certainty == Certainty::Disputed {
                 marks.push(mark(Class::Dispute, ribbon::cross([width_px * 0.45, y])));
             }
+        }
+        Class::Square => {
+            let shape = Shape::Rect { x: width_px / 2.0 - 4.0, y: y - 4.0, width_px: 8.0, height_px: 8.0 };
+            marks.push(mark(class, shape));
+        }
+        Class::Hull => {
+            let path = vec![Segment::Move(12.0, y), Segment::Line(width_px - 12.0, y)];
+            marks.push(mark(class, Shape::Stroke { path, width_px: height_px }));
+        }
+        Class::Dispute => marks.push(mark(class, ribbon::cross([width_px / 2.0, y]))),
+        Class::Thread(look) => {
+            let path = vec![Segment::Move(0.0, y), Segment::Line(width_px, y)];
+            marks.push(mark(class, Shape::Stroke { path, width_px: super::years::thread_px(look) }));
+        }
+        Class::Cell(look) => {
+            let shapes = super::matrix::sample(look, width_px, height_px);
+            marks.extend(shapes.into_iter().map(|(class, shape)| mark(class, shape)));
+        }
+        Class::Bar(_) | Class::Tail(_) | Class::Event | Class::Effect | Class::Now => {
+            let shapes = super::timeline::sample(class, width_px, y);
+            marks.extend(shapes.into_iter().map(|(class, shape)| mark(class, shape)));
         }
         _ => marks.push(mark(class, Shape::Circle { x: width_px / 2.0, y, radius_px: 4.0 })),
     }

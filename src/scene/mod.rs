@@ -6,14 +6,21 @@
 //! the style sheet's), no handlers and no browser types.
 
 pub mod camera;
+pub mod chain;
 pub mod flow;
 pub mod legend;
+pub mod matrix;
 pub mod measure;
+pub mod network;
 pub mod overlap;
 pub mod reading;
 mod ribbon;
+pub mod spatial;
+pub mod strip;
 pub mod style;
 pub mod svg;
+pub mod timeline;
+pub mod years;
 
 pub use overlap::overlaps;
 
@@ -41,6 +48,17 @@ pub struct Scene {
     pub note: String,
     /// Source, date of the data, licence: part of every picture.
     pub credit: String,
+    /// What may stay in place while the rest scrolls in a box of its own.
+    pub pins: Pins,
+}
+
+/// Parts of a scene that name rows and columns. Nothing is pinned if they are 0.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Pins {
+    /// Marks that lie wholly to the left of this name rows.
+    pub side_px: f32,
+    /// Marks that lie wholly between these heights name columns.
+    pub head_px: [f32; 2],
 }
 
 /// One mark.
@@ -163,8 +181,48 @@ pub enum Class {
     Heading,
     /// Junction of a list that names several parties jointly.
     Junction,
+    /// A party of the network that is no service: a disc.
+    Disc,
+    /// A service of the network, or who runs one: a square.
+    Square,
+    /// What holds a group of the network together: a broad soft line behind its marks.
+    Hull,
+    /// The answer to a question at a place or time: *yes* full, *presumed* lighter,
+    /// *possible* outlined.
+    Answer {
+        /// The word; *no* is not drawn.
+        answer: Status,
+        /// As surely exclusive.
+        exclusive: bool,
+    },
     /// Transparent area that takes the pointer.
     Hit,
+    /// Days on which a grant is in force: solid, dotted, or a box of hatching.
+    Bar(LinkClass),
+    /// Days on which nobody knows whether it still is; or, ended, on which it is suspended.
+    Tail(LinkClass),
+    /// A link on a small picture: a line, no ribbon, no arrowhead.
+    Thread(LinkClass),
+    /// A cell with an answer: its ground.
+    Cell(LinkClass),
+    /// The edge of a cell whose answer is not sure.
+    CellEdge(LinkClass),
+    /// Says how exclusive a cell is.
+    CellMark(LinkClass),
+    /// A line that only helps the eye.
+    Grid,
+    /// Words on an axis, with a halo.
+    Axis,
+    /// A day on which something happened.
+    Event,
+    /// Where an event changes a grant.
+    Effect,
+    /// The date shown.
+    Now,
+    /// Its words.
+    NowLabel,
+    /// The period shown.
+    Shade,
 }
 
 /// How a link looks.
@@ -233,6 +291,20 @@ pub enum Hook {
         exclusivity: Level,
         /// How surely it is in force.
         status: Status,
+    },
+    /// A deal without grants, such as an event: `data-deal`.
+    Deal(String),
+    /// The picture of a year: `data-year`.
+    Year(i32),
+    /// An answer of the matrix: `data-cell="party~catalogue"`, `data-answer` and
+    /// `data-exclusive`.
+    Cell {
+        /// Party and catalogue.
+        pair: String,
+        /// The answer.
+        answer: Status,
+        /// Exclusivity by contract.
+        exclusive: Status,
     },
 }
 

@@ -40,5 +40,9 @@ pub fn text_box(mark: &Mark) -> Option<(String, [f32; 4])> {
 
 /// The weight that the style sheet gives to a class of text.
 pub fn weight(class: Class) -> Weight {
-    if matches!(class, Class::GroupLabel | Class::Heading) { Weight::Bold } else { Weight::Regular }
+    if matches!(class, Class::GroupLabel | Class::Heading | Class::NowLabel) {
+        Weight::Bold
+    } else {
+        Weight::Regular
+    }
 }

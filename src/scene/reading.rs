@@ -34,6 +34,7 @@ pub fn columns(scene: &Scene) -> Vec<Vec<Standing<'_>>> {
 pub fn frame(marks: &[Mark]) -> Option<[f32; 4]> {
     let frames = marks.iter().filter_map(|mark| match &mark.shape {
         Shape::Rect { x, y, width_px, height_px } => Some([*x, *y, x + width_px, y + height_px]),
+        Shape::Circle { x, y, radius_px: r } => Some([x - r, y - r, x + r, y + r]),
         Shape::Text { .. } => text_box(mark).map(|(_, area)| area),
         _ => None,
     });

@@ -13,8 +13,8 @@ const ROUND_PX: f32 = 42.0;
 const TIP_GAP_PX: f32 = 1.5;
 
 /// Width at the giver, width before the arrowhead, length and half width of the head.
-fn sizes(class: LinkClass) -> (f32, f32, f32, f32) {
-    if class.certainty == Certainty::Ended {
+pub(super) fn sizes(class: LinkClass, part: Part) -> (f32, f32, f32, f32) {
+    if class.certainty == Certainty::Ended || part != Part::Whole {
         return THIN;
     }
     match (class.kind, class.exclusivity) {
@@ -44,13 +44,13 @@ const THIN: (f32, f32, f32, f32) = (1.3, 1.3, 7.0, 3.2);
 
 /// Room that a link needs at both ends.
 pub(super) fn slot_px(class: LinkClass, part: Part) -> [f32; 2] {
-    let (from, _, _, half) = if part == Part::Whole { sizes(class) } else { THIN };
+    let (from, _, _, half) = sizes(class, part);
     [from.max(5.0), half * 2.0]
 }
 
 /// The body of a link, and its arrowhead where it has one.
 pub(super) fn link(class: LinkClass, path: &Path, part: Part) -> (Shape, Option<Shape>) {
-    let (from_px, to_px, length, half) = if part == Part::Whole { sizes(class) } else { THIN };
+    let (from_px, to_px, length, half) = sizes(class, part);
     let head = part != Part::ToJunction;
     let [tip_x, y] = path.end;
     // The way the link is going when it arrives.

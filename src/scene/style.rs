@@ -6,6 +6,8 @@
 //! editors of SVG understand no more.
 
 use super::{Certainty, Class, LinkClass, LinkKind, LinkLevel, Mark, Shape};
+use crate::rights::Status;
+use crate::small::Set;
 
 /// Colours on light paper: name and value. Lines have a contrast of 3:1 and more, text of 4.5:1.
 pub const LIGHT: &[(&str, &str)] = &[
@@ -55,13 +57,25 @@ pub const RULES: &str = "\
 .ghost{stroke-dasharray:2 5}
 .dispute{fill:none;stroke:var(--ink)}
 .node{fill:var(--ink)}
+.dot{fill:var(--ink);stroke:var(--paper);stroke-width:1.5}
+.hull{fill:none;stroke:var(--rule);stroke-linecap:round;stroke-linejoin:round;opacity:.22}
 .group{fill:none;stroke:var(--rule)}
 .junction{fill:var(--paper);stroke:var(--open);stroke-width:1.5}
 .label,.group-label,.field-label{fill:var(--ink)}
-.group-label,.heading{font-weight:600}
+.group-label,.heading,.now-label{font-weight:600}
 .sub-label,.heading{fill:var(--muted)}
 .field-label{stroke:var(--paper);stroke-width:4px;stroke-linejoin:round;paint-order:stroke}
 .hit{fill:transparent;stroke:none}
+.grid{fill:none;stroke:var(--rule);opacity:.4}
+.axis{fill:var(--muted);stroke:var(--paper);stroke-width:4px;stroke-linejoin:round;paint-order:stroke}
+.event{fill:none;stroke:var(--muted)}
+.effect{fill:var(--paper);stroke:var(--ink);stroke-width:1.4}
+.cell-mark{fill:var(--paper);stroke:var(--paper)}
+.now{fill:none;stroke:var(--ink)}
+.now-label{fill:var(--ink);stroke:var(--paper);stroke-width:4px;stroke-linejoin:round;paint-order:stroke}
+.shade{fill:var(--rule);stroke:none;opacity:.16}
+.answer{stroke:none}
+.answer-outline{fill:none;stroke-dasharray:3 2}
 .dimmed{opacity:.16}
 .dimmed-text{opacity:.5}
 ";
@@ -82,6 +96,19 @@ pub fn with_colours(rules: &str, colours: &[(&str, &str)]) -> String {
     rules
 }
 
+/// The rules that an SVG text needs: those with a class that is on one of its elements.
+pub fn rules_for(body: &str) -> String {
+    let mut used: Set<&str> = Set::default();
+    for attribute in body.split("class=\"").skip(1) {
+        used.extend(attribute.split('"').next().unwrap_or_default().split(' '));
+    }
+    let wanted = |rule: &&str| {
+        let selectors = rule.split('{').next().unwrap_or_default();
+        selectors.split(',').any(|selector| used.contains(&selector.trim_start_matches('.')))
+    };
+    RULES.lines().filter(wanted).flat_map(|rule| [rule, "\n"]).collect()
+}
+
 /// The class attribute of a mark: its class, and whether it is drawn back.
 pub fn classes(mark: &Mark) -> String {
     let dimmed = match (mark.dimmed, &mark.shape) {
@@ -100,6 +127,47 @@ pub fn class_name(class: Class) -> String {
             return format!("link {} {body} {dash}", colour(link)).trim_end().to_owned();
         }
         Class::Arrow(link) => return format!("{} arrow", colour(link)),
+        Class::Bar(look) => {
+            let body = match (look.certainty, is_dotted(look)) {
+                (_, true) => ["thread ", dash(look)].concat(),
+                (Certainty::Known | Certainty::Presumed, _) => "ribbon".to_owned(),
+                _ => "thread".to_owned(),
+            };
+            return ["bar ", colour(look), " ", &body].concat();
+        }
+        Class::Tail(look) => return ["bar ", colour(look), " thread ", dash(look)].concat(),
+        Class::Thread(look) => {
+            let plain = matches!(look.certainty, Certainty::Known | Certainty::Presumed) && !is_dotted(look);
+            return ["link ", colour(look), " thread ", if plain { "" } else { dash(look) }]
+                .concat()
+                .trim_end()
+                .to_owned();
+        }
+        Class::Cell(look) => return ["cell ", colour(look), " ribbon"].concat(),
+        Class::CellEdge(look) => {
+            let dashed = if look.certainty == Certainty::Possible { " dash" } else { "" };
+            return ["cell ", colour(look), " thread", dashed].concat();
+        }
+        // On full ground in the colour of paper, else in its own.
+        Class::CellMark(look) if look.certainty == Certainty::Known => "cell-mark",
+        Class::CellMark(look) => return ["cell ", colour(look)].concat(),
+        Class::Grid => "grid",
+        Class::Axis => "axis",
+        Class::Event => "event",
+        Class::Effect => "effect",
+        Class::Now => "now",
+        Class::NowLabel => "now-label",
+        Class::Shade => "shade",
+        Class::Answer { answer, exclusive } => {
+            let colour = match (answer, exclusive) {
+                (Status::Presumed, true) => "exclusive-light",
+                (Status::Presumed, false) => "open-light",
+                (_, true) => "exclusive",
+                (_, false) => "open",
+            };
+            let body = if answer == Status::Possible { "answer-outline" } else { "answer" };
+            return format!("{colour} {body}");
+        }
         Class::Dispute => "dispute",
         Class::Node => "node",
         Class::Label => "label",
@@ -109,6 +177,8 @@ pub fn class_name(class: Class) -> String {
         Class::Group => "group",
         Class::Heading => "heading",
         Class::Junction => "junction",
+        Class::Disc | Class::Square => "dot",
+        Class::Hull => "hull",
         Class::Hit => "hit",
     };
     fixed.to_owned()
@@ -119,6 +189,16 @@ pub fn is_thread(link: LinkClass) -> bool {
     link.kind == LinkKind::Ownership
         || link.exclusivity == LinkLevel::Unknown
         || !matches!(link.certainty, Certainty::Known | Certainty::Presumed)
+}
+
+/// The word of an answer in attributes: `yes`, `presumed`, `possible`, `no`.
+pub fn answer_word(answer: Status) -> &'static str {
+    if answer == Status::Certain { "yes" } else { answer.word() }
+}
+
+/// Whether a bar is a row of dots: whether it is exclusive is not known.
+pub fn is_dotted(look: LinkClass) -> bool {
+    look.kind == LinkKind::Licence && look.exclusivity == LinkLevel::Unknown
 }
 
 fn colour(link: LinkClass) -> &'static str {

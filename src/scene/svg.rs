@@ -11,6 +11,11 @@ const TEXT_PX: f32 = 13.0;
 
 /// Writes a complete SVG file: headline, sentence, picture, legend, note and credit, with its style sheet.
 pub fn to_svg(scene: &Scene) -> String {
+    to_svg_sized(scene).0
+}
+
+/// The same, with the width and height of the file's picture in px.
+pub fn to_svg_sized(scene: &Scene) -> (String, [f32; 2]) {
     let room = scene.width_px.max(200.0);
     let mut body = String::new();
     let mut y = MARGIN_PX;
@@ -42,9 +47,9 @@ pub fn to_svg(scene: &Scene) -> String {
          .paper{{fill:var(--paper)}}\n{}",
         style::SANS,
         style::SERIF,
-        style::RULES
+        style::rules_for(&body)
     );
-    format!(
+    let text = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" lang=\"{lang}\" xml:lang=\"{lang}\" role=\"img\" \
          width=\"{w}\" height=\"{h}\" viewBox=\"0 0 {w} {h}\">\n<title>{title}</title>\n\
          <desc>{desc}</desc>\n<style>{rules}</style>\n\
@@ -55,7 +60,8 @@ pub fn to_svg(scene: &Scene) -> String {
         title = escaped(&scene.title),
         desc = escaped(&scene.description),
         rules = style::with_colours(&rules, style::LIGHT),
-    )
+    );
+    (text, [width, height])
 }
 
 /// Writes the marks alone, for a picture inside a page.
@@ -111,6 +117,21 @@ fn write_mark(out: &mut String, mark: &Mark) {
         Hook::None => {}
         Hook::Party(id) => {
             let _ = write!(attributes, " data-party=\"{}\"", escaped(id));
+        }
+        Hook::Deal(id) => {
+            let _ = write!(attributes, " data-deal=\"{}\"", escaped(id));
+        }
+        Hook::Cell { pair, answer, exclusive } => {
+            let _ = write!(
+                attributes,
+                " data-cell=\"{}\" data-answer=\"{}\" data-exclusive=\"{}\"",
+                escaped(pair),
+                style::answer_word(*answer),
+                style::answer_word(*exclusive)
+            );
+        }
+        Hook::Year(year) => {
+            let _ = write!(attributes, " data-year=\"{year}\"");
         }
         Hook::Grant { grant, deal_type, exclusivity, status } => {
             let _ = write!(

@@ -133,6 +133,7 @@ pub(super) fn view_action() -> impl Strategy<Value = ViewAction> {
     let column = || select(Column::ALL.to_vec());
     prop_oneof![
         any::<bool>().prop_map(ViewAction::Years),
+        (0..3_000).prop_map(ViewAction::Year),
         any::<bool>().prop_map(ViewAction::ByService),
         option::of(date()).prop_map(ViewAction::Window),
         select(Order::ALL.to_vec()).prop_map(ViewAction::Order),

@@ -122,6 +122,9 @@ fn carry_out(next: &mut State, action: &Action, catalog: &Catalog) -> History {
         Action::ClearFilters => next.filters = Filters::default(),
         Action::ToggleOwnership => next.ownership = !next.ownership,
         Action::View(action) => {
+            if let super::ViewAction::Year(year) = action {
+                next.date = super::DateChoice::parse(&year.to_string()).unwrap_or_else(|| next.date.clone());
+            }
             if !next.views.reduce(action) {
                 return History::Replace;
             }

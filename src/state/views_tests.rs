@@ -31,6 +31,7 @@ fn table() {
     let date = |text: &str| DateChoice::parse(text).unwrap();
     check(&[A::Years(true)], Push, "years=1");
     check(&[A::Years(true), A::Years(false)], Push, "");
+    check(&[A::Years(true), A::Year(2016)], Push, "date=2016");
     check(&[A::ByService(true)], Replace, "group=service");
     check(&[A::ByService(true), A::TableGroup(Some(Grouping::Year))], Replace, "group=service,year");
     check(&[A::Window(Some(date("2015/2017-03")))], Replace, "window=2015%2F2017-03");

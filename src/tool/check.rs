@@ -1,11 +1,21 @@
 //! `atlas check`: every finding with file, line and column.
 
+use super::findings::compile;
+use super::sarif::as_sarif;
+use crate::data::load::Loaded;
 use crate::data::locate::{Locator, Place};
+use crate::data::read::is_silenced;
 use crate::data::{Catalog, Finding, LoadError, Severity};
+use crate::i18n::Locale;
+use crate::lint::lint;
+use crate::query::contradiction::said;
+use crate::rights::Compiled;
+use crate::rights::findings::{Contradiction, findings as contradictions};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::ops::Range;
@@ -23,6 +33,9 @@ pub struct Arguments {
     /// How to write the findings
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// Show every note, not only the first of each kind
+    #[arg(long)]
+    all: bool,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -31,6 +44,8 @@ enum Format {
     Text,
     /// For programs: one list of objects
     Json,
+    /// For code scanning: SARIF 2.1.0
+    Sarif,
 }
 
 /// Checks the files and writes what is found.
@@ -47,14 +62,18 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         }
     }
     let written = match arguments.format {
-        Format::Text => as_text(&reports, &Renderer::styled()),
+        Format::Text => as_text(&reports, &Renderer::styled(), arguments.all),
         Format::Json => as_json(&reports),
+        Format::Sarif => as_sarif(&reports),
     };
     // A reader that closed the pipe has seen enough.
     let _ = anstream::stdout().write_all(written.as_bytes());
     let errors = reports.iter().any(|report| report.count(Severity::Error) > 0);
     ExitCode::from(if unreadable { 2 } else { u8::from(errors) })
 }
+
+/// Notes of one code that are shown of a file, unless all are wanted.
+const MOST_NOTES: usize = 3;
 
 /// What was found in one file.
 pub struct Report {
@@ -64,10 +83,10 @@ pub struct Report {
 }
 
 /// A finding and where it stands.
-struct Located {
-    finding: Finding,
-    line: usize,
-    column: usize,
+pub(super) struct Located {
+    pub(super) finding: Finding,
+    pub(super) line: usize,
+    pub(super) column: usize,
     /// Bytes of the line, and those to mark, unless the place is not known.
     mark: Option<(Range<usize>, Range<usize>)>,
 }
@@ -76,7 +95,7 @@ struct Located {
 pub fn check(file: &str, bytes: &[u8]) -> Report {
     let file = file.to_string();
     let findings = match Catalog::load(bytes) {
-        Ok(loaded) => loaded.findings,
+        Ok(loaded) => all(loaded),
         Err(error) => return refused(file, bytes, &error),
     };
     let text = without_mark(&String::from_utf8_lossy(bytes)).to_string();
@@ -86,7 +105,65 @@ pub fn check(file: &str, bytes: &[u8]) -> Report {
     Report { file, text, found }
 }
 
+/// What the loader found, then the checks of records, then contradictions.
+fn all(loaded: Loaded) -> Vec<Finding> {
+    let Loaded { catalog, mut findings } = loaded;
+    let compiled = compile(&catalog, None);
+    findings.extend(lint(&catalog, &compiled));
+    let contradictions = contradictions(&catalog, &compiled);
+    findings.extend(contradictions.list.iter().filter_map(|found| contradiction(&catalog, &compiled, found)));
+    for (party, more) in &contradictions.cut {
+        let id = &catalog.party(*party).id;
+        findings.push(Finding {
+            code: "too-many",
+            severity: Severity::Note,
+            pointer: catalog.party(*party).pointer.clone(),
+            message: format!("At least {more} more pairs in the catalogue of “{id}” contradict each other; they are not listed."),
+            fix: Some("Mend those listed, then check again.".to_string()),
+        });
+    }
+    findings
+}
+
+/// A contradiction at its first record, unless one of its records says that it is right.
+fn contradiction(catalog: &Catalog, compiled: &Compiled, found: &Contradiction) -> Option<Finding> {
+    let said = said(catalog, compiled, found, Locale::En);
+    let first = found.grants.first().map(|id| id.split('#').next().unwrap_or(id));
+    let deal = first.and_then(|id| catalog.deal_ix(id));
+    let pointer = deal.map(|ix| {
+        let deal = catalog.deal(ix);
+        let place =
+            found.links.iter().map(|link| &compiled.grants[*link as usize]).find(|link| link.deal == ix);
+        let grant = place.map(|link| format!("{}/grants/{}", deal.pointer, link.grant));
+        grant
+            .filter(|pointer| catalog.document.pointer(pointer).is_some())
+            .unwrap_or_else(|| deal.pointer.clone())
+    });
+    let finding = Finding {
+        code: found.code.word(),
+        severity: found.severity,
+        pointer: pointer.unwrap_or_default(),
+        message: format!("{} {} ({})", said.sentence, said.reason, found.grants.join(", ")),
+        fix: Some(said.hint),
+    };
+    let silenced = found.deals.iter().any(|deal| {
+        let pointer = catalog.deal(*deal).pointer.clone();
+        is_silenced(&catalog.document, &Finding { pointer, ..finding.clone() })
+    });
+    (!silenced).then_some(finding)
+}
+
 impl Report {
+    /// The file as it was named.
+    pub(super) fn file(&self) -> &str {
+        &self.file
+    }
+
+    /// Every finding with the name of the file.
+    pub(super) fn located(&self) -> impl Iterator<Item = (&str, &Located)> {
+        self.found.iter().map(|located| (self.file.as_str(), located))
+    }
+
     /// How many findings of a severity there are.
     pub fn count(&self, severity: Severity) -> usize {
         self.found.iter().filter(|located| located.finding.severity == severity).count()
@@ -146,13 +223,25 @@ fn locate(locator: &Locator<'_>, finding: Finding) -> Located {
 }
 
 /// All findings for people, and a line that counts them.
-pub fn as_text(reports: &[Report], renderer: &Renderer) -> String {
+pub fn as_text(reports: &[Report], renderer: &Renderer, all_notes: bool) -> String {
     let renderer = renderer.clone().decor_style(DecorStyle::Ascii);
     let mut out = String::new();
     for report in reports {
+        let mut notes: BTreeMap<&str, usize> = BTreeMap::new();
         for located in &report.found {
+            if located.finding.severity == Severity::Note && !all_notes {
+                let shown = notes.entry(located.finding.code).or_default();
+                *shown += 1;
+                if *shown > MOST_NOTES {
+                    continue;
+                }
+            }
             out += &renderer.render(&[group(report, located)]);
             out += "\n\n";
+        }
+        for (code, count) in notes.into_iter().filter(|(_, count)| *count > MOST_NOTES) {
+            let more = count - MOST_NOTES;
+            let _ = writeln!(out, "note[{code}]: {more} more in {}; --all shows them\n", plain(&report.file));
         }
     }
     let count = |severity, one: &str| {

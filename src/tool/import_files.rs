@@ -28,7 +28,7 @@ pub fn sheet(file: &str, table: &str, bytes: &[u8], problems: &mut Vec<Problem>)
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text.strip_prefix('\u{FEFF}').unwrap_or(text),
         Err(error) => {
-            let row = bytes[..error.valid_up_to()].iter().filter(|&&b| b == b'\n').count() + 1;
+            let row = bytes[..error.valid_up_to()].split(|&b| b == b'\n').count();
             let message = "The file is not UTF-8, so its letters cannot be known.".to_string();
             problem(row, "not-utf8", message, "Save it as “CSV UTF-8”.");
             return sheet;
@@ -70,7 +70,7 @@ pub fn sheet(file: &str, table: &str, bytes: &[u8], problems: &mut Vec<Problem>)
 /// The tables of a package in a folder: those that `datapackage.json` names, else
 /// those with the usual names. Addresses found there are never opened.
 pub fn package(folder: &Path, problems: &mut Vec<Problem>) -> Vec<Sheet> {
-    let descriptor = match read(&folder.join("datapackage.json")) {
+    let descriptor = match read_inside(folder, "datapackage.json") {
         Ok(bytes) => descriptor(&bytes, problems),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Value::Null,
         Err(error) => {
@@ -84,12 +84,12 @@ pub fn package(folder: &Path, problems: &mut Vec<Problem>) -> Vec<Sheet> {
         let file = match resource.map(|resource| path(resource, table.name)) {
             Some(Ok(path)) => path,
             Some(Err(problem)) => {
-                problems.push(problem);
+                problems.push(*problem);
                 continue;
             }
             None => format!("{}.csv", table.name),
         };
-        match read(&folder.join(&file)) {
+        match read_inside(folder, &file) {
             Ok(bytes) => {
                 let mut sheet = sheet(&file, table.name, &bytes, problems);
                 sheet.types = resource.map(types).unwrap_or_default();
@@ -102,16 +102,21 @@ pub fn package(folder: &Path, problems: &mut Vec<Problem>) -> Vec<Sheet> {
     sheets
 }
 
-/// Reads a plain file of at most 256 MB; a link to somewhere else is not followed.
+/// Reads a file of at most 256 MB.
 pub fn read(path: &Path) -> std::io::Result<Vec<u8>> {
-    let known = std::fs::symlink_metadata(path)?;
-    if known.is_symlink() {
-        return Err(std::io::Error::other("it is a link to another file"));
-    }
-    if known.len() > MOST_BYTES {
+    if std::fs::metadata(path)?.len() > MOST_BYTES {
         return Err(std::io::Error::other("it has more than 256 MB"));
     }
     std::fs::read(path)
+}
+
+/// The same for a file of a package; one that a link leads out of the folder is not read.
+fn read_inside(folder: &Path, file: &str) -> std::io::Result<Vec<u8>> {
+    let path = folder.join(file).canonicalize()?;
+    if !path.starts_with(folder.canonicalize()?) {
+        return Err(std::io::Error::other("a link leads out of the folder"));
+    }
+    read(&path)
 }
 
 fn unreadable(file: &str, error: &std::io::Error) -> Problem {
@@ -148,7 +153,7 @@ fn resource<'d>(descriptor: &'d Value, name: &str) -> Option<&'d Value> {
 }
 
 /// The file of a resource, if it lies in the package.
-fn path(resource: &Value, name: &str) -> Result<String, Problem> {
+fn path(resource: &Value, name: &str) -> Result<String, Box<Problem>> {
     let path = match resource.get("path") {
         Some(Value::String(path)) => path.clone(),
         Some(Value::Array(paths)) if paths.len() == 1 => paths[0].as_str().unwrap_or_default().to_string(),
@@ -158,7 +163,7 @@ fn path(resource: &Value, name: &str) -> Result<String, Problem> {
     if is_path_below(&path) {
         return Ok(path);
     }
-    Err(Problem {
+    Err(Box::new(Problem {
         file: "datapackage.json".to_string(),
         row: 0,
         column: String::new(),
@@ -169,7 +174,7 @@ fn path(resource: &Value, name: &str) -> Result<String, Problem> {
             path.chars().take(200).collect::<String>()
         ),
         fix: Some("Put the file into the folder and write its name as “path”.".to_string()),
-    })
+    }))
 }
 
 /// Columns of a resource and their types.

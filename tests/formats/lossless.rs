@@ -93,7 +93,7 @@ fn documents_that_are_none_come_back_too() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(ProptestConfig::with_cases(128))]
 
     #[test]
     fn random_catalogues(document in document()) {

@@ -2,5 +2,11 @@
 //! what is written, and names from hostile data stay names.
 
 mod arbitrary;
+mod golden;
+mod hostile;
+mod import;
 mod lossless;
+mod package;
+mod readers;
+mod sheet;
 mod support;

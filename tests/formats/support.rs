@@ -1,9 +1,13 @@
 //! Files, and tables by way of their text.
 
+use catalog_atlas::data::Catalog;
+use catalog_atlas::formats::graph::{Choice, Graph, graph};
 use catalog_atlas::formats::tables::{Problem, Read, Sheet, TABLES, package, read};
+use catalog_atlas::rights::{Compiled, Options};
 use catalog_atlas::tool::import_files;
 use serde_json::Value;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
 
 /// A file of the repository.
 pub fn path(name: &str) -> PathBuf {
@@ -41,4 +45,57 @@ pub fn there_and_back(document: &Value) -> Read {
         .collect();
     assert_eq!(problems, []);
     read(&sheets)
+}
+
+/// The native tool.
+pub fn atlas(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_atlas"))
+        .args(arguments)
+        .current_dir(path(""))
+        .output()
+        .expect("the tool")
+}
+
+/// What the tool writes to its standard output, if it ends well.
+#[track_caller]
+pub fn said(arguments: &[&str]) -> String {
+    let output = atlas(arguments);
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+/// A fresh folder of a test, below the build's own.
+pub fn folder(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("formats").join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).expect("a folder");
+    folder
+}
+
+/// Writes a file of a test; gives its path.
+pub fn write(folder: &Path, name: &str, text: impl AsRef<[u8]>) -> String {
+    let path = folder.join(name);
+    std::fs::write(&path, text).expect("a file");
+    path.to_str().expect("a path of plain letters").to_string()
+}
+
+/// A dataset, compiled with its presumptions.
+pub fn compiled(document: &Value) -> (Catalog, Compiled) {
+    let catalog = Catalog::load(document.to_string().as_bytes()).expect("a dataset").catalog;
+    let compiled = Compiled::new(&catalog, Options { presume: true, known: None });
+    (catalog, compiled)
+}
+
+/// Its graph, everything in it.
+pub fn whole_graph(document: &Value) -> Graph {
+    let (catalog, compiled) = compiled(document);
+    graph(&catalog, &compiled, &Choice { ownership: true, ..Choice::default() })
+}
+
+/// Rows of CSV as they stand, without the byte order mark.
+pub fn raw_rows(text: &str) -> Vec<Vec<String>> {
+    let text = text.strip_prefix('\u{FEFF}').expect("a byte order mark");
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
+    let rows = reader.records().map(|row| row.expect("a row of the same length"));
+    rows.map(|row| row.iter().map(str::to_string).collect()).collect()
 }

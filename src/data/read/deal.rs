@@ -14,39 +14,39 @@ use crate::dates::Bound;
 
 /// Reads one deal; nothing if it cannot be used.
 pub(super) fn deal(o: &Obj<'_, '_>, defaults: &Defaults) -> Option<Deal> {
-    let id = o.need("id").and_then(|s| s.str());
-    let kind = o.need("type").and_then(|s| s.word::<DealType>());
+    let id = o.need_str("id");
+    let kind = o.need_word::<DealType>("type");
     let mut own = terms(o);
     let grants = kind.map(|kind| grants(o, kind, &mut own, defaults)).unwrap_or_default();
     let price = prices(o);
     let read = Deal {
         id: DealId::new(id.unwrap_or_default()),
         kind: kind.unwrap_or(DealType::Other),
-        title: o.soft("title").and_then(|s| s.text()),
-        event_kind: o.spot("event_kind").and_then(|s| s.word()),
-        stage: o.spot("stage").and_then(|s| s.word()),
-        confidence: o.spot("confidence").and_then(|s| s.word()).unwrap_or(Confidence::Reported),
-        announced: o.spot("announced").and_then(|s| s.when()),
-        signed: o.spot("signed").and_then(|s| s.when()),
-        date: o.spot("date").and_then(|s| s.when()),
+        title: o.soft_text("title"),
+        event_kind: o.word("event_kind"),
+        stage: o.word("stage"),
+        confidence: o.word("confidence").unwrap_or(Confidence::Reported),
+        announced: o.when("announced"),
+        signed: o.when("signed"),
+        date: o.when("date"),
         from: own.from.filter(|_| grants.is_empty()),
         to: own.to.filter(|_| grants.is_empty()),
         start: own.start.filter(|_| grants.is_empty()),
         end: own.end.filter(|_| grants.is_empty()),
         effects: effects(o),
         stake: o.spot("stake").and_then(|s| share(&s)),
-        control: o.spot("control").and_then(|s| s.word()),
+        control: o.word("control"),
         authority: o.spot("authority").and_then(|s| s.party()),
-        addressees: o.spot("addressees").map(|s| s.parties()).unwrap_or_default(),
-        brokers: o.spot("brokers").map(|s| s.parties()).unwrap_or_default(),
-        involves: o.spot("involves").map(|s| s.parties()).unwrap_or_default(),
+        addressees: o.parties("addressees"),
+        brokers: o.parties("brokers"),
+        involves: o.parties("involves"),
         replaces: replaces(o),
         disputes: proof::disputes(o),
         retracted: proof::retraction(o),
         basis: basis(o),
         claims: proof::claims(o),
         evidence: proof::evidence(o),
-        note: o.soft("note").and_then(|s| s.text()),
+        note: o.soft_text("note"),
         pointer: o.at.pointer(),
         grants,
         price,
@@ -86,7 +86,7 @@ fn grants(o: &Obj<'_, '_>, kind: DealType, own: &mut Terms, defaults: &Defaults)
                 Some(GrantId::new(id))
             });
             let stated = terms(&entry).inherit(own);
-            let note = entry.soft("note").and_then(|s| s.text());
+            let note = entry.soft_text("note");
             let grant = grant(&entry, kind, id, stated, defaults);
             if entry.done() {
                 grants.extend(grant.map(|grant| Grant { note, ..grant }));
@@ -218,20 +218,20 @@ fn effect(o: &Obj<'_, '_>) -> Option<Effect> {
         (false, false) => o.missing("on"),
         _ => {}
     }
-    let action = o.need("action").and_then(|s| s.word());
+    let action = o.need_word("action");
     let date = o.need("date").and_then(|s| match s.value.as_str() {
         Some("@start") => None,
         _ => s.when(),
     });
-    let until = o.spot("until").and_then(|s| s.bound());
+    let until = o.bound("until");
     let mut except = Vec::new();
     if let Some(spot) = o.spot("except") {
         spot.list(&mut |s| {
             let Some(entry) = s.object("exception") else { return };
             let exception = BanException {
-                text: entry.soft("text").and_then(|s| s.text()),
-                max_term: entry.spot("max_term").and_then(|s| s.duration()),
-                from_kind: entry.spot("from_kind").map(|s| s.words()).unwrap_or_default(),
+                text: entry.soft_text("text"),
+                max_term: entry.duration("max_term"),
+                from_kind: entry.words("from_kind"),
             };
             if entry.done() {
                 except.push(exception);
@@ -239,7 +239,7 @@ fn effect(o: &Obj<'_, '_>) -> Option<Effect> {
         });
     }
     let evidence = proof::evidence(o);
-    let note = o.soft("note").and_then(|s| s.text());
+    let note = o.soft_text("note");
     if !o.done() {
         return None;
     }
@@ -254,13 +254,13 @@ fn select(spot: &Spot<'_, '_>) -> Option<EffectTarget> {
         return None;
     }
     let mut territory = Vec::new();
-    let from = o.spot("from").map(|s| s.some_parties()).unwrap_or_default();
-    let to = o.spot("to").map(|s| s.some_parties()).unwrap_or_default();
-    let exclusivity = o.spot("exclusivity").map(|s| s.words()).unwrap_or_default();
+    let from = o.some_parties("from");
+    let to = o.some_parties("to");
+    let exclusivity = o.words("exclusivity");
     if let Some(spot) = o.spot("territory") {
         spot.some(&mut |s| territory.extend(place(&s)));
     }
-    let layer = o.spot("layer").map(|s| s.words()).unwrap_or_default();
+    let layer = o.words("layer");
     let read = EffectTarget::Select { from, to, exclusivity, territory, layer };
     o.done().then_some(read)
 }

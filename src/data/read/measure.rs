@@ -18,7 +18,7 @@ pub(super) fn share(spot: &Spot<'_, '_>) -> Option<Share> {
         maximum: maximum.or(exact),
         exact,
         of_pool: o.spot("of").and_then(|s| s.word_place(&["each", "pool"])).map(|place| place == 1),
-        unit: o.soft("unit").and_then(|s| s.word()),
+        unit: o.soft_word("unit"),
     };
     o.done().then_some(read)
 }
@@ -67,7 +67,7 @@ pub(super) fn prices(o: &Obj<'_, '_>) -> Vec<Price> {
 
 fn price(o: &Obj<'_, '_>) -> Option<Price> {
     let number = |name| o.spot(name).and_then(|s| s.number());
-    let kind = o.need("kind").and_then(|s| s.word());
+    let kind = o.need_word("kind");
     let (amount, minimum, maximum) = (number("amount"), number("minimum"), number("maximum"));
     let currency = o.spot("currency").and_then(|s| {
         let code = s.str()?;
@@ -81,8 +81,8 @@ fn price(o: &Obj<'_, '_>) -> Option<Price> {
         Some(code.to_string())
     });
     let percent = number("percent");
-    let per = o.soft("per").and_then(|s| s.string());
-    let note = o.soft("note").and_then(|s| s.text());
+    let per = o.soft_string("per");
+    let note = o.soft_text("note");
     let stated = amount.or(minimum).or(maximum).is_some();
     let problem = if stated && currency.is_none() {
         Some(("The price has an amount but no currency", "Add “currency”, the original one."))
@@ -114,7 +114,11 @@ fn percent(o: &Obj<'_, '_>, name: &'static str) -> Option<f64> {
         return Some(number);
     }
     let fix = "Write a percentage between 0 and 100.".to_string();
-    spot.bad("bad-measure", format!("A share of {} % cannot be", spot.value), Some(fix));
+    spot.bad(
+        "bad-measure",
+        format!("A share of {} % cannot be", crate::data::json::text(spot.value)),
+        Some(fix),
+    );
     None
 }
 

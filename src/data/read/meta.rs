@@ -19,16 +19,16 @@ use crate::data::words::{Confidence, DealType, Level};
 /// Reads `meta`.
 pub(super) fn meta(o: &Obj<'_, '_>, parties: &[Party]) -> Meta {
     let meta = Meta {
-        title: o.soft("title").and_then(|s| s.text()).unwrap_or_default(),
-        language: o.soft("language").and_then(|s| s.string()).unwrap_or_else(|| "en".to_string()),
-        description: o.soft("description").and_then(|s| s.text()),
-        publisher: o.soft("publisher").and_then(|s| s.string()),
+        title: o.soft_text("title").unwrap_or_default(),
+        language: o.soft_string("language").unwrap_or_else(|| "en".to_string()),
+        description: o.soft_text("description"),
+        publisher: o.soft_string("publisher"),
         homepage: address(o, "homepage"),
-        licence: o.soft("licence").and_then(|s| s.string()),
-        version: o.soft("version").and_then(|s| s.string()),
+        licence: o.soft_string("licence"),
+        version: o.soft_string("version"),
         authors: o.soft("authors").map(|s| s.strings()).unwrap_or_default(),
         contact: contact(o),
-        checked: o.soft("checked").and_then(|s| s.day()),
+        checked: o.soft_day("checked"),
         method: o.soft("method").and_then(|s| s.long_text()),
         corrections: corrections(o),
         opening: o.soft("opening").and_then(|s| opening(&s, parties)),
@@ -63,7 +63,7 @@ fn corrections(o: &Obj<'_, '_>) -> Vec<Correction> {
         spot.list(&mut |s| {
             let Some(entry) = s.object("correction") else { return };
             let date = entry.need("date").and_then(|s| s.day());
-            let text = entry.need("text").and_then(|s| s.text());
+            let text = entry.need_text("text");
             let mut records = Vec::new();
             if let Some(spot) = entry.soft("records") {
                 spot.list(&mut |s| {
@@ -86,8 +86,8 @@ fn corrections(o: &Obj<'_, '_>) -> Vec<Correction> {
 fn opening(spot: &Spot<'_, '_>, parties: &[Party]) -> Option<Opening> {
     let o = spot.object("opening")?;
     let read = Opening {
-        date: o.soft("date").and_then(|s| s.day()),
-        view: o.soft("view").and_then(|s| s.word()),
+        date: o.soft_day("date"),
+        view: o.soft_word("view"),
         focus: party_ids(&o, "focus", parties),
         ask: o.soft("ask").and_then(|s| {
             let o = s.object("question")?;
@@ -166,8 +166,8 @@ fn code(spot: &Spot<'_, '_>) -> Option<String> {
 
 /// Reads one story; nothing if it cannot be used.
 pub(super) fn story(o: &Obj<'_, '_>, parties: &[Party]) -> Option<Story> {
-    let id = o.need("id").and_then(|s| s.str());
-    let title = o.need("title").and_then(|s| s.text());
+    let id = o.need_str("id");
+    let title = o.need_text("title");
     let mut steps = Vec::new();
     if let Some(spot) = o.need("steps") {
         spot.some(&mut |s| {
@@ -193,10 +193,10 @@ fn step(o: &Obj<'_, '_>, parties: &[Party]) -> Option<Step> {
         });
     }
     let read = Step {
-        title: o.soft("title").and_then(|s| s.text()),
-        text: o.need("text").and_then(|s| s.text()).unwrap_or_default(),
+        title: o.soft_text("title"),
+        text: o.need_text("text").unwrap_or_default(),
         date: o.spot("date").and_then(|s| s.day()),
-        view: o.spot("view").and_then(|s| s.word()),
+        view: o.word("view"),
         focus,
         deals,
         filter: o.spot("filter").and_then(|s| filter(&s)),

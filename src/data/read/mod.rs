@@ -7,6 +7,7 @@
 mod context;
 mod cursor;
 mod deal;
+mod fields;
 #[cfg(test)]
 mod hostile;
 mod ids;
@@ -55,7 +56,7 @@ pub(super) fn document(bytes: &[u8]) -> Result<Loaded, LoadError> {
         found => {
             let shown = |value: &Value| match value {
                 Value::String(text) => text.chars().take(80).collect(),
-                other => other.to_string().chars().take(80).collect(),
+                other => super::json::text(other).chars().take(80).collect(),
             };
             return Err(LoadError::WrongFormat { found: found.map(shown) });
         }

@@ -11,9 +11,9 @@ use crate::data::url::SafeUrl;
 
 /// What a party says of itself; [`links`] adds what refers to other records.
 pub(super) fn head(o: &Obj<'_, '_>) -> Option<Party> {
-    let id = o.need("id").and_then(|s| s.str());
-    let kind = o.need("kind").and_then(|s| s.word());
-    let name = o.need("name").and_then(|s| s.string());
+    let id = o.need_str("id");
+    let kind = o.need_word("kind");
+    let name = o.need_string("name");
     let (founded, dissolved) = period(o, "founded", "dissolved");
     let mut former_ids = Vec::new();
     if let Some(spot) = o.soft("former_ids") {
@@ -21,7 +21,7 @@ pub(super) fn head(o: &Obj<'_, '_>) -> Option<Party> {
     }
     let country = country(o);
     let identifiers = identifiers(o, "identifiers");
-    let note = o.soft("note").and_then(|s| s.text());
+    let note = o.soft_text("note");
     o.skip(&["names", "operated_by", "claims", "evidence"]);
     let pointer = o.at.pointer();
     if !o.done() {
@@ -61,10 +61,10 @@ pub(super) fn links(o: &Obj<'_, '_>, party: &mut Party) {
 }
 
 fn operator(o: &Obj<'_, '_>) -> Option<Operator> {
-    let party = o.need("party").and_then(|s| s.party());
+    let party = o.need_party("party");
     let (start, end) = period(o, "start", "end");
     let evidence = proof::evidence(o);
-    let note = o.soft("note").and_then(|s| s.text());
+    let note = o.soft_text("note");
     if !o.done() {
         return None;
     }
@@ -85,16 +85,16 @@ pub(super) fn names(o: &Obj<'_, '_>) -> Vec<Name> {
 }
 
 fn name(o: &Obj<'_, '_>) -> Option<Name> {
-    let text = o.need("text").and_then(|s| s.string());
+    let text = o.need_string("text");
     let (start, end) = period(o, "start", "end");
     let read = Name {
         text: text.unwrap_or_default(),
         lang: o.spot("lang").and_then(|s| s.string()),
-        kind: o.spot("type").and_then(|s| s.word()),
+        kind: o.word("type"),
         start,
         end,
-        source: o.soft("source").and_then(|s| s.source()),
-        note: o.soft("note").and_then(|s| s.text()),
+        source: o.soft_source("source"),
+        note: o.soft_text("note"),
     };
     o.done().then_some(read)
 }
@@ -104,8 +104,8 @@ pub(super) fn identifiers(o: &Obj<'_, '_>, field: &'static str) -> Vec<Identifie
     if let Some(spot) = o.soft(field) {
         spot.list(&mut |s| {
             let Some(entry) = s.object("identifier") else { return };
-            let scheme = entry.need("scheme").and_then(|s| s.string());
-            let id = entry.need("id").and_then(|s| s.string());
+            let scheme = entry.need_string("scheme");
+            let id = entry.need_string("id");
             let uri = address(&entry, "uri");
             if entry.done() {
                 let (scheme, id) = (scheme.unwrap_or_default(), id.unwrap_or_default());

@@ -64,7 +64,7 @@ pub(super) fn place(spot: &Spot<'_, '_>) -> Option<String> {
 
 /// A named group of territories.
 pub(super) fn group(o: &Obj<'_, '_>) -> Option<Territory> {
-    let id = o.need("id").and_then(|s| s.str());
+    let id = o.need_str("id");
     let mut members = Vec::new();
     if let Some(spot) = o.need("members") {
         spot.some(&mut |s| members.extend(place(&s)));

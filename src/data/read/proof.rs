@@ -4,24 +4,25 @@ use super::cursor::Obj;
 use super::party::address;
 use super::spot::Spot;
 use crate::data::ids::SourceId;
+use crate::data::json;
 use crate::data::model::{Claim, Dispute, Evidence, Retraction, Source};
 use crate::data::words::Stance;
 use serde_json::Value;
 
 /// What a source says of itself; [`source_links`] adds what refers to other records.
 pub(super) fn source(o: &Obj<'_, '_>) -> Option<Source> {
-    let id = o.need("id").and_then(|s| s.str());
-    let title = o.need("title").and_then(|s| s.string());
-    let kind = o.need("kind").and_then(|s| s.word());
-    let published = o.spot("published").and_then(|s| s.when());
-    let retrieved = o.soft("retrieved").and_then(|s| s.day());
-    let outlet = o.soft("publisher").and_then(|s| s.string());
-    let author = o.soft("author").and_then(|s| s.string());
+    let id = o.need_str("id");
+    let title = o.need_string("title");
+    let kind = o.need_word("kind");
+    let published = o.when("published");
+    let retrieved = o.soft_day("retrieved");
+    let outlet = o.soft_string("publisher");
+    let author = o.soft_string("author");
     let url = address(o, "url");
     let archive_url = address(o, "archive_url");
-    let lang = o.soft("lang").and_then(|s| s.string());
-    let reliability = o.soft("reliability").and_then(|s| s.word());
-    let note = o.soft("note").and_then(|s| s.text());
+    let lang = o.soft_string("lang");
+    let reliability = o.soft_word("reliability");
+    let note = o.soft_text("note");
     o.skip(&["corrected_by", "copy_of", "owned_by"]);
     let pointer = o.at.pointer();
     if !o.done() {
@@ -49,9 +50,9 @@ pub(super) fn source(o: &Obj<'_, '_>) -> Option<Source> {
 
 /// The parts of a source that refer to other records.
 pub(super) fn source_links(o: &Obj<'_, '_>, source: &mut Source) {
-    source.corrected_by = o.soft("corrected_by").and_then(|s| s.source());
-    source.copy_of = o.soft("copy_of").and_then(|s| s.source());
-    source.owned_by = o.soft("owned_by").and_then(|s| s.party());
+    source.corrected_by = o.soft_source("corrected_by");
+    source.copy_of = o.soft_source("copy_of");
+    source.owned_by = o.soft_party("owned_by");
 }
 
 /// Evidence; entries that cannot be read are left out one by one.
@@ -74,13 +75,13 @@ fn evidence_entry(o: &Obj<'_, '_>) -> Option<Evidence> {
     if let Some(spot) = o.soft("supports") {
         spot.list(&mut |s| supports.extend(pointer(&s, false)));
     }
-    let stance = o.spot("stance").and_then(|s| s.word()).unwrap_or(Stance::Supports);
-    let asserted_by = o.soft("asserted_by").and_then(|s| s.party());
+    let stance = o.word("stance").unwrap_or(Stance::Supports);
+    let asserted_by = o.soft_party("asserted_by");
     let in_force = o.spot("in_force").and_then(|s| s.bool()).unwrap_or(false);
-    let quote = o.soft("quote").and_then(|s| s.string());
-    let lang = o.soft("lang").and_then(|s| s.string());
-    let page = o.soft("page").and_then(|s| s.string());
-    let note = o.soft("note").and_then(|s| s.text());
+    let quote = o.soft_string("quote");
+    let lang = o.soft_string("lang");
+    let page = o.soft_string("page");
+    let note = o.soft_text("note");
     if !o.done() {
         return None;
     }
@@ -102,20 +103,20 @@ pub(super) fn claims(o: &Obj<'_, '_>) -> Vec<Claim> {
 
 fn claim(o: &Obj<'_, '_>) -> Option<Claim> {
     let field = o.soft("field").and_then(|s| pointer(&s, true));
-    let about = o.soft("about").and_then(|s| s.text());
+    let about = o.soft_text("about");
     if !o.map.contains_key("field") && !o.map.contains_key("about") {
         o.missing("field");
     }
     let value = o.need("value").map(|s| match s.value {
         // A field of the record can hold no more than the limit either.
         Value::String(text) => text.chars().take(2_000).collect(),
-        other => other.to_string(),
+        other => json::text(other),
     });
     let source = o.need("source").and_then(|s| s.source());
-    let asserted_by = o.soft("asserted_by").and_then(|s| s.party());
+    let asserted_by = o.soft_party("asserted_by");
     let as_of = o.soft("as_of").and_then(|s| s.when());
-    let choice = o.need("choice").and_then(|s| s.word());
-    let reason = o.soft("reason").and_then(|s| s.text());
+    let choice = o.need_word("choice");
+    let reason = o.soft_text("reason");
     if !o.done() {
         return None;
     }
@@ -136,12 +137,12 @@ pub(super) fn disputes(o: &Obj<'_, '_>) -> Vec<Dispute> {
 }
 
 fn dispute(o: &Obj<'_, '_>) -> Option<Dispute> {
-    let by = o.need("by").and_then(|s| s.party());
+    let by = o.need_party("by");
     let field = o.soft("field").and_then(|s| pointer(&s, false));
-    let position = o.soft("position").and_then(|s| s.text());
-    let source = o.soft("source").and_then(|s| s.source());
+    let position = o.soft_text("position");
+    let source = o.soft_source("source");
     let date = o.soft("date").and_then(|s| s.when());
-    let response = o.soft("response").and_then(|s| s.word());
+    let response = o.soft_word("response");
     if !o.done() {
         return None;
     }
@@ -154,8 +155,8 @@ pub(super) fn retraction(o: &Obj<'_, '_>) -> Option<Retraction> {
     let spot = o.spot("retracted")?;
     let o = spot.object("retraction")?;
     let date = o.need("date").and_then(|s| s.when());
-    let reason = o.need("reason").and_then(|s| s.text());
-    let source = o.soft("source").and_then(|s| s.source());
+    let reason = o.need_text("reason");
+    let source = o.soft_source("source");
     o.done();
     Some(Retraction { date: date?, reason: reason?, source })
 }

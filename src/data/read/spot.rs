@@ -3,6 +3,7 @@
 
 use super::context::{Kind, NO_PLACE};
 use super::cursor::{At, Obj};
+use crate::data::json;
 use crate::data::text::Text;
 use crate::data::words::Vocabulary;
 use crate::data::{PartyIx, Severity, SourceIx};
@@ -51,7 +52,9 @@ impl<'d> Spot<'d, '_> {
         };
         let fix = match self.value {
             Value::Null => "Remove the field: absent means not known.".to_string(),
-            Value::Number(number) if wanted.starts_with("text") => format!("Write \"{number}\", in quotes."),
+            Value::Number(number) if wanted.starts_with("text") => {
+                format!("Write \"{}\", in quotes.", json::number(number))
+            }
             Value::String(text) if wanted.starts_with("a list") && text.len() <= 40 => {
                 format!("Write [\"{text}\"].")
             }

@@ -38,11 +38,11 @@ pub(super) fn terms(o: &Obj<'_, '_>) -> Terms {
         layer: o.spot("layer").map(|s| s.words()),
         uses: o.spot("uses").map(|s| uses(&s)),
         territory: o.spot("territory").and_then(|s| territory(&s)),
-        start: o.spot("start").and_then(|s| s.bound()),
-        end: o.spot("end").and_then(|s| s.bound()),
+        start: o.bound("start"),
+        end: o.bound("end"),
         term: o.spot("term").and_then(|s| term(&s)),
         exclusivity: o.spot("exclusivity").and_then(|s| exclusivity(&s)),
-        sublicensing: o.spot("sublicensing").and_then(|s| s.word()),
+        sublicensing: o.word("sublicensing"),
         upstream: o.spot("upstream").map(|s| {
             let mut upstream = Vec::with_capacity(s.len().min(8));
             if s.is_too_long() {
@@ -108,7 +108,7 @@ fn party_ref(spot: &Spot<'_, '_>) -> Option<PartyRef> {
     }
     let o = spot.object("party reference")?;
     let read = if o.map.contains_key("several") {
-        let several = o.spot("several").map(|s| s.some_parties()).unwrap_or_default();
+        let several = o.some_parties("several");
         let split = o.need("split").and_then(|s| s.word_place(&["each", "unknown"]));
         if several.len() == 1 {
             let message = "“several” names one party only".to_string();
@@ -120,7 +120,7 @@ fn party_ref(spot: &Spot<'_, '_>) -> Option<PartyRef> {
         let word = o.spot("unspecified").and_then(|s| s.word_place(&WORDS));
         PartyRef::Unspecified(WORDS[word.unwrap_or(1)])
     } else {
-        let party = o.need("party").and_then(|s| s.party());
+        let party = o.need_party("party");
         let on_behalf = o.spot("on_behalf_of").map(|s| s.some_parties());
         match (party?, on_behalf) {
             (party, Some(represented)) => PartyRef::OnBehalf(party, represented),
@@ -134,9 +134,9 @@ fn party_ref(spot: &Spot<'_, '_>) -> Option<PartyRef> {
 fn catalogue(spot: &Spot<'_, '_>) -> Option<Catalogue> {
     let o = spot.object("catalogue")?;
     let mut read = Catalogue {
-        of: o.spot("of").map(|s| s.some_parties()).unwrap_or_default(),
-        holdings: o.spot("holdings").and_then(|s| s.word()),
-        named: o.spot("named").map(|s| s.some_parties()).unwrap_or_default(),
+        of: o.some_parties("of"),
+        holdings: o.word("holdings"),
+        named: o.some_parties("named"),
         share: o.spot("share").and_then(|s| share(&s)),
         count: o.spot("count").and_then(|s| count(&s)),
         complete: o.spot("complete").and_then(|s| s.bool()),
@@ -190,11 +190,7 @@ fn term(spot: &Spot<'_, '_>) -> Option<Term> {
         return spot.duration().map(|length| Term { min: Some(length), max: Some(length), text: None });
     }
     let o = spot.object("term")?;
-    let read = Term {
-        min: o.spot("min").and_then(|s| s.duration()),
-        max: o.spot("max").and_then(|s| s.duration()),
-        text: o.soft("text").and_then(|s| s.text()),
-    };
+    let read = Term { min: o.duration("min"), max: o.duration("max"), text: o.soft_text("text") };
     o.done().then_some(read)
 }
 
@@ -203,10 +199,10 @@ fn exclusivity(spot: &Spot<'_, '_>) -> Option<Exclusivity> {
         return spot.word().map(only_level);
     }
     let o = spot.object("exclusivity")?;
-    let level = o.need("level").and_then(|s| s.word());
+    let level = o.need_word("level");
     let (start, end) = period(&o, "start", "end");
-    let term = o.spot("term").and_then(|s| s.duration());
-    let carve_outs = o.spot("carve_outs").map(|s| s.parties()).unwrap_or_default();
+    let term = o.duration("term");
+    let carve_outs = o.parties("carve_outs");
     if !o.done() {
         return None;
     }

@@ -197,7 +197,7 @@ mod tests {
         check(Cell::Names, &json!([{"text": "A"}, {"text": "B", "lang": "en"}]), "A\nen=B");
         check(Cell::Codes, &json!([{"scheme": "tis", "id": "2100"}]), "tis=2100");
         check(Cell::Basis, &json!({"start": "derived"}), "start=derived");
-        check(Cell::Json, &json!({"to": ["a"]}), "{\"to\":[\"a\"]}");
+        check(Cell::Json, &json!({"to": ["a"]}), "{\"to\": [\"a\"]}");
         check(Cell::Bound, &json!(".."), "..");
     }
 

@@ -43,7 +43,7 @@ pub fn date(text: &str) -> Option<String> {
         ([day, year] | [year, day], Some(month)) if is_year(year) && day.len() <= 2 => {
             full(year, month, number(day)?)
         }
-        ([year, month], None) | ([month, year], None) if is_year(year) && month.len() <= 2 => {
+        ([year, month] | [month, year], None) if is_year(year) && month.len() <= 2 => {
             checked(&format!("{year}-{:02}", number(month)?))
                 .filter(|_| number(month).is_some_and(|m| m <= 12))
         }

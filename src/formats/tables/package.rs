@@ -59,6 +59,7 @@ impl Cell {
             Cell::Integer => "integer",
             Cell::Bool => "boolean",
             Cell::Json => "any",
+            Cell::List => "list",
             _ => "string",
         }
     }
@@ -125,7 +126,14 @@ fn resource(grid: &Grid) -> Value {
     let foreign: Vec<Value> = FOREIGN
         .iter()
         .filter(|(name, ..)| *name == table.name)
-        .map(|(_, column, other)| json!({ "fields": [column], "reference": { "resource": other, "fields": ["id"] } }))
+        .map(|(_, column, other)| {
+            let mut reference = json!({ "fields": ["id"] });
+            // Without a name it is the table itself.
+            if *other != table.name {
+                reference["resource"] = (*other).into();
+            }
+            json!({ "fields": [column], "reference": reference })
+        })
         .collect();
     if !foreign.is_empty() {
         schema["foreignKeys"] = foreign.into();
@@ -136,7 +144,6 @@ fn resource(grid: &Grid) -> Value {
         "type": "table",
         "title": title(table.name),
         "description": table.says,
-        "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "schema": schema,
@@ -180,22 +187,25 @@ const FOREIGN: [(&str, &str, &str); 20] = [
 ];
 
 fn field(name: &str, cell: Cell, says: &str, required: bool) -> Value {
+    let (rule, value): (&str, Value) = match cell {
+        Cell::Word(words) => ("enum", words.into()),
+        Cell::Id => ("pattern", "[a-z0-9]([a-z0-9.-]*[a-z0-9])?".into()),
+        Cell::When | Cell::Bound | Cell::Day => ("pattern", pattern(cell).into()),
+        Cell::Duration => ("pattern", r"P(\d+Y(\d+M)?(\d+D)?|\d+M(\d+D)?|\d+D)".into()),
+        _ => ("", Value::Null),
+    };
     let mut constraints = serde_json::Map::new();
+    if !rule.is_empty() {
+        constraints.insert(rule.to_string(), value);
+    }
     if required {
         constraints.insert("required".to_string(), true.into());
     }
-    match cell {
-        Cell::Word(words) => drop(constraints.insert("enum".to_string(), words.into())),
-        Cell::Id => drop(constraints.insert("pattern".to_string(), "[a-z0-9]([a-z0-9.-]*[a-z0-9])?".into())),
-        Cell::When | Cell::Bound | Cell::Day => {
-            drop(constraints.insert("pattern".to_string(), pattern(cell).into()))
-        }
-        Cell::Duration => {
-            drop(constraints.insert("pattern".to_string(), r"P(?=\d)(\d+Y)?(\d+M)?(\d+D)?".into()));
-        }
-        _ => {}
-    }
     let mut out = json!({ "name": name, "type": cell.kind(), "title": title(name), "description": says });
+    if matches!(cell, Cell::List) {
+        out["delimiter"] = ";".into();
+        out["itemType"] = "string".into();
+    }
     if !constraints.is_empty() {
         out["constraints"] = constraints.into();
     }

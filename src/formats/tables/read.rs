@@ -230,7 +230,7 @@ impl Reader {
                                 "The deal has another value for {pointer}; this row's is taken."
                             ),
                             fix: Some("Take one of them out.".to_string()),
-                        })
+                        });
                     });
                 } else {
                     self.places.insert(format!("/deals/{at}/grants/{}", grants.len()), (table, row));
@@ -273,7 +273,7 @@ impl Reader {
     fn stories(&mut self, rows: Vec<Record>) -> Vec<Value> {
         let table = place("stories");
         // A story without an id of its own stands whole in one cell.
-        let mut stories: Vec<(String, BTreeMap<u64, (Value, Map<String, Value>)>)> = Vec::new();
+        let mut stories: Vec<(String, Parts)> = Vec::new();
         for Record { keys, row, .. } in rows {
             let [id, step, field, lang, value] = &keys[..] else { continue };
             let known = stories.iter().position(|(known, _)| known == id && !id.is_empty());
@@ -300,7 +300,7 @@ impl Reader {
                 self.put(table, row, fields, [field, lang, value], &base);
             }
         }
-        let whole = |(id, parts): (String, BTreeMap<u64, (Value, Map<String, Value>)>)| {
+        let whole = |(id, parts): (String, Parts)| {
             let (mut story, mut steps) = (Map::new(), Vec::new());
             if !id.is_empty() {
                 story.insert("id".to_string(), id.into());
@@ -353,6 +353,9 @@ impl Reader {
         }
     }
 }
+
+/// By number of the step, 0 for the story itself: fields by pointer, and the JSON cell.
+type Parts = BTreeMap<u64, (Value, Map<String, Value>)>;
 
 fn into_fields(value: Value) -> Map<String, Value> {
     match paths::with_lists(value) {

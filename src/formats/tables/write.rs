@@ -8,6 +8,7 @@ use super::columns::{Column, TABLES, Table};
 use super::{Cell, Extra, Grid, cells, paths, read, rows, units};
 use crate::formats::json;
 use crate::small::Set;
+use crate::sort;
 use serde_json::{Map, Value};
 
 /// A row before its table knows which extension fields have columns.
@@ -21,24 +22,19 @@ struct Row {
 /// The rows of every table, by place in [`TABLES`].
 struct Writer {
     rows: Vec<Vec<Row>>,
-    ids: Set<String>,
+    /// Ids that several records have.
     shared: Set<String>,
 }
 
 /// Every table of a document, in the order of [`TABLES`].
 pub(super) fn grids(document: &Value) -> Vec<Grid> {
-    let mut writer = Writer {
-        rows: TABLES.iter().map(|_| Vec::new()).collect(),
-        ids: Set::default(),
-        shared: Set::default(),
-    };
+    let mut ids: Vec<&str> = Vec::new();
     for list in ["territories", "parties", "deals", "sources", "stories"] {
-        for id in records(document, list).iter().filter_map(|record| record.get("id")?.as_str()) {
-            if !writer.ids.insert(id.to_string()) {
-                writer.shared.insert(id.to_string());
-            }
-        }
+        ids.extend(records(document, list).iter().filter_map(|record| record.get("id")?.as_str()));
     }
+    sort::plain(&mut ids);
+    let shared = ids.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0].to_string()).collect();
+    let mut writer = Writer { rows: TABLES.iter().map(|_| Vec::new()).collect(), shared };
     writer.meta(document);
     for list in ["territories", "parties", "deals", "sources"] {
         for record in records(document, list) {
@@ -201,10 +197,10 @@ impl Writer {
     /// Rows of the terms, and what is left of those that stand on the deal itself.
     fn grants(&mut self, id: &str, own: &mut Map<String, Value>) -> Map<String, Value> {
         let table = place("grants");
-        let has_id = |grant: &&Map<String, Value>| {
+        let has_id = |grant: &Map<String, Value>| {
             grant.get("id").and_then(Value::as_str).is_some_and(|id| !id.is_empty() && id.trim() == id)
         };
-        let grants = children(own, "grants").filter(|grants| grants.iter().all(|grant| has_id(&grant)));
+        let grants = children(own, "grants").filter(|grants| grants.iter().copied().all(has_id));
         let grants: Option<Vec<Map<String, Value>>> = grants.map(|list| list.into_iter().cloned().collect());
         let mut terms = Map::new();
         for field in rows::TERMS {

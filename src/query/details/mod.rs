@@ -11,9 +11,34 @@ pub use party::{DealLine, LinkLine, NameLine, PartyDetails, party};
 pub use sources::{ClaimGroup, ClaimLine, EvidenceLine, claims, evidence};
 pub(super) use values::{price, territory};
 
+use super::story;
 use crate::data::words::Basis;
-use crate::data::{DealIx, PartyIx};
+use crate::data::{Catalog, DealIx, PartyIx};
 use crate::i18n::Locale;
+use crate::state::State;
+
+/// What the panel is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Open {
+    /// A deal.
+    Deal(DealIx),
+    /// A party.
+    Party(PartyIx),
+}
+
+/// The open deal, else the party in focus; nothing if neither is there. A step of
+/// a story names its parties only to say where to look.
+pub fn opened(catalog: &Catalog, state: &State) -> Option<Open> {
+    let deal = state.deal.as_deref().and_then(|id| catalog.deal_ix(id.split('#').next().unwrap_or(id)));
+    if let Some(deal) = deal {
+        return Some(Open::Deal(deal));
+    }
+    if story::is_as_told(catalog, state) {
+        return None;
+    }
+    // The last party named is the one that was chosen last.
+    state.focus.iter().rev().find_map(|id| catalog.party_ix(id)).map(Open::Party)
+}
 
 /// A part of a value, in reading order.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -156,40 +156,6 @@ pub fn cell(catalog: &Catalog, row: &Row, column: Column, locale: Locale) -> Str
     }
 }
 
-/// The value of a cell for a file: words of the format, dates as written
-/// (EDTF), lists with `;`. Parties by id; `named` gives their names instead.
-pub(super) fn plain(catalog: &Catalog, row: &Row, column: Column, named: bool, locale: Locale) -> String {
-    let deal = catalog.deal(row.deal);
-    let parties = match column {
-        Column::From => Some(&row.from),
-        Column::To => Some(&row.to),
-        Column::Catalogue => Some(&row.catalogue),
-        _ => None,
-    };
-    if let Some(parties) = parties {
-        let name = |party: &crate::data::PartyIx| {
-            if named { names::text(catalog, *party, locale) } else { catalog.party(*party).id.to_string() }
-        };
-        return parties.iter().map(name).collect::<Vec<_>>().join(";");
-    }
-    let written = |bound: &Option<Bound>| bound.as_ref().map_or("", Bound::as_str).to_string();
-    match column {
-        Column::Type => deal.kind.word().to_string(),
-        Column::Exclusivity => row.levels.iter().map(|level| level.word()).collect::<Vec<_>>().join(";"),
-        Column::Announced => row.announced.as_ref().map_or("", |when| when.as_str()).to_string(),
-        Column::Start => written(&row.start),
-        Column::End => written(&row.end),
-        Column::Confidence => row.confidence.word().to_string(),
-        Column::Status => row.status.map_or("", crate::rights::Status::word).to_string(),
-        column => cell(catalog, row, column, locale),
-    }
-}
-
-/// Whether a column holds parties, and so two columns of a file.
-pub(super) fn holds_parties(column: Column) -> bool {
-    matches!(column, Column::From | Column::To | Column::Catalogue)
-}
-
 /// Where its grants hold, each expression once: codes and names of groups.
 fn places(catalog: &Catalog, row: &Row, locale: Locale) -> String {
     let mut out: Vec<String> = Vec::new();

@@ -1,8 +1,9 @@
-//! Rows as text: what is found in them, how they are copied and downloaded.
+//! Rows as text: what is found in them, and how they are copied. As a file they
+//! are [`crate::formats::rows`]'s.
 
-use super::columns::{holds_parties, plain};
 use super::{Column, Row, cell};
 use crate::data::Catalog;
+use crate::formats::csv;
 use crate::i18n::Locale;
 use crate::query::fold::fold;
 use std::ops::Range;
@@ -40,36 +41,18 @@ pub fn find(catalog: &Catalog, rows: &mut Vec<Row>, text: &str, locale: Locale) 
 /// The rows as a reader sees them, for the clipboard: tabs between cells.
 pub fn tsv(catalog: &Catalog, rows: &[Row], columns: &[Column], locale: Locale) -> String {
     let mut out = String::new();
-    let head = columns.iter().map(|column| column.heading(locale).to_string());
-    line(&mut out, head, '\t');
-    for row in rows {
-        line(&mut out, columns.iter().map(|&column| cell(catalog, row, column, locale)), '\t');
-    }
-    out
-}
-
-/// The rows as a file (RFC 4180, with a mark of byte order, so that
-/// spreadsheets read names in every script): stable names of columns, the
-/// deal's id first, dates as written, parties by id and by name.
-pub fn csv(catalog: &Catalog, rows: &[Row], columns: &[Column], locale: Locale) -> String {
-    let mut out = String::from('\u{feff}');
-    let mut head = vec!["deal".to_string()];
-    for &column in columns {
-        head.push(column.word().to_string());
-        if holds_parties(column) {
-            head.push([column.word(), "_name"].concat());
-        }
-    }
-    line(&mut out, head.into_iter(), ',');
-    for row in rows {
-        let mut cells = vec![catalog.deal(row.deal).id.to_string()];
-        for &column in columns {
-            cells.push(plain(catalog, row, column, false, locale));
-            if holds_parties(column) {
-                cells.push(plain(catalog, row, column, true, locale));
+    let mut line = |cells: &mut dyn Iterator<Item = String>| {
+        for (n, cell) in cells.enumerate() {
+            if n > 0 {
+                out.push('\t');
             }
+            csv::tab_cell(&cell, &mut out);
         }
-        line(&mut out, cells.into_iter(), ',');
+        csv::end(&mut out);
+    };
+    line(&mut columns.iter().map(|column| column.heading(locale).to_string()));
+    for row in rows {
+        line(&mut columns.iter().map(|&column| cell(catalog, row, column, locale)));
     }
     out
 }
@@ -77,28 +60,4 @@ pub fn csv(catalog: &Catalog, rows: &[Row], columns: &[Column], locale: Locale) 
 /// A text as rows compare it.
 pub(super) fn folded(text: &str) -> String {
     fold(text).text
-}
-
-/// One record. A cell that a spreadsheet would take for a formula gets a
-/// leading apostrophe (web-requirements S11).
-fn line(out: &mut String, cells: impl Iterator<Item = String>, between: char) {
-    for (n, mut cell) in cells.enumerate() {
-        if n > 0 {
-            out.push(between);
-        }
-        if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\0']) {
-            cell.insert(0, '\'');
-        }
-        if between == '\t' {
-            // The clipboard knows no quotes: a cell is one line.
-            out.extend(cell.chars().map(|c| if c.is_control() { ' ' } else { c }));
-        } else if cell.contains([',', '"', '\r', '\n']) {
-            out.push('"');
-            out.push_str(&cell.replace('"', "\"\""));
-            out.push('"');
-        } else {
-            out.push_str(&cell);
-        }
-    }
-    out.push_str("\r\n");
 }

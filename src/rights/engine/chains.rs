@@ -60,6 +60,7 @@ impl Engine<'_> {
             holding: self.holding(words),
             steps: Vec::new(),
             waiting: [Vec::new(), Vec::new(), Vec::new()],
+            level: Status::Certain,
             expected: 0,
             tried: 0,
             found: Vec::new(),
@@ -164,7 +165,8 @@ struct Walker<'w, 'e, 'a> {
     steps: Vec<(Walked, Option<u32>)>,
     /// By value, then by the number of steps that the chain is expected to have.
     waiting: [Vec<Vec<Walk>>; 3],
-    /// That number for the walk that is looked at.
+    /// Both for the walk that is looked at.
+    level: Status,
     expected: usize,
     /// How many links were tried.
     tried: usize,
@@ -177,7 +179,9 @@ impl Walker<'_, '_, '_> {
         let start = Walk { last: None, length: 0, at: party, base_of: None, value };
         self.wait(self.words.any.usage(party).min(value), start);
         let mut looks = 0;
-        for level in (0..3).rev() {
+        for status in [Status::Certain, Status::Presumed, Status::Possible] {
+            let level = status as usize - 1;
+            self.level = status;
             self.expected = 0;
             while self.expected < self.waiting[level].len() {
                 let mut at = 0;
@@ -201,6 +205,8 @@ impl Walker<'_, '_, '_> {
         if bound == Status::No || self.steps.len() > BEGUN {
             return;
         }
+        // What a walk can reach is known no better than what it came from could.
+        let bound = bound.min(self.level);
         let expected = (walk.length + self.words.any.length(walk.at)).max(self.expected);
         let lists = &mut self.waiting[bound as usize - 1];
         if lists.len() <= expected {

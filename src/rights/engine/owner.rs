@@ -332,13 +332,15 @@ impl Engine<'_> {
         let mut days = vec![lo, hi, tenure.from, tenure.surely_from, tenure.until, tenure.surely_until];
         self.compiled.merger_days_of_line(tenure.party, &mut days);
         self.compiled.merger_days_of_line(passing.from, &mut days);
-        days.into_iter().filter(|day| lo <= *day && *day <= hi && tenure.status(*day) > Status::No).any(|day| {
-            let mut is_one = false;
-            self.read(tenure.party, day, &mut |owner, _| {
-                self.read(passing.from, day, &mut |assignor, _| is_one |= owner == assignor);
-            });
-            is_one
-        })
+        days.into_iter().filter(|day| lo <= *day && *day <= hi && tenure.status(*day) > Status::No).any(
+            |day| {
+                let mut is_one = false;
+                self.read(tenure.party, day, &mut |owner, _| {
+                    self.read(passing.from, day, &mut |assignor, _| is_one |= owner == assignor);
+                });
+                is_one
+            },
+        )
     }
 
     /// A party as it is read on a day: everybody who stands in its place.

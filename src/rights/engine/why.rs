@@ -109,6 +109,24 @@ struct Seeker<'w, 'e, 'a> {
     found: Vec<WhyNot>,
 }
 
+impl Condition {
+    /// The word in section 7.
+    pub fn word(self) -> &'static str {
+        [
+            "date",
+            "territory",
+            "use",
+            "layer",
+            "catalogue",
+            "sublicensing",
+            "upstream",
+            "suspension",
+            "life",
+            "confidence",
+        ][self as usize]
+    }
+}
+
 impl Engine<'_> {
     /// Chains that fail in exactly one condition of one link, shortest first: a
     /// search by number of steps, in which a failing condition may be used once.

@@ -1,6 +1,7 @@
 //! Which pairs are excused from C1 to C3 (rights.md 9, end).
 
 use super::boxes::common;
+use super::derive::Derive;
 use super::group::Groups;
 use super::prepared::{Prepared, Row};
 use crate::data::model::EffectTarget;
@@ -16,8 +17,7 @@ pub struct Excuses<'p, 'a> {
     groups: Groups,
     /// Grants that are tied, in both orders.
     ties: Vec<Row>,
-    /// By grant: whose rights it may rest on.
-    grantors: Vec<Option<Vec<PartyIx>>>,
+    derive: Derive,
     /// By party: its group of all time.
     always: Vec<Option<Vec<PartyIx>>>,
 }
@@ -28,7 +28,7 @@ impl<'p, 'a> Excuses<'p, 'a> {
             prepared,
             groups: Groups::new(prepared),
             ties: Vec::new(),
-            grantors: vec![None; prepared.compiled.grants.len()],
+            derive: Derive::new(prepared),
             always: vec![None; prepared.catalog.parties.len()],
         };
         excuses.tie();
@@ -89,7 +89,7 @@ impl<'p, 'a> Excuses<'p, 'a> {
         }
         self.same_group(first.to, second.to, from, to)
             || self.same_group(first.to, other_licensor, from, to)
-            || self.derives(b, first.to)
+            || self.derive.derives(self.prepared, b, first.to)
     }
 
     /// Whether two parties belong to one control group on some day of `[from, to]`.
@@ -110,49 +110,6 @@ impl<'p, 'a> Excuses<'p, 'a> {
         let group = |party: PartyIx| self.groups.of(self.prepared, party, from, to);
         !common(&group(a), &group(b)).is_empty()
     }
-
-    /// Whether a grant derives from a licensee: its grantor, or one up its
-    /// upstreams, is the licensee or acts for it.
-    fn derives(&mut self, link: u32, licensee: PartyIx) -> bool {
-        if self.grantors[link as usize].is_none() {
-            let found = grantors(self.prepared, link);
-            self.grantors[link as usize] = Some(found);
-        }
-        let found = self.grantors[link as usize].as_deref().unwrap_or_default();
-        found.binary_search(&licensee).is_ok()
-    }
-}
-
-/// The grantors up the upstreams of a grant, with whom they act for: operators
-/// of a service, and parties that merged into them.
-fn grantors(prepared: &Prepared, link: u32) -> Vec<PartyIx> {
-    let cats = prepared.cats(link);
-    let mut links = vec![link];
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(&link) = links.get(at) {
-        at += 1;
-        for upstream in prepared.upstreams(link, cats) {
-            if !links.contains(&upstream) {
-                links.push(upstream);
-            }
-        }
-    }
-    for link in links {
-        let Some(grantor) = prepared.link(link).from else { continue };
-        if !found.contains(&grantor) {
-            found.push(grantor);
-        }
-    }
-    for grantor in found.clone() {
-        let operators = prepared.compiled.operators.get(grantor).into_iter().flatten();
-        let acts_for = operators.map(|run| run.party).chain([grantor]);
-        for party in acts_for {
-            found.extend(prepared.merged_into(party));
-        }
-    }
-    sort::distinct(&mut found);
-    found
 }
 
 /// How the records were read, for the rules of effects.

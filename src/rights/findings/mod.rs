@@ -12,6 +12,7 @@
 
 mod boxes;
 mod chains;
+mod derive;
 mod excuses;
 mod group;
 mod orders;
@@ -88,6 +89,15 @@ impl Findings {
                             .any(|side| side.parties().contains(&party))
                     })
         })
+    }
+
+    /// Links that go further or last longer than what they rest on (C6, C7):
+    /// chains over them are called *widened* (section 7).
+    pub fn widened(&self) -> Vec<LinkIx> {
+        let wide = |finding: &&Contradiction| {
+            matches!(finding.code, Code::WiderThanUpstream | Code::OutsideUpstreamTime)
+        };
+        self.list.iter().filter(wide).flat_map(|finding| finding.links.iter().copied()).collect()
     }
 
     /// Places of those that touch a deal.

@@ -26,6 +26,19 @@ pub struct Small {
     pub any: bool,
     /// Nothing listed, and the catalogue is the grantor's own.
     pub own: bool,
+    /// A party is excepted.
+    pub excepts: bool,
+}
+
+/// Where a walk up the upstreams goes on from a grant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    /// The licensor is not named.
+    Nowhere,
+    /// To what this party may pass on.
+    Party(PartyIx),
+    /// To the upstreams that this grant lists.
+    Listed(u32),
 }
 
 /// See the module.
@@ -107,6 +120,7 @@ impl<'a> Prepared<'a> {
             least: boxes::least(catalogue, silent && passes_on),
             any: catalogue.holdings.is_some() || silent && passes_on,
             own,
+            excepts: !catalogue.except.is_empty(),
         });
         if link.deal_type == DealType::Assignment {
             let start = (i64::from(link.period.start_lo.0) - i64::from(i32::MIN)) as u32;
@@ -205,7 +219,7 @@ impl<'a> Prepared<'a> {
 
     /// Whose grants a grantor can pass on: its own, its operators' and those of
     /// parties merged into them (U of section 9).
-    fn sources(&self, grantor: PartyIx) -> Vec<PartyIx> {
+    pub fn sources(&self, grantor: PartyIx) -> Vec<PartyIx> {
         let mut found = self.merged_into(grantor);
         for run in self.compiled.operators.get(grantor).into_iter().flatten() {
             for stands in self.compiled.line(run.party) {
@@ -216,7 +230,7 @@ impl<'a> Prepared<'a> {
         found
     }
 
-    /// U(g) of section 9 for a grant, in order: the listed upstreams and their
+    /// U(g) of section 9 for a grant: the listed upstreams and their
     /// renewals; else what its grantor may pass on of `cats` (of anything if
     /// the grant lists nothing).
     pub fn upstreams(&self, link: u32, cats: &[PartyIx]) -> Vec<u32> {
@@ -246,13 +260,41 @@ impl<'a> Prepared<'a> {
                 for key in cats.iter().map(|party| party.0) {
                     found.extend(second(held, key).iter().map(|row| row[2]));
                 }
-                let any = second(held, ANY).iter().map(|row| row[2]);
-                found.extend(any.filter(|held| cats.iter().any(|party| self.may_hold(*held, *party))));
+                for row in second(held, ANY) {
+                    let listed = self.cats(row[2]).iter().any(|party| cats.contains(party));
+                    let excepts = self.small[row[2] as usize].excepts;
+                    let out = || cats.iter().all(|party| !self.may_hold(row[2], *party));
+                    // What lists one of them is found already.
+                    if !(listed || excepts && out()) {
+                        found.push(row[2]);
+                    }
+                }
+            }
+            if cats.len() > 1 {
+                sort::distinct(&mut found);
             }
         }
         found.retain(|upstream| *upstream != link);
-        sort::distinct(&mut found);
         found
+    }
+
+    /// Where the walk goes on from a grant.
+    pub fn step(&self, link: u32) -> Step {
+        if self.terms(link).upstream.is_empty() {
+            self.link(link).from.map_or(Step::Nowhere, Step::Party)
+        } else {
+            Step::Listed(link)
+        }
+    }
+
+    /// The grants to a party that list a catalogue, or reach it as the grantor's own.
+    pub fn held_of(&self, party: PartyIx, of: PartyIx) -> impl Iterator<Item = u32> {
+        second(rows(&self.held, party.0), of.0).iter().map(|row| row[2])
+    }
+
+    /// The grants to a party that may be of any catalogue.
+    pub fn held_of_any(&self, party: PartyIx) -> impl Iterator<Item = u32> {
+        second(rows(&self.held, party.0), ANY).iter().map(|row| row[2])
     }
 
     /// Whether a catalogue may be in a grant.

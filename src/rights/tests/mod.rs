@@ -1,8 +1,12 @@
 //! Tests of the rules, on datasets of a few records.
 
+mod asking;
+mod derivation;
 mod effects;
+mod joining;
 mod known;
 mod order;
+mod owners;
 mod periods;
 mod renewals;
 mod succession;

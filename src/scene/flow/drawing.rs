@@ -237,7 +237,7 @@ impl<'a> Drawing<'a> {
 }
 
 /// A name without what an editor added in brackets; the full one is in the mark's label.
-fn short(name: &str) -> &str {
+pub(in crate::scene) fn short(name: &str) -> &str {
     let end = name.find(['(', '（']).unwrap_or(name.len());
     match name[..end].trim_end() {
         "" => name,

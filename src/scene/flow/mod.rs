@@ -13,6 +13,7 @@ use crate::i18n::{Locale, date, fill};
 use crate::layout::flow::{Order, Request, layout};
 use crate::query::picture::Picture;
 use drawing::Drawing;
+pub(super) use drawing::short;
 
 /// What the flow draws.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -85,7 +86,9 @@ pub struct FlowJoint {
 /// Draws the flow of a picture. The caller adds the generated sentence as
 /// [`Scene::description`] and may replace the title.
 pub fn draw(catalog: &Catalog, picture: &Picture, order: &Order, locale: Locale, width_px: f32) -> Scene {
-    titled(catalog, locale, scene(&input(catalog, picture, order, locale, width_px)))
+    let mut scene = scene(&input(catalog, picture, order, locale, width_px));
+    sign(catalog, locale, &mut scene);
+    scene
 }
 
 /// The same without tooltips on links: the live picture says them when they are asked for.
@@ -96,12 +99,21 @@ pub fn draw_live(
     locale: Locale,
     width_px: f32,
 ) -> Scene {
-    titled(catalog, locale, scene(&input::values(catalog, picture, order, (locale, width_px), false)))
+    let mut scene = scene(&input::values(catalog, picture, order, (locale, width_px), false));
+    sign(catalog, locale, &mut scene);
+    scene
 }
 
-fn titled(catalog: &Catalog, locale: Locale, mut scene: Scene) -> Scene {
+/// Title of the dataset, and who made it when.
+pub(super) fn sign(catalog: &Catalog, locale: Locale, scene: &mut Scene) {
     let meta = &catalog.meta;
     meta.title.get(locale.tag(), &meta.language).0.clone_into(&mut scene.title);
+    scene.credit = credit(catalog, locale);
+}
+
+/// Source, date of the data, licence: stands under every picture.
+pub(super) fn credit(catalog: &Catalog, locale: Locale) -> String {
+    let meta = &catalog.meta;
     let mut credit: Vec<String> = match &meta.publisher {
         Some(publisher) => vec![publisher.clone()],
         None => meta.authors.clone(),
@@ -110,8 +122,7 @@ fn titled(catalog: &Catalog, locale: Locale, mut scene: Scene) -> Scene {
         credit.push(fill(locale.words().footer_data_as_of, &[("date", &date::day(locale, day))]));
     }
     credit.extend(meta.licence.clone());
-    scene.credit = credit.join(" · ");
-    scene
+    credit.join(" · ")
 }
 
 /// What the layout is asked for.

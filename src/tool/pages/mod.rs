@@ -17,6 +17,7 @@ mod view;
 use crate::data::Catalog;
 use crate::data::url::SafeUrl;
 use crate::dates::Day;
+use crate::formats::tables::package;
 use crate::i18n::Locale;
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -83,10 +84,17 @@ fn write(arguments: &Arguments) -> Result<(), String> {
     let catalog = Catalog::load(&bytes).map_err(|error| format!("{name}: {error}"))?.catalog;
     let locale = Locale::of_tag(&arguments.lang)
         .ok_or_else(|| format!("“{}” is no language of the page: en or zh-Hans", arguments.lang))?;
-    let site = site(arguments)?;
+    let mut site = site(arguments)?;
     let view = View::opening(&catalog, locale);
     let dist = &arguments.dist;
 
+    // The tables lie beside the dataset.
+    let folder = site.data.rsplit_once('/').map_or_else(String::new, |(folder, _)| format!("{folder}/"));
+    std::fs::create_dir_all(dist.join(&folder)).map_err(|error| format!("{folder}: {error}"))?;
+    for (name, text) in package(&catalog.document) {
+        save(dist, &format!("{folder}{name}"), text.as_bytes())?;
+        site.tables.push(folder.clone() + &name);
+    }
     if site.pictures {
         let fonts = fonts::of_the_system(&view)?;
         let picture = view.file(site.url.as_deref());

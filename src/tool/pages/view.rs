@@ -1,14 +1,15 @@
 //! The first view: what the page shows to a reader who brings no address.
 
+use crate::data::words::View as Word;
 use crate::data::{Catalog, Text};
 use crate::embed::credit;
 use crate::i18n::Locale;
-use crate::layout::flow::Order;
+use crate::query::changes::{Changes, changes};
 use crate::query::picture::{Picture, picture};
-use crate::query::sentence;
 use crate::rights::{Compiled, Options};
-use crate::scene::{Scene, flow, svg};
+use crate::scene::{Scene, svg};
 use crate::state::State;
+use crate::views::{self, Kept, Stage};
 
 /// The opening state of a dataset and what it shows, in one language.
 pub struct View<'a> {
@@ -24,7 +25,8 @@ pub struct View<'a> {
     pub picture: Picture,
     /// The generated sentence.
     pub summary: String,
-    order: Order,
+    changes: Changes,
+    kept: Kept,
 }
 
 /// Width of the drawing in files: as on the page of a usual screen.
@@ -36,16 +38,30 @@ impl<'a> View<'a> {
         let compiled = Compiled::new(catalog, Options { presume: true, known: None });
         let state = State::opening(catalog, &compiled);
         let picture = picture(catalog, &compiled, &state);
-        let summary = sentence::summary(catalog, &picture, &state, locale);
-        let order = Order::new(catalog, &compiled);
-        View { catalog, locale, state, compiled, picture, summary, order }
+        let (changes, kept) = (changes(catalog, &compiled), Kept::new(catalog, &compiled));
+        let mut view =
+            View { catalog, locale, state, compiled, picture, summary: String::new(), changes, kept };
+        // A table is no picture; a page without its program shows both.
+        if view.state.view == Word::Table {
+            view.state.view = Word::Flow;
+        }
+        view.summary = view.scene(FILE_PX).description;
+        view
     }
 
     /// The drawing, as the live page makes it for this width.
     pub fn scene(&self, width_px: f32) -> Scene {
-        let mut scene = flow::draw(self.catalog, &self.picture, &self.order, self.locale, width_px);
-        scene.description.clone_from(&self.summary);
-        scene
+        views::draw(&Stage {
+            catalog: self.catalog,
+            compiled: &self.compiled,
+            changes: &self.changes,
+            kept: &self.kept,
+            state: &self.state,
+            picture: &self.picture,
+            locale: self.locale,
+            width_px,
+            live: false,
+        })
     }
 
     /// The text of `graph.svg`.

@@ -30,6 +30,7 @@ struct Seen {
     foreign: Vec<String>,
     allowed: Vec<String>,
     media: Vec<(String, String)>,
+    friends: Vec<String>,
 }
 
 impl Page {
@@ -63,6 +64,42 @@ impl Page {
         // From elsewhere, because a mere change of the fragment loads nothing.
         self.client.goto("about:blank").await.expect("an empty page");
         self.client.goto(&format!("{}{rest}", self.server.page())).await.expect("the page opens");
+    }
+
+    /// Opens any address: another depth of the server, a host page, a file.
+    pub async fn visit(&self, address: &str) {
+        self.client.goto("about:blank").await.expect("an empty page");
+        let address =
+            if address.starts_with('/') { self.server.origin() + address } else { address.to_owned() };
+        self.client.goto(&address).await.expect("the page opens");
+    }
+
+    /// Where the page is served.
+    pub fn address(&self) -> String {
+        self.server.page()
+    }
+
+    /// Something besides the page's own server may be asked: addresses that start so.
+    pub fn befriend(&self, start: &str) {
+        self.seen.borrow_mut().friends.push(start.to_owned());
+    }
+
+    /// From now on reads and acts inside the first frame that matches.
+    pub async fn enter(&self, css: &str) {
+        let frame =
+            self.client.find(Locator::Css(css)).await.unwrap_or_else(|error| panic!("{css}: {error}"));
+        frame.enter_frame().await.unwrap_or_else(|error| panic!("{css}: {error}"));
+    }
+
+    /// Back to the document around the frame.
+    pub async fn leave(&self) {
+        self.client.enter_parent_frame().await.expect("the document around");
+    }
+
+    /// A picture of the viewport, decoded.
+    pub async fn picture(&self) -> resvg::tiny_skia::Pixmap {
+        let png = self.client.screenshot().await.expect("a screenshot");
+        resvg::tiny_skia::Pixmap::decode_png(&png).expect("a PNG file")
     }
 
     /// Goes back in the history.
@@ -284,7 +321,8 @@ impl Page {
             };
             let url = url.as_str().unwrap_or_default();
             let own = ["data:", "blob:", "about:"].iter().any(|scheme| url.starts_with(scheme));
-            if !own && !url.starts_with(&self.server.origin()) {
+            let friend = seen.friends.iter().any(|start| url.starts_with(start));
+            if !own && !friend && !url.starts_with(&self.server.origin()) {
                 seen.foreign.push(url.to_owned());
             }
         }

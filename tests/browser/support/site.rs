@@ -10,8 +10,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-/// The folder that the page is served from: never the root.
+/// The folder that the page is served from: never the root. It lies at two other depths too.
 const FOLDER: &str = "/name/sub/";
+const FOLDERS: [&str; 3] = [FOLDER, "/a/deeper/place/for/it/", "/"];
 
 /// What to answer in place of a file.
 #[derive(Clone)]
@@ -19,6 +20,7 @@ enum Instead {
     Missing,
     Body(Vec<u8>),
     Type(&'static str),
+    Packed(Vec<u8>),
     Silence,
 }
 
@@ -26,6 +28,7 @@ enum Instead {
 #[derive(Default)]
 pub struct Site {
     instead: BTreeMap<String, Instead>,
+    headers: String,
 }
 
 impl Site {
@@ -83,9 +86,21 @@ impl Site {
         self
     }
 
+    /// Answers with these bytes for this path, and says that they are packed by gzip.
+    pub fn with_packed(mut self, path: &str, body: Vec<u8>) -> Self {
+        self.instead.insert(path.to_owned(), Instead::Packed(body));
+        self
+    }
+
     /// Takes the request for this path and never answers.
     pub fn silent_about(mut self, path: &str) -> Self {
         self.instead.insert(path.to_owned(), Instead::Silence);
+        self
+    }
+
+    /// Sends a header with every file.
+    pub fn with_header(mut self, name: &str, value: &str) -> Self {
+        self.headers += &format!("{name}: {value}\r\n");
         self
     }
 
@@ -95,6 +110,7 @@ impl Site {
         let address = listener.local_addr().expect("the address of the listener");
         let shared = Arc::new(Shared {
             instead: self.instead,
+            headers: self.headers,
             asked: Mutex::default(),
             held: Mutex::default(),
             stop: AtomicBool::new(false),
@@ -125,6 +141,7 @@ pub struct Asked {
 
 struct Shared {
     instead: BTreeMap<String, Instead>,
+    headers: String,
     asked: Mutex<Vec<Asked>>,
     held: Mutex<Vec<TcpStream>>,
     stop: AtomicBool,
@@ -143,7 +160,7 @@ impl Shared {
         }
         let Some(target) = request.split(' ').nth(1) else { return Ok(()) };
         let path = target.split(['?', '#']).next().unwrap_or_default();
-        let (name, inside) = match path.strip_prefix(FOLDER) {
+        let (name, inside) = match FOLDERS.iter().find_map(|folder| path.strip_prefix(folder)) {
             Some("") => ("index.html", true),
             Some(name) => (name, !name.split('/').any(|part| part == "..")),
             None => (path, false),
@@ -154,7 +171,7 @@ impl Shared {
             return Ok(());
         }
         let body = match instead {
-            Some(Instead::Body(bytes)) => Some(bytes.clone()),
+            Some(Instead::Body(bytes) | Instead::Packed(bytes)) => Some(bytes.clone()),
             Some(Instead::Missing) => None,
             _ if inside => std::fs::read(dist().join(name)).ok(),
             _ => None,
@@ -167,9 +184,12 @@ impl Shared {
         let meant = matches!(instead, Some(Instead::Missing));
         self.asked.lock().expect("the log").push(Asked { path: path.to_owned(), status, meant });
         let body = body.unwrap_or_default();
+        let packed =
+            if matches!(instead, Some(Instead::Packed(_))) { "Content-Encoding: gzip\r\n" } else { "" };
         write!(
             stream,
-            "HTTP/1.1 {status} {reason}\r\nContent-Type: {content_type}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+            "HTTP/1.1 {status} {reason}\r\nContent-Type: {content_type}\r\n{packed}{}Content-Length: {}\r\nConnection: close\r\n\r\n",
+            self.headers,
             body.len()
         )?;
         if !request.starts_with("HEAD ") {

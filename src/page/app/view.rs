@@ -1,0 +1,94 @@
+//! The whole page, described from the state.
+
+use super::{App, Msg, graph_props, rows_props};
+use crate::data::words::View;
+use crate::page::answer;
+use crate::page::ask;
+use crate::page::check;
+use crate::page::controls::controls;
+use crate::page::date_bar::date_bar;
+use crate::page::details;
+use crate::page::empty;
+use crate::page::footer::{Foot, footer};
+use crate::page::h::{El, el, list};
+use crate::page::help::help;
+use crate::page::notices::{foreign, notices};
+use crate::page::search_box;
+use crate::page::stories::stories;
+use crate::page::table::{self, table};
+use crate::page::views::in_rows;
+use yew::Context;
+
+impl App {
+    /// The whole page as it is now.
+    pub(super) fn page(&self, ctx: &Context<Self>) -> El {
+        let link = ctx.link();
+        let data = ctx.props().data.borrow();
+        let (page, state) = (&self.ctx, &self.state);
+        let (title, title_lang) = page.catalog.meta.title.get(self.locale.tag(), &page.catalog.meta.language);
+        let lang = (title_lang != self.locale.tag()).then(|| title_lang.to_string());
+        let open = state.deal.is_some() || !state.focus.is_empty();
+        let drawn = state.view;
+        let head = el("header").class("mast").el(el("h1").maybe("lang", lang).str(title)).el(el("p")
+            .attr("id", "summary")
+            .class("summary")
+            .attr("data-summary", "")
+            .str(&self.shown.summary));
+        let picture = if drawn == View::Table {
+            table(&table::Props {
+                ctx: page,
+                compiled: &self.shown.compiled,
+                state,
+                open: &self.unfolded,
+                on_open: link.callback(Msg::Unfold),
+                on_copy: link.callback(Msg::Copy),
+                copied: self.copied,
+            })
+        } else if in_rows(state) {
+            let props = rows_props(page, &self.shown, state, &data, self.version, self.width_px);
+            list().el_if(empty::in_rows(page, &self.shown.scene, state)).el(self.rows.view(&props))
+        } else {
+            list()
+                .el_if(empty::empty(page, &self.shown.compiled, &self.shown.picture, state))
+                .el(self.graph.view(&graph_props(page, &self.shown, state, self.version)))
+        };
+        let view = el("section")
+            .class("view")
+            .attr("aria-label", page.words().view_name(drawn))
+            .el(help(page))
+            .el(picture);
+        let panel = (!self.panel_waits).then(|| details::panel(page, &self.shown, state)).flatten();
+        let side = el("aside")
+            .class("side")
+            .attr("aria-label", page.words().details)
+            .el_if(stories(page, state.step.as_ref()))
+            .el_if(panel);
+        let search = search_box::Props { ctx: page, index: &data.index, q: &state.q };
+        let asking = ask::Props { ctx: page, index: &data.index, state };
+        let on_play = link.callback(|()| Msg::Play);
+        let given = self.given(ctx, &data);
+        let foot = Foot {
+            address: &ctx.props().address,
+            link: given.link(),
+            full: state.embed.then(|| given.full_page()),
+            on_full: link.callback(|_| Msg::Leave),
+            picture: &self.shown.picture,
+            copied: self.copied,
+            on_copy: link.callback(Msg::Copy),
+        };
+        list()
+            .el(head)
+            .el_if(ctx.props().foreign.as_ref().map(|host| foreign(page, host)))
+            .el(notices(page, &data.findings, &self.ignored, state, link.callback(|()| Msg::Dismiss)))
+            .el(answer::question(&self.ask, asking, &self.shown, &data.changes, self.width_px))
+            .el(controls(page, state, self.search.view(search), self.share.button(page), &self.facets))
+            .el_if(self.share.panel(&given))
+            .el_if(date_bar(page, &data.changes, &self.typed, &state.date, self.playing.is_some(), on_play))
+            .el(el("div")
+                .class(if open || state.step.is_some() { "stage has-side" } else { "stage" })
+                .el(view)
+                .el(side))
+            .el(check::check(page, &self.shown, self.check, link.callback(|()| Msg::Check)))
+            .el(footer(page, &foot))
+    }
+}

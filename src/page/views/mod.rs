@@ -1,0 +1,21 @@
+//! What a reader can do in the views that stand in rows: timeline, years, matrix.
+//! The flow and the network are [`super::graph`]'s, the table is [`super::table`]'s.
+
+mod paint;
+pub mod rows;
+mod tools;
+mod words;
+
+pub use rows::Rows;
+
+use crate::data::words::View;
+use crate::state::State;
+
+/// Whether the state's picture stands in rows, and is no graph.
+pub fn in_rows(state: &State) -> bool {
+    match state.view {
+        View::Timeline | View::Matrix => true,
+        View::Flow => state.views.years,
+        View::Network | View::Table => false,
+    }
+}

@@ -1,0 +1,190 @@
+//! Which service could offer whose catalogue on a day: the answer word and the
+//! exclusivity of every pair.
+
+mod rank;
+mod words;
+
+pub use rank::Ranks;
+pub use words::{alternative, cell, place, summary};
+
+use super::{choices, names};
+use crate::data::words::{Layer, Level, PartyKind};
+use crate::data::{Catalog, PartyIx};
+use crate::dates::Day;
+use crate::i18n::Locale;
+use crate::query::fold::fold;
+use crate::rights::engine::{Engine, TerritoryIx, Use};
+use crate::rights::{Compiled, Status};
+use crate::scene::LinkLevel;
+use crate::small::Set;
+use crate::sort;
+use crate::state::State;
+use crate::state::views::Order;
+
+/// The matrix of a state: only rows and columns with an answer above *no*.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Matrix {
+    /// Columns, in the order shown.
+    pub services: Vec<PartyIx>,
+    /// Rows, in the order shown.
+    pub catalogues: Vec<PartyIx>,
+    /// Row by row of catalogues: answer, and exclusivity by contract.
+    pub cells: Vec<(Status, Status)>,
+    /// Of each cell: belongs to what is singled out; all do if nothing is.
+    pub lit: Vec<bool>,
+    /// Code of the territory that is asked about.
+    pub territory: String,
+    /// The day.
+    pub date: Option<Day>,
+    /// The cell of the reader's question: row and column.
+    pub asked: Option<(usize, usize)>,
+}
+
+impl Matrix {
+    /// Answer and exclusivity of a row and a column; *no* beside the matrix.
+    pub fn at(&self, row: usize, column: usize) -> (Status, Status) {
+        let inside = column < self.services.len();
+        let cell = self.cells.get(row * self.services.len() + column).filter(|_| inside);
+        cell.copied().unwrap_or((Status::No, Status::No))
+    }
+
+    /// How many cells have an answer, and how many are exclusive at least as surely.
+    pub fn count(&self, answer: Status) -> (usize, usize) {
+        let of = self.cells.iter().filter(|cell| cell.0 == answer);
+        (of.clone().count(), of.filter(|cell| look(**cell) == LinkLevel::Exclusive).count())
+    }
+}
+
+/// The look of a cell's exclusivity: exclusive only as surely as the answer.
+pub fn look((answer, exclusive): (Status, Status)) -> LinkLevel {
+    match exclusive {
+        Status::No => LinkLevel::NonExclusive,
+        _ if exclusive >= answer => LinkLevel::Exclusive,
+        _ => LinkLevel::Unknown,
+    }
+}
+
+/// The matrix of a state. Filters of countries take out rows and columns, those
+/// of exclusivity cells; a type of deal or a confidence is nothing that an answer has.
+pub fn matrix(
+    catalog: &Catalog,
+    compiled: &Compiled,
+    engine: &Engine,
+    ranks: &Ranks,
+    state: &State,
+    locale: Locale,
+) -> Matrix {
+    let mut out =
+        Matrix { territory: territory(catalog, state), date: Some(state.day()), ..Matrix::default() };
+    let (services, catalogues) = candidates(catalog, compiled);
+    let Some(point) = TerritoryIx::of_code(&out.territory) else { return out };
+    let mut cells =
+        engine.matrix(&services, &catalogues, point, state.day(), Use::ON_DEMAND_STREAM, Layer::Recording);
+    let filters = &state.filters;
+    let country = |party: PartyIx| {
+        let country = catalog.party(party).country.as_ref();
+        country.is_some_and(|country| filters.country.contains(country))
+    };
+    for (at, cell) in cells.iter_mut().enumerate() {
+        let (service, catalogue) = (services[at / catalogues.len()], catalogues[at % catalogues.len()]);
+        let level = match look(*cell) {
+            LinkLevel::Exclusive => Level::Exclusive,
+            LinkLevel::NonExclusive => Level::NonExclusive,
+            LinkLevel::Unknown => Level::Unknown,
+        };
+        let wanted = filters.exclusivity.is_empty() || filters.exclusivity.contains(&level);
+        let near = filters.country.is_empty() || country(service) || country(catalogue);
+        // Nobody asks whether an owner could offer what is its own.
+        if !wanted || !near || service == catalogue {
+            *cell = (Status::No, Status::No);
+        }
+    }
+    let width = catalogues.len();
+    let of = |service: usize, catalogue: usize| cells[service * width + catalogue];
+    let mut columns: Vec<usize> =
+        (0..services.len()).filter(|&s| (0..width).any(|c| of(s, c).0 > Status::No)).collect();
+    let mut rows: Vec<usize> =
+        (0..width).filter(|&c| (0..services.len()).any(|s| of(s, c).0 > Status::No)).collect();
+    match state.views.order {
+        Order::Blocks => {
+            sort::by_key(&mut columns, |&s| (ranks.service(services[s]), s));
+            sort::by_key(&mut rows, |&c| (ranks.catalogue(catalogues[c]), c));
+        }
+        Order::Name => {
+            let name = |party: PartyIx| fold(&names::text(catalog, party, locale)).text;
+            sort::by_cached_key(&mut columns, |&s| name(services[s]));
+            sort::by_cached_key(&mut rows, |&c| name(catalogues[c]));
+        }
+        Order::Count => {
+            let worth = |cells: &mut dyn Iterator<Item = (Status, Status)>| {
+                std::cmp::Reverse(cells.map(|cell| cell.0 as u32).sum::<u32>())
+            };
+            sort::by_cached_key(&mut columns, |&s| worth(&mut rows.iter().map(|&c| of(s, c))));
+            let columns = &columns;
+            sort::by_cached_key(&mut rows, |&c| worth(&mut columns.iter().map(|&s| of(s, c))));
+        }
+    }
+    let focus: Set<PartyIx> = focus(catalog, compiled, state);
+    for &c in &rows {
+        for &s in &columns {
+            out.cells.push(of(s, c));
+            let lit = focus.is_empty() || focus.contains(&services[s]) || focus.contains(&catalogues[c]);
+            out.lit.push(lit);
+        }
+    }
+    out.services = columns.into_iter().map(|s| services[s]).collect();
+    out.catalogues = rows.into_iter().map(|c| catalogues[c]).collect();
+    if let Some([party, catalogue, _]) = &state.ask {
+        let place = |list: &[PartyIx], id: &str| {
+            let party = catalog.party_ix(id)?;
+            list.iter().position(|&other| other == party)
+        };
+        out.asked = place(&out.catalogues, catalogue).zip(place(&out.services, party));
+    }
+    out
+}
+
+/// The services of a dataset, and the catalogues that its grants are about; in
+/// the order of the file.
+pub fn candidates(catalog: &Catalog, compiled: &Compiled) -> (Vec<PartyIx>, Vec<PartyIx>) {
+    let parties = (0..catalog.parties.len() as u32).map(PartyIx);
+    let services = parties.filter(|&party| catalog.party(party).kind == PartyKind::Service).collect();
+    let mut listed = vec![false; catalog.parties.len()];
+    let mut list = |party: PartyIx| listed[party.at()] = true;
+    for link in &compiled.grants {
+        let of = &catalog.deal(link.deal).grants[link.grant].catalogue;
+        of.of.iter().chain(&of.named).copied().for_each(&mut list);
+        let passed_on = matches!(
+            link.deal_type,
+            crate::data::words::DealType::Sublicence | crate::data::words::DealType::Swap
+        );
+        if of.of.is_empty() && of.holdings.is_none() && !passed_on {
+            link.from.into_iter().for_each(&mut list);
+        }
+    }
+    let catalogues = (0..listed.len() as u32).map(PartyIx).filter(|party| listed[party.at()]).collect();
+    (services, catalogues)
+}
+
+/// Where the question is asked: as in the reader's question; else the one code
+/// that is filtered by; else the code that most grants name.
+pub fn territory(catalog: &Catalog, state: &State) -> String {
+    let known = |code: &&String| TerritoryIx::of_code(code).is_some();
+    let chosen = state.ask.as_ref().map(|ask| &ask[2]).filter(known);
+    let chosen = chosen.or(state.filters.territory.iter().find(known)).cloned();
+    chosen.or_else(|| choices::usual_territory(catalog)).unwrap_or_default()
+}
+
+/// The parties in focus, and the services that they run on the day.
+fn focus(catalog: &Catalog, compiled: &Compiled, state: &State) -> Set<PartyIx> {
+    let mut focus: Set<PartyIx> = state.focus.iter().filter_map(|id| catalog.party_ix(id)).collect();
+    if !focus.is_empty() {
+        for service in compiled.operators.keys() {
+            let operator = compiled.operator(service, state.day());
+            if operator.is_some_and(|(operator, _)| focus.contains(&operator)) {
+                focus.insert(service);
+            }
+        }
+    }
+    focus
+}

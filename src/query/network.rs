@@ -1,0 +1,276 @@
+//! The network of a picture: who is linked to whom, which links lie beside each
+//! other, and what a focus lights along the direction of licences.
+//!
+//! It holds what the picture holds, less the services without links of their
+//! own; it decides nothing about what is in force.
+
+use super::picture::Picture;
+use super::spotlight::Spotlight;
+use crate::data::{Catalog, PartyIx};
+use crate::rights::{Compiled, Status};
+use crate::scene::LinkKind;
+use crate::sort;
+use crate::state::State;
+
+/// Which way a focus looks along licences.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Direction {
+    /// Both ways.
+    #[default]
+    Both,
+    /// What the focus gives, and what its licensees give on.
+    Gives,
+    /// What the focus receives, and what its licensors receive.
+    Receives,
+}
+
+impl Direction {
+    /// Every choice, in the order of a switch.
+    pub const ALL: [Direction; 3] = [Direction::Both, Direction::Gives, Direction::Receives];
+
+    /// The word for addresses.
+    pub fn word(self) -> &'static str {
+        ["both", "gives", "receives"][self as usize]
+    }
+}
+
+/// What holds parties together besides deals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Grouping {
+    /// Who runs a service on the day.
+    Operator,
+    /// Who holds most of its shares: the first holding that is in force, as far as the file knows.
+    Owner,
+    /// Its country.
+    Country,
+}
+
+impl Grouping {
+    /// Every choice, in the order of a switch.
+    pub const ALL: [Grouping; 3] = [Grouping::Operator, Grouping::Owner, Grouping::Country];
+
+    /// The word for addresses.
+    pub fn word(self) -> &'static str {
+        ["operator", "owner", "country"][self as usize]
+    }
+}
+
+/// What the network shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Network {
+    /// In the order of the file.
+    pub nodes: Vec<Node>,
+    /// In the order of the picture.
+    pub links: Vec<Link>,
+    /// Lists that name several parties: the place in [`Picture::joints`], givers and receivers by
+    /// place in `nodes`.
+    pub joints: Vec<(usize, Vec<usize>, Vec<usize>)>,
+}
+
+/// A party of the network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// The party.
+    pub party: PartyIx,
+    /// How many licences it gives on the day, ended and joint ones left out.
+    pub gives: u32,
+    /// How many it receives.
+    pub receives: u32,
+    /// In the light; all are if nothing is singled out.
+    pub lit: bool,
+}
+
+/// A link of the network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Place in [`Picture::links`].
+    pub place: usize,
+    /// Giver: place in [`Network::nodes`].
+    pub from: usize,
+    /// Receiver.
+    pub to: usize,
+    /// Which of the lanes between the two parties: 0 to `lanes - 1`, from the left of the way
+    /// from the earlier to the later node. Links of one direction have neighbouring lanes.
+    pub lane: u16,
+    /// How many lanes there are between the two.
+    pub lanes: u16,
+    /// See [`Node::lit`].
+    pub lit: bool,
+}
+
+/// The network of a picture. A highlight (places in [`Picture::links`]: a path, a circle) lights
+/// those links alone.
+pub fn network(
+    catalog: &Catalog,
+    compiled: &Compiled,
+    state: &State,
+    picture: &Picture,
+    direction: Direction,
+    highlight: &[usize],
+) -> Network {
+    let mut parties: Vec<PartyIx> = picture.links.iter().flat_map(|link| [link.from, link.to]).collect();
+    for joint in &picture.joints {
+        parties.extend(joint.from.iter().chain(&joint.to));
+    }
+    let named: Vec<PartyIx> = state.focus.iter().filter_map(|id| catalog.party_ix(id)).collect();
+    parties.extend(&named);
+    sort::distinct(&mut parties);
+    let place = |party: PartyIx| parties.binary_search(&party).unwrap_or_default();
+    let mut out = Network::default();
+    for at in once(picture) {
+        let link = &picture.links[at];
+        let (from, to) = (place(link.from), place(link.to));
+        out.links.push(Link { place: at, from, to, lane: 0, lanes: 1, lit: link.lit });
+    }
+    lanes(&mut out.links);
+    for (at, joint) in picture.joints.iter().enumerate() {
+        let places = |list: &[PartyIx]| list.iter().copied().map(place).collect::<Vec<_>>();
+        out.joints.push((at, places(&joint.from), places(&joint.to)));
+    }
+    out.nodes = parties.iter().map(|&party| Node { party, gives: 0, receives: 0, lit: false }).collect();
+    for link in &out.links {
+        let of = &picture.links[link.place];
+        if of.kind != LinkKind::Ownership && of.status.in_force > Status::No {
+            out.nodes[link.from].gives += 1;
+            out.nodes[link.to].receives += 1;
+        }
+    }
+    if !highlight.is_empty() {
+        let mut lit = highlight.to_vec();
+        sort::plain(&mut lit);
+        out.links.iter_mut().for_each(|link| link.lit = lit.binary_search(&link.place).is_ok());
+    } else if direction != Direction::Both && !named.is_empty() {
+        directed(catalog, compiled, state, direction, &parties, &mut out);
+    }
+    shine(picture, highlight.is_empty(), &named, &mut out);
+    out
+}
+
+/// The places of a picture's links; of two pairs of a grant that a merger made one, the first.
+fn once(picture: &Picture) -> Vec<usize> {
+    let key = |at: usize| {
+        let link = &picture.links[at];
+        (link.hook.as_str(), link.from, link.to)
+    };
+    let mut order: Vec<usize> = (0..picture.links.len()).collect();
+    sort::by_key(&mut order, |&at| key(at));
+    order.dedup_by_key(|at| key(*at));
+    sort::plain(&mut order);
+    order
+}
+
+/// Lights the links that lead away from the focus, or to it, as deep as the state says.
+fn directed(
+    catalog: &Catalog,
+    compiled: &Compiled,
+    state: &State,
+    direction: Direction,
+    parties: &[PartyIx],
+    out: &mut Network,
+) {
+    let spot = Spotlight::new(catalog, compiled, state, &[]);
+    let mut reached: Vec<bool> = parties.iter().map(|party| spot.core.contains(party)).collect();
+    let ends = |link: &Link| match direction {
+        Direction::Receives => (link.to, link.from),
+        _ => (link.from, link.to),
+    };
+    for _ in 1..state.depth.clamp(1, 3) {
+        let before = reached.clone();
+        for link in &out.links {
+            let (near, far) = ends(link);
+            reached[far] |= before[near];
+        }
+    }
+    out.links.iter_mut().for_each(|link| link.lit = reached[ends(link).0]);
+}
+
+/// Lights the ends of lit links and of lists, and who is named.
+fn shine(picture: &Picture, joints: bool, named: &[PartyIx], out: &mut Network) {
+    let Network { nodes, links, joints: lists } = out;
+    for link in links.iter().filter(|link| link.lit) {
+        nodes[link.from].lit = true;
+        nodes[link.to].lit = true;
+    }
+    for (at, from, to) in lists.iter().filter(|_| joints) {
+        from.iter().chain(to).for_each(|&node| nodes[node].lit |= picture.joints[*at].lit);
+    }
+    for node in nodes {
+        node.lit |= named.contains(&node.party);
+    }
+}
+
+/// Gives each link between the same two parties a lane of its own, direction by direction.
+fn lanes(links: &mut [Link]) {
+    let pair = |link: &Link| (link.from.min(link.to), link.from.max(link.to));
+    let mut order: Vec<usize> = (0..links.len()).collect();
+    sort::by_key(&mut order, |&at| (pair(&links[at]), links[at].from > links[at].to));
+    let mut from = 0;
+    while from < order.len() {
+        let same = order[from..].iter().take_while(|&&at| pair(&links[at]) == pair(&links[order[from]]));
+        let count = same.count();
+        for (lane, &at) in order[from..from + count].iter().enumerate() {
+            links[at].lane = lane as u16;
+            links[at].lanes = count as u16;
+        }
+        from += count;
+    }
+}
+
+/// Groups of at least two nodes of a network, by what holds them together: the name of the
+/// group (a party, or the code of a country) and its members by place.
+pub fn groups(
+    catalog: &Catalog,
+    compiled: &Compiled,
+    state: &State,
+    network: &Network,
+    by: Grouping,
+) -> Vec<Group> {
+    let (first, last) = state.date.days();
+    let head = |party: PartyIx| match by {
+        Grouping::Operator => compiled.operator(party, last).map(|(operator, _)| operator),
+        Grouping::Owner => {
+            let holdings = compiled.holdings.iter();
+            let mut held = holdings
+                .filter(|holding| holding.to == party && holding.status_within(first, last) > Status::No);
+            held.next().map(|holding| holding.from)
+        }
+        Grouping::Country => None,
+    };
+    let heads: Vec<Option<PartyIx>> = network.nodes.iter().map(|node| head(node.party)).collect();
+    let mut out: Vec<Group> = Vec::new();
+    for (at, node) in network.nodes.iter().enumerate() {
+        let name = match by {
+            Grouping::Country => catalog.party(node.party).country.clone().map(GroupName::Country),
+            // A head is in its own group.
+            _ => {
+                let own = heads.contains(&Some(node.party)).then_some(node.party);
+                heads[at].or(own).map(GroupName::Party)
+            }
+        };
+        let Some(name) = name else { continue };
+        match out.iter_mut().find(|group| group.name == name) {
+            Some(group) => group.members.push(at),
+            None => out.push(Group { name, members: vec![at] }),
+        }
+    }
+    out.retain(|group| group.members.len() > 1);
+    out
+}
+
+/// Some nodes that belong together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// What they have in common.
+    pub name: GroupName,
+    /// By place in [`Network::nodes`].
+    pub members: Vec<usize>,
+}
+
+/// What a group has in common.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum GroupName {
+    /// The operator or owner.
+    Party(PartyIx),
+    /// A country's code (ISO 3166-1).
+    Country(String),
+}

@@ -1,0 +1,189 @@
+//! Marks of a network: what is drawn, in which order, under which hook.
+
+use super::curve::{Curve, length, sub};
+use super::place::{Measures, Stand, stands};
+use super::{NetworkInput, labels, route};
+use crate::scene::ribbon::{self, Part};
+use crate::scene::{Certainty, Class, Hook, LinkClass, LinkKind, LinkLevel, Mark, Segment, Shape};
+use crate::sort;
+
+/// Groups, links, parties, and the height that they take. What belongs to one link or one party stands together; parties follow
+/// each other as they are read: in upright strips from the left, in each from the top.
+pub(super) fn marks(input: &NetworkInput) -> (Vec<Mark>, f32) {
+    let measures = Measures::of(input);
+    let (stands, height_px) = stands(input);
+    let size_px = [input.width_px, height_px];
+    let curves = route::curves(input, &stands, size_px);
+    let labels = labels::labels(input, &stands, &curves, measures, size_px);
+    let mut marks = Vec::new();
+    for (at, group) in input.groups.iter().enumerate() {
+        marks.extend(hull(at, &group.members, &stands));
+    }
+    links(input, &stands, &curves, &mut marks);
+    for at in reading_order(input, &stands, &labels) {
+        party(input, at, &stands[at], labels[at], measures, &mut marks);
+    }
+    (marks, height_px)
+}
+
+/// A link or a part of a joint list, with its curve.
+struct Drawn<'a> {
+    class: LinkClass,
+    hook: &'a Hook,
+    label: &'a str,
+    lit: bool,
+    part: Part,
+    ends: [usize; 2],
+    /// The junction follows.
+    last: bool,
+}
+
+fn links(input: &NetworkInput, stands: &[Stand], curves: &[Curve], marks: &mut Vec<Mark>) {
+    let mut all: Vec<Drawn> = Vec::new();
+    for link in &input.links {
+        all.push(Drawn {
+            class: link.class,
+            hook: &link.hook,
+            label: &link.label,
+            lit: link.lit,
+            part: Part::Whole,
+            ends: [link.from, link.to],
+            last: false,
+        });
+    }
+    for (at, joint) in input.joints.iter().enumerate() {
+        let junction = input.parties.len() + at;
+        let givers = joint.from.iter().map(|&from| ([from, junction], Part::ToJunction));
+        let takers = joint.to.iter().map(|&to| ([junction, to], Part::FromJunction));
+        for (ends, part) in givers.chain(takers) {
+            let (class, hook, label, lit) = (joint.class, &joint.hook, &joint.label, joint.lit);
+            all.push(Drawn { class, hook, label, lit, part, ends, last: false });
+        }
+        if let Some(last) = all.last_mut() {
+            last.last = true;
+        }
+    }
+    // What is drawn back lies below; then ownership, what is not exclusive, what is.
+    let mut order: Vec<usize> = (0..all.len()).collect();
+    sort::by_key(&mut order, |&at| {
+        let it = &all[at];
+        (it.lit, it.class.kind != LinkKind::Ownership, it.class.exclusivity == LinkLevel::Exclusive)
+    });
+    for at in order {
+        let it = &all[at];
+        let ends = it.ends.map(|end| (stands[end].at, stands[end].radius_px));
+        let (body, arrow, middle) = curves[at].shapes(it.class, it.part, ends);
+        let id = |end: usize| input.parties.get(end).map_or("", |party| party.id.as_str());
+        let grant = match it.hook {
+            Hook::Grant { grant, .. } => grant.as_str(),
+            _ => "",
+        };
+        let key = [grant, " ", id(it.ends[0]), " ", id(it.ends[1])].concat();
+        let mut mark = |suffix: &str, class, shape, label: &str| {
+            marks.push(Mark {
+                key: [&key, suffix].concat(),
+                shape,
+                class,
+                hook: it.hook.clone(),
+                dimmed: !it.lit,
+                label: label.to_owned(),
+            });
+        };
+        mark("", Class::Link(it.class), body, it.label);
+        if let Some(arrow) = arrow {
+            mark(" >", Class::Arrow(it.class), arrow, "");
+        }
+        if it.class.certainty == Certainty::Disputed {
+            mark(" x", Class::Dispute, ribbon::cross(middle), "");
+        }
+        if it.last {
+            let [x, y] = stands[*it.ends.iter().max().unwrap_or(&0)].at;
+            mark(" o", Class::Junction, Shape::Circle { x, y, radius_px: 4.5 }, "");
+        }
+    }
+}
+
+fn party(
+    input: &NetworkInput,
+    at: usize,
+    stand: &Stand,
+    label: Option<labels::Label>,
+    measures: Measures,
+    marks: &mut Vec<Mark>,
+) {
+    let party = &input.parties[at];
+    let ([x, y], r) = (stand.at, stand.radius_px);
+    let mut mark = |part: &str, class, shape, label: String| {
+        let key = [&party.id, part].concat();
+        marks.push(Mark {
+            key,
+            shape,
+            class,
+            hook: Hook::Party(party.id.clone()),
+            dimmed: !party.lit,
+            label,
+        });
+    };
+    if party.service {
+        // A square of about the same area.
+        let half = r * 0.9;
+        let shape = Shape::Rect { x: x - half, y: y - half, width_px: 2.0 * half, height_px: 2.0 * half };
+        mark("", Class::Square, shape, party.name.clone());
+    } else {
+        mark("", Class::Disc, Shape::Circle { x, y, radius_px: r }, party.name.clone());
+    }
+    let Some(label) = label else { return };
+    let (size_px, line_px) = (measures.type_px, measures.line_px);
+    // The letters stand in the middle of their line.
+    let y = label.top + line_px / 2.0 + size_px * 0.35;
+    let shape = Shape::Text {
+        x: label.x,
+        y,
+        size_px,
+        line_px,
+        anchor: label.anchor,
+        lines: stand.lines.clone(),
+        lang: party.lang.clone(),
+    };
+    mark(" t", Class::FieldLabel, shape, String::new());
+}
+
+/// Strips about as broad as two names, so that a walk from the top to the bottom stays near its way.
+fn reading_order(input: &NetworkInput, stands: &[Stand], labels: &[Option<labels::Label>]) -> Vec<usize> {
+    let strips = (input.width_px / 240.0).floor().max(1.0);
+    let mut order: Vec<usize> = (0..input.parties.len()).collect();
+    sort::by_key(&mut order, |&at| {
+        let [x, y] = stands[at].at;
+        let top = labels[at].map_or(f32::MAX, |label| label.top).min(y - stands[at].radius_px);
+        ((x / input.width_px * strips) as i32, (top * 10.0) as i32)
+    });
+    order
+}
+
+/// A broad line along the shortest tree that links the members of a group (Prim 1957): soft, and
+/// with little room for those that do not belong to it.
+fn hull(number: usize, members: &[usize], stands: &[Stand]) -> Option<Mark> {
+    let mut left: Vec<usize> = members.to_vec();
+    let mut reached = vec![left.pop()?];
+    let mut path = Vec::new();
+    let mut width_px = 0.0_f32;
+    while !left.is_empty() {
+        let mut best = (f32::MAX, 0, 0);
+        for &from in &reached {
+            for (at, &to) in left.iter().enumerate() {
+                let apart = length(sub(stands[from].at, stands[to].at));
+                if apart < best.0 {
+                    best = (apart, from, at);
+                }
+            }
+        }
+        let to = left.swap_remove(best.2);
+        reached.push(to);
+        let ([x, y], [u, v]) = (stands[best.1].at, stands[to].at);
+        path.extend([Segment::Move(x, y), Segment::Line(u, v)]);
+        width_px = width_px.max(stands[best.1].radius_px.max(stands[to].radius_px));
+    }
+    let shape = Shape::Stroke { path, width_px: 2.0 * width_px + 22.0 };
+    let key = ["group ", &number.to_string()].concat();
+    Some(Mark { key, shape, class: Class::Hull, hook: Hook::None, dimmed: false, label: String::new() })
+}

@@ -1,0 +1,92 @@
+//! The views: what each draws and says for a state.
+//!
+//! A view is three things of one name: what it shows (`query`), where it stands
+//! and how it looks (`layout`, `scene`), and what a reader can do there
+//! (`page/views`). It is registered here, in [`draw`], and its name in
+//! [`crate::data::words::View`].
+
+mod kept;
+
+pub use kept::Kept;
+
+use crate::data::Catalog;
+use crate::data::words::View;
+use crate::i18n::Locale;
+use crate::query::changes::Changes;
+use crate::query::network::{Direction, network};
+use crate::query::picture::Picture;
+use crate::query::timeline::timeline;
+use crate::query::years::years;
+use crate::query::{matrix, sentence, timeline as timeline_words, years as years_words};
+use crate::rights::Compiled;
+use crate::rights::engine::Engine;
+use crate::scene::{self, Scene};
+use crate::state::State;
+
+/// What a view draws from.
+#[derive(Clone, Copy)]
+pub struct Stage<'a> {
+    /// The dataset.
+    pub catalog: &'a Catalog,
+    /// Its links, for the state's options.
+    pub compiled: &'a Compiled,
+    /// Its days of change.
+    pub changes: &'a Changes,
+    /// What was worked out once.
+    pub kept: &'a Kept,
+    /// What the reader chose.
+    pub state: &'a State,
+    /// Links and parties of the day.
+    pub picture: &'a Picture,
+    /// Language of the interface.
+    pub locale: Locale,
+    /// Width to fill, in px.
+    pub width_px: f32,
+    /// Painted in a page that says tooltips when they are asked for.
+    pub live: bool,
+}
+
+/// What a view draws, with the generated sentence as its description. The table
+/// is no picture: it has the sentence alone.
+pub fn draw(stage: &Stage) -> Scene {
+    let Stage { catalog, compiled, changes, kept, state, picture, locale, width_px, live } = *stage;
+    let (mut scene, summary) = match state.view {
+        View::Flow | View::Matrix if state.views.years => {
+            let years = years(catalog, compiled, changes, &kept.order, state);
+            let summary = years_words::summary(&years, state, locale);
+            (scene::years::draw(catalog, &years, locale, width_px), summary)
+        }
+        View::Flow => {
+            let draw = if live { scene::flow::draw_live } else { scene::flow::draw };
+            let scene = draw(catalog, picture, &kept.order, locale, width_px);
+            (scene, sentence::summary(catalog, picture, state, locale))
+        }
+        View::Table => {
+            let nothing = Scene { width_px, lang: locale.tag().to_owned(), ..Scene::default() };
+            (nothing, sentence::summary(catalog, picture, state, locale))
+        }
+        View::Network => {
+            let shown = network(catalog, compiled, state, picture, Direction::Both, &[]);
+            let choice = scene::network::Choice { live, ..scene::network::Choice::default() };
+            let base = kept.base(catalog, compiled);
+            let size_px = [width_px, scene::network::height_px(width_px, &shown)];
+            let scene = scene::network::draw(catalog, picture, &shown, base, &choice, locale, size_px);
+            (scene, sentence::summary(catalog, picture, state, locale))
+        }
+        View::Timeline => {
+            let shown = timeline(catalog, compiled, changes, state);
+            let summary = timeline_words::summary(&shown, state, locale);
+            (scene::timeline::draw(catalog, &shown, state.views.by_service, locale, width_px), summary)
+        }
+        View::Matrix => {
+            let engine = Engine::new(catalog, compiled);
+            let ranks = kept.ranks(catalog, compiled, &engine, changes, state);
+            let shown = matrix::matrix(catalog, compiled, &engine, ranks, state, locale);
+            let place = matrix::place(&shown.territory, locale);
+            let summary = matrix::summary(&shown, state, &place, locale);
+            (scene::matrix::draw(catalog, &shown, &place, locale, width_px), summary)
+        }
+    };
+    scene.description = summary;
+    scene
+}

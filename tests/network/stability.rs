@@ -1,0 +1,174 @@
+//! Whether a reader keeps the thread: how far parties move, and what must not move them.
+
+use super::{DATES, Shipped, day_of, on, shipped, sound};
+use catalog_atlas::dates::Day;
+use catalog_atlas::i18n::Locale;
+use catalog_atlas::query::network::{Direction, Network};
+use catalog_atlas::scene::network::{Choice, draw, input, places};
+use catalog_atlas::state::State;
+use std::collections::BTreeMap;
+
+const SIZES: [[f32; 2]; 2] = [[1240.0, 700.0], [358.0, 760.0]];
+
+/// Days on which a grant begins or ends.
+fn change_days(shipped: &Shipped) -> Vec<Day> {
+    let mut days: Vec<Day> = Vec::new();
+    for grant in &shipped.compiled.grants {
+        days.extend([grant.period.start_lo, grant.period.start_hi, grant.period.end_lo, grant.period.end_hi]);
+    }
+    days.retain(|day| day.is_finite());
+    days.sort_unstable();
+    days.dedup();
+    days
+}
+
+fn stand(shipped: &Shipped, day: Day, size: [f32; 2]) -> (Network, Vec<[f32; 2]>) {
+    let state = day_of(day);
+    let (_, network) = shipped.network(&state, Direction::Both);
+    let (places, height) = places(&shipped.input(&state, size));
+    // The picture is cut to what it needs; its middle is the frame's.
+    let shift = (size[1] - height) / 2.0;
+    let places = places.into_iter().map(|[x, y]| [x, y + shift]).collect();
+    (network, places)
+}
+
+/// Crossings of straight links.
+fn crossings(network: &Network, places: &[[f32; 2]]) -> usize {
+    let mut pairs: Vec<(usize, usize)> =
+        network.links.iter().map(|link| (link.from.min(link.to), link.from.max(link.to))).collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    let side = |p: [f32; 2], q: [f32; 2], r: [f32; 2]| {
+        (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0]) > 0.0
+    };
+    let mut count = 0;
+    for (n, &(a, b)) in pairs.iter().enumerate() {
+        for &(c, d) in &pairs[n + 1..] {
+            if [c, d].contains(&a) || [c, d].contains(&b) {
+                continue;
+            }
+            let [p, q, r, s] = [a, b, c, d].map(|at| places[at]);
+            count += usize::from(side(p, q, r) != side(p, q, s) && side(r, s, p) != side(r, s, q));
+        }
+    }
+    count
+}
+
+/// Measured, with some air; a better method may lower a bound, nothing may raise one.
+#[test]
+fn parties_keep_their_places_and_links_seldom_cross() {
+    let shipped = shipped();
+    let days = change_days(&shipped);
+    assert!(days.len() > 100);
+    for (size, most_mean, most_crossings) in [(SIZES[0], 0.018, 1.5), (SIZES[1], 0.03, 2.5)] {
+        let diagonal = size[0].hypot(size[1]);
+        let mut moved: Vec<f32> = Vec::new();
+        let mut crossed = 0;
+        let mut before: Option<(Network, Vec<[f32; 2]>)> = None;
+        for &day in &days {
+            let (network, places) = stand(&shipped, day, size);
+            crossed += crossings(&network, &places);
+            if let Some((earlier, old)) = before {
+                for (at, node) in network.nodes.iter().enumerate() {
+                    let Some(was) = earlier.nodes.iter().position(|it| it.party == node.party) else {
+                        continue;
+                    };
+                    let way = (places[at][0] - old[was][0]).hypot(places[at][1] - old[was][1]);
+                    moved.push(way / diagonal);
+                }
+            }
+            before = Some((network, places));
+        }
+        moved.sort_by(f32::total_cmp);
+        let mean = moved.iter().sum::<f32>() / moved.len() as f32;
+        let crossed = crossed as f32 / days.len() as f32;
+        println!(
+            "{size:?}, from one change to the next: mean {mean:.4} of the diagonal, median {:.4}, nine of ten below {:.4}, most {:.3}; {crossed:.2} crossings a day",
+            moved[moved.len() / 2],
+            moved[moved.len() * 9 / 10],
+            moved[moved.len() - 1]
+        );
+        assert!(mean <= most_mean, "mean {mean}");
+        assert!(crossed <= most_crossings, "{crossed} crossings a day");
+    }
+    for date in DATES {
+        let (network, places) = stand(&shipped, on(date).day(), SIZES[0]);
+        let found = crossings(&network, &places);
+        println!("{date}: {found} crossings of {} links", network.links.len());
+        assert!(found <= 3, "{date}: {found} crossings");
+    }
+}
+
+/// The same address shows the same thing, whatever was shown before.
+#[test]
+fn the_same_state_gives_the_same_places() {
+    let shipped = shipped();
+    let again = super::shipped();
+    assert_eq!(shipped.base, again.base);
+    for size in SIZES {
+        let (_, first) = stand(&shipped, on("2018-03-10").day(), size);
+        stand(&again, on("2011-08-01").day(), size);
+        assert_eq!(first, stand(&again, on("2018-03-10").day(), size).1);
+    }
+}
+
+/// A focus, shares and an open deal change what is lit and who else comes; nobody moves for it.
+#[test]
+fn a_focus_moves_nobody() {
+    let shipped = shipped();
+    let by_id = |state: &State| -> BTreeMap<String, [f32; 2]> {
+        let input = shipped.input(state, SIZES[0]);
+        let (places, _) = places(&input);
+        input.parties.into_iter().map(|party| party.id).zip(places).collect()
+    };
+    let plain = by_id(&on("2018-03-10"));
+    for (focus, ownership) in [("wmg", false), ("netease-cloud-music", true), ("jvr", false), ("", true)] {
+        let mut state = on("2018-03-10");
+        state.focus = focus.split_whitespace().map(str::to_owned).collect();
+        state.ownership = ownership;
+        let there = by_id(&state);
+        for (id, [x, y]) in &plain {
+            let [u, v] = there[id];
+            // Guests may need room below; the others keep their places from the top.
+            assert!((x - u).abs() < 0.5 && (y - v).abs() < 0.5, "{focus}: {id} {x} {y} to {u} {v}");
+        }
+    }
+}
+
+/// A party that was put somewhere is there, on every date.
+#[test]
+fn a_pin_holds() {
+    let shipped = shipped();
+    let party = shipped.party("tencent-music");
+    for date in ["2018-03-10", "2021-10-01"] {
+        let state = on(date);
+        let (picture, network) = shipped.network(&state, Direction::Both);
+        let choice = Choice { pins: vec![(party, [-0.3, 0.25])], ..Choice::default() };
+        let at = network.nodes.iter().position(|node| node.party == party).unwrap();
+        let size = SIZES[0];
+        let plain = input(&shipped.catalog, &picture, &network, &shipped.base, &choice, Locale::En, size);
+        let (places, height) = places(&plain);
+        assert!((height - size[1]).abs() < 0.5, "a frame with pins keeps its height");
+        let [x, y] = places[at];
+        assert!((x - size[0] * 0.2).abs() < 8.0 && (y - size[1] * 0.75).abs() < 40.0, "{x} {y}");
+        let scene = draw(&shipped.catalog, &picture, &network, &shipped.base, &choice, Locale::En, size);
+        sound(&scene, "with a pin");
+    }
+}
+
+#[test]
+fn names_never_overlap_on_any_day() {
+    let shipped = shipped();
+    for (n, &day) in change_days(&shipped).iter().enumerate().step_by(9) {
+        let mut state = day_of(day);
+        state.ownership = n % 2 == 0;
+        if n % 3 == 0 {
+            state.focus = vec!["jvr".into(), "tencent-music".into()];
+        }
+        for width in [320.0, 390.0, 1280.0] {
+            for locale in Locale::ALL {
+                sound(&shipped.draw(&state, None, locale, width), &format!("{day} {} {width}", locale.tag()));
+            }
+        }
+    }
+}
