@@ -350,13 +350,23 @@ fn rows_props<'a>(
     version: u32,
     width_px: f32,
 ) -> rows::Props<'a> {
-    rows::Props { ctx, state, changes: &data.changes, scene: &shown.scene, version, width_px }
+    rows::Props {
+        ctx,
+        state,
+        changes: &data.changes,
+        compiled: &shown.compiled,
+        kept: &data.kept,
+        scene: &shown.scene,
+        version,
+        width_px,
+    }
 }
 
 /// What the picture needs of the page.
 fn graph_props<'a>(ctx: &'a Ctx, shown: &'a Shown, state: &State, version: u32) -> graph::Props<'a> {
     let selected = state.deal.is_some() || !state.focus.is_empty();
-    graph::Props { ctx, scene: &shown.scene, version, picture: &shown.picture, selected }
+    let height_px = state.height_px.filter(|_| state.embed);
+    graph::Props { ctx, scene: &shown.scene, version, picture: &shown.picture, selected, height_px }
 }
 
 /// A selector of the mark whose details are open.
