@@ -120,8 +120,7 @@ fn frame(mark: &Mark) -> Option<[f32; 4]> {
             // The line of a marked day crosses all rows: it stands where it begins.
             let most = if mark.class == Class::Event { 1 } else { usize::MAX };
             let points = path.iter().filter_map(|segment| match segment {
-                Segment::Move(x, y) | Segment::Line(x, y) => Some((*x, *y)),
-                Segment::Cubic([.., x, y]) => Some((*x, *y)),
+                Segment::Move(x, y) | Segment::Line(x, y) | Segment::Cubic([.., x, y]) => Some((*x, *y)),
                 Segment::Close => None,
             });
             points
