@@ -30,11 +30,7 @@ impl Direction {
 
     /// The word for addresses.
     pub fn word(self) -> &'static str {
-        match self {
-            Direction::Both => "both",
-            Direction::Gives => "gives",
-            Direction::Receives => "receives",
-        }
+        ["both", "gives", "receives"][self as usize]
     }
 }
 
@@ -52,6 +48,11 @@ pub enum Grouping {
 impl Grouping {
     /// Every choice, in the order of a switch.
     pub const ALL: [Grouping; 3] = [Grouping::Operator, Grouping::Owner, Grouping::Country];
+
+    /// The word for addresses.
+    pub fn word(self) -> &'static str {
+        ["operator", "owner", "country"][self as usize]
+    }
 }
 
 /// What the network shows.

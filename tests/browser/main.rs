@@ -7,12 +7,15 @@
 
 mod access;
 mod ask;
+mod embed;
 mod graph;
+mod hostile;
 mod labels;
 mod look;
 mod pointer;
 mod prerender;
 mod reading;
+mod share;
 mod single;
 mod start;
 mod support;
