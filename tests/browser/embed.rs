@@ -202,7 +202,7 @@ fn a_frame_that_is_forced_to_a_height_cuts_nothing() {
 #[test]
 fn the_article_keeps_its_wheel() {
     // Of the page's own origin: a browser without a window does not scroll past other frames.
-    let frame = PLAIN.replace("PAGE", "");
+    let frame = PLAIN.replace("PAGE", "/name/sub/");
     let html = format!(
         "<!doctype html><html lang=en><title>x</title><link rel=icon href=data:,>{DATAWRAPPER}\
          <p style='height:700px'>Before</p>{frame}<p style='height:1500px'>After</p>"
@@ -214,10 +214,21 @@ fn the_article_keeps_its_wheel() {
         page.until("the height", FITS).await;
         page.eval::<()>("document.querySelector('iframe').scrollIntoView()").await;
         let at = page.eval::<f64>("return scrollY").await;
-        for _ in 0..3 {
+        for turn in 1..=3 {
             page.wheel((300.0, 450.0), 120.0, false).await;
+            page.until("the article to scroll", &format!("scrollY - {at} >= {turn} * 110")).await;
         }
-        page.until("the article to scroll", &format!("scrollY - {at} >= 300")).await;
+        // With Ctrl it is the picture's, and the article stays.
+        let at = page.eval::<f64>("return scrollY").await;
+        page.wheel((300.0, 450.0), -120.0, true).await;
+        page.enter("iframe").await;
+        page.until(
+            "the picture to zoom",
+            "!document.querySelector('svg.scene > g').getAttribute('transform').startsWith('scale(1)')",
+        )
+        .await;
+        page.leave().await;
+        assert!((page.eval::<f64>("return scrollY").await - at).abs() < 1.0);
     });
 }
 
