@@ -350,7 +350,16 @@ fn rows_props<'a>(
     version: u32,
     width_px: f32,
 ) -> rows::Props<'a> {
-    rows::Props { ctx, state, changes: &data.changes, scene: &shown.scene, version, width_px }
+    rows::Props {
+        ctx,
+        state,
+        changes: &data.changes,
+        compiled: &shown.compiled,
+        kept: &data.kept,
+        scene: &shown.scene,
+        version,
+        width_px,
+    }
 }
 
 /// What the picture needs of the page.

@@ -30,11 +30,7 @@ impl Direction {
 
     /// The word for addresses.
     pub fn word(self) -> &'static str {
-        match self {
-            Direction::Both => "both",
-            Direction::Gives => "gives",
-            Direction::Receives => "receives",
-        }
+        ["both", "gives", "receives"][self as usize]
     }
 }
 
@@ -52,6 +48,11 @@ pub enum Grouping {
 impl Grouping {
     /// Every choice, in the order of a switch.
     pub const ALL: [Grouping; 3] = [Grouping::Operator, Grouping::Owner, Grouping::Country];
+
+    /// The word for addresses.
+    pub fn word(self) -> &'static str {
+        ["operator", "owner", "country"][self as usize]
+    }
 }
 
 /// What the network shows.
@@ -238,13 +239,12 @@ pub fn groups(
     let heads: Vec<Option<PartyIx>> = network.nodes.iter().map(|node| head(node.party)).collect();
     let mut out: Vec<Group> = Vec::new();
     for (at, node) in network.nodes.iter().enumerate() {
-        let name = match by {
-            Grouping::Country => catalog.party(node.party).country.clone().map(GroupName::Country),
+        let name = if by == Grouping::Country {
+            catalog.party(node.party).country.clone().map(GroupName::Country)
+        } else {
             // A head is in its own group.
-            _ => {
-                let own = heads.contains(&Some(node.party)).then_some(node.party);
-                heads[at].or(own).map(GroupName::Party)
-            }
+            let own = heads.contains(&Some(node.party)).then_some(node.party);
+            heads[at].or(own).map(GroupName::Party)
         };
         let Some(name) = name else { continue };
         match out.iter_mut().find(|group| group.name == name) {

@@ -157,7 +157,7 @@ pub fn sample(class: Class) -> Scene {
             }
         }
         Class::Square => {
-            let shape = Shape::Rect { x: width_px / 2.0 - 4.5, y: y - 4.5, width_px: 9.0, height_px: 9.0 };
+            let shape = Shape::Rect { x: width_px / 2.0 - 4.0, y: y - 4.0, width_px: 8.0, height_px: 8.0 };
             marks.push(mark(class, shape));
         }
         Class::Hull => {

@@ -9,7 +9,7 @@ use crate::dates::Day;
 use crate::sort;
 
 /// Our keys, in the order in which they are written. `dark` is read only.
-pub const KEYS: [&str; 32] = [
+pub const KEYS: [&str; 36] = [
     "view",
     "date",
     "focus",
@@ -32,6 +32,10 @@ pub const KEYS: [&str; 32] = [
     "sort",
     "find",
     "page",
+    "direction",
+    "hull",
+    "path",
+    "circle",
     "q",
     "step",
     "cam",

@@ -11,6 +11,7 @@ mod address_tests;
 mod arbitrary;
 mod escape;
 pub mod keys;
+pub mod net;
 pub mod opening;
 pub mod reduce;
 #[cfg(test)]
@@ -22,6 +23,7 @@ pub mod visit;
 
 pub use action::{Action, FilterKind};
 pub use address::{Address, read_address, write_address};
+pub use net::{Net, NetAction};
 pub use reduce::{History, reduce};
 pub use views::{ViewAction, Views};
 pub use visit::{address_of, go_to, open};

@@ -269,7 +269,9 @@ fn as_text(answer: &Answer, speaker: Speaker) -> String {
     let mut lines = |title: &str, list: &[String]| {
         if !list.is_empty() {
             out += &format!("\n{title}\n");
-            list.iter().for_each(|line| out += &format!("  - {}\n", plain(line)));
+            for line in list {
+                out += &format!("  - {}\n", plain(line));
+            }
         }
     };
     let words = speaker.locale.words();

@@ -213,6 +213,25 @@ fn a_cell_of_the_matrix_is_an_answer() {
 }
 
 #[test]
+fn every_picture_in_rows_can_be_read_as_text() {
+    in_browser(Site::built(), async |page| {
+        for (address, css, least) in [
+            ("view=timeline&group=service", ".as-text li", 90),
+            ("years=1", ".as-text li", 17),
+            ("view=matrix&date=2018-03-10", ".as-text tbody tr", 30),
+        ] {
+            page.open(&format!("#{address}")).await;
+            page.until("the way to the text", "document.querySelector('.as-text button')").await;
+            page.eval::<()>("document.querySelector('.as-text button').click()").await;
+            page.until("the text", "document.querySelector('.as-text li, .as-text td')").await;
+            let count = page.count(css).await;
+            assert!(count >= least, "{address}: {count}");
+            page.assert_accessible(&format!("{address} as text")).await;
+        }
+    });
+}
+
+#[test]
 fn the_table_does_what_it_is_told() {
     in_browser(Site::built(), async |page| {
         page.open("#view=table&group=type&sort=-confidence,from&cols=title,from,price").await;

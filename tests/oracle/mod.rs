@@ -9,6 +9,7 @@ mod facts;
 mod links;
 mod loads;
 mod make;
+mod many;
 mod naive;
 mod owners;
 mod props;

@@ -4,7 +4,7 @@
 
 use crate::page::h::{El, Node, el, list};
 use crate::page::painter::shape;
-use crate::scene::spatial::pinned;
+use crate::scene::spatial::{pinned, together};
 use crate::scene::style::answer_word;
 use crate::scene::svg::number;
 use crate::scene::{Class, Hook, Mark, Scene, Segment, Shape};
@@ -38,7 +38,7 @@ pub fn marks(scene: &Scene, layer: Layer, wide: bool, current: &str) -> Node {
             rest
         }
     };
-    let groups = marks.chunk_by(|a, b| a.hook != Hook::None && a.hook == b.hook);
+    let groups = marks.chunk_by(|a, b| a.hook != Hook::None && together(a, b));
     list().els(groups.map(|marks| group(marks, current))).into()
 }
 
