@@ -43,7 +43,7 @@ impl Host {
 async fn content_px(page: &Page) -> f64 {
     page.enter("iframe").await;
     page.until("the page in the frame", "document.documentElement.dataset.atlas == 'ready'").await;
-    let height = page.eval("return document.body.getBoundingClientRect().height").await;
+    let height = page.eval("return document.body.getBoundingClientRect().bottom + scrollY").await;
     page.leave().await;
     height
 }
@@ -105,6 +105,10 @@ fn every_host_gets_the_height_in_its_own_dialect() {
                 assert!(wanted > 500.0, "{name} at {width} px: {wanted}");
                 page.eval::<()>(&format!("window.wanted = {wanted}")).await;
                 page.until(&format!("{name} at {width} px"), FITS).await;
+                page.enter("iframe").await;
+                page.until("no scroll of its own", "document.documentElement.scrollHeight <= innerHeight")
+                    .await;
+                page.leave().await;
             }
             if name == "amp" {
                 assert_eq!(page.eval::<u32>("return window.ready").await, 1, "ready is said once");
@@ -214,9 +218,14 @@ fn the_article_keeps_its_wheel() {
         page.until("the height", FITS).await;
         page.eval::<()>("document.querySelector('iframe').scrollIntoView()").await;
         let at = page.eval::<f64>("return scrollY").await;
+        page.point_at((300.0, 450.0)).await;
         for turn in 1..=3 {
             page.wheel((300.0, 450.0), 120.0, false).await;
-            page.until("the article to scroll", &format!("scrollY - {at} >= {turn} * 110")).await;
+            page.until(
+                &format!("the article to scroll, turn {turn} from {at}"),
+                &format!("scrollY - {at} >= {turn} * 110"),
+            )
+            .await;
         }
         // With Ctrl it is the picture's, and the article stays.
         let at = page.eval::<f64>("return scrollY").await;
