@@ -11,6 +11,7 @@ use catalog_atlas::data::words::{Layer, PartyKind};
 use catalog_atlas::data::{Catalog, PartyIx};
 use catalog_atlas::dates::Day;
 use catalog_atlas::rights::engine::{TerritoryIx, Use};
+use catalog_atlas::rights::findings::findings;
 use catalog_atlas::rights::{Compiled, Engine, Options, Question};
 use generate::{Dice, Size, catalogue};
 use std::hint::black_box;
@@ -85,6 +86,14 @@ fn measure(size: &Size) {
     row("word: answer and exclusivity", deals, words, "");
     let answers = ms(QUESTIONS, |run| engine.ask(&questions[run]));
     row("ask: with chains and reasons", deals, answers, "1 ms, worst 20 ms");
+    row("all findings", deals, ms(3, |_| findings(&catalog, &compiled)), "2,000 ms");
+    let cut = findings(&catalog, &compiled);
+    let more: u32 = cut.cut.iter().map(|(_, more)| more).sum();
+    println!(
+        "  {} findings; {} catalogues cut, at least {more} pairs not listed",
+        cut.list.len(),
+        cut.cut.len()
+    );
     let one = questions[0];
     let matrix = |services: &[PartyIx], labels: &[PartyIx]| {
         engine.matrix(services, labels, cn, one.date, one.usage, one.layer)

@@ -114,8 +114,7 @@ fn every_grant_that_passes_has_a_bar() {
         for (link, place) in compiled.grants.iter().zip(0..) {
             let status = compiled.status_within(place, first, last);
             let in_force = status.in_force >= Status::Presumed && link.from != Some(link.to);
-            let hook = link.hook(&data.catalog);
-            let filters = &state.filters;
+            let (filters, hook) = (&state.filters, link.hook(&data.catalog));
             let kind = filters.types.is_empty() || filters.types.contains(&link.deal_type);
             if in_force && kind && filters.country.is_empty() && filters.exclusivity.is_empty() {
                 assert!(shown.contains(hook.as_str()), "{address} {hook}");

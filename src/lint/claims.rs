@@ -89,7 +89,11 @@ fn alike(value: Option<&Value>, claim: Option<&Value>) -> bool {
         }
         Value::Array(list) if list.len() == 1 => alike(list.first(), Some(claim)),
         Value::String(text) => {
-            claim.as_str().map_or_else(|| claim.to_string() == *text, |claim| claim.trim() == text.trim())
+            match claim {
+                Value::String(claim) => claim.trim() == text.trim(),
+                // A number, or JSON in quotes.
+                other => serde_json::from_str::<Value>(text).is_ok_and(|read| read == *other),
+            }
         }
         other => claim.as_str() == Some(&other.to_string()),
     }

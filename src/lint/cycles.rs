@@ -156,7 +156,9 @@ fn circles(edges: &[Vec<u32>]) -> Vec<Vec<u32>> {
                 if low[node] == order[node] {
                     let start = stack.iter().rposition(|other| *other as usize == node).unwrap_or(0);
                     let mut circle = stack.split_off(start);
-                    circle.iter().for_each(|other| on_stack[*other as usize] = false);
+                    for other in &circle {
+                        on_stack[*other as usize] = false;
+                    }
                     if circle.len() > 1 || edges[node].contains(&(node as u32)) {
                         crate::sort::plain(&mut circle);
                         found.push(circle);

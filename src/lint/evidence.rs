@@ -5,6 +5,15 @@ use crate::data::words::{Confidence, SourceKind, Stance};
 use crate::data::{Deal, PartyIx, Source, SourceIx};
 use crate::dates::{Bound, Day};
 
+/// Papers of parties and authorities themselves.
+const PAPERS: [SourceKind; 5] = [
+    SourceKind::Filing,
+    SourceKind::Court,
+    SourceKind::Regulator,
+    SourceKind::Contract,
+    SourceKind::PressRelease,
+];
+
 /// Copies of copies that are followed.
 const MOST_COPIES: usize = 10;
 
@@ -128,9 +137,7 @@ fn unsupported(lint: &Lint, deal: &Deal, sources: &[SourceIx], keys: &[Key]) -> 
     }
     let is_paper = |source: &SourceIx| {
         let source = lint.catalog.source(*source);
-        use SourceKind::{Contract, Court, Filing, PressRelease, Regulator};
-        source.corrected_by.is_none()
-            && matches!(source.kind, Filing | Court | Regulator | Contract | PressRelease)
+        source.corrected_by.is_none() && PAPERS.contains(&source.kind)
     };
     let counts = |place: usize| {
         let source = lint.catalog.source(sources[place]);

@@ -212,13 +212,12 @@ impl<'a> Engine<'a> {
                 if self.in_force(link, day) == Status::No {
                     continue;
                 }
-                match self.licensor(link) {
-                    Some(licensor) => open.push(licensor),
-                    None => {
-                        let scope = self.scope(self.parts(link).0);
-                        let lists = &self.index.lists;
-                        listed.extend(scope.of(lists).iter().chain(scope.named(lists)).copied().map(PartyIx));
-                    }
+                if let Some(licensor) = self.licensor(link) {
+                    open.push(licensor);
+                } else {
+                    let scope = self.scope(self.parts(link).0);
+                    let lists = &self.index.lists;
+                    listed.extend(scope.of(lists).iter().chain(scope.named(lists)).copied().map(PartyIx));
                 }
             }
             // What was assigned to it was another party's catalogue.
@@ -268,7 +267,7 @@ impl<'a> Engine<'a> {
         let mut without = vec![question.party];
         if self.catalog.party(question.party).kind == PartyKind::Service {
             self.each_operator(question.party, question.date, &mut |operator, _, _, _| {
-                without.push(operator)
+                without.push(operator);
             });
         }
         let mut left = self.nothing();

@@ -6,11 +6,11 @@ use crate::rights::{LinkIx, Status};
 /// What is settled about a party.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Party {
-    /// may_use.
+    /// `may_use`.
     pub usage: Status,
     /// owner, or run by an owner.
     pub owns: Status,
-    /// may_grant through a grant.
+    /// `may_grant` through a grant.
     pub grants: Status,
     /// The same through a grant that is exclusive itself.
     pub grants_exclusively: Status,
@@ -104,7 +104,7 @@ impl Reached {
         is_new
     }
 
-    /// may_use(P, x).
+    /// `may_use(P, x)`.
     pub fn usage(&self, party: PartyIx) -> Status {
         self.parties[party.at()].usage
     }

@@ -83,8 +83,8 @@ impl Search<'_, '_> {
             while let Some(event) = reached.event(value, at) {
                 at += 1;
                 match event {
-                    Event::Party(party) => self.from_party(reached, party),
-                    Event::Link(link) => self.from_link(reached, link),
+                    Event::Party(party) => self.go_from_party(reached, party),
+                    Event::Link(link) => self.go_from_link(reached, link),
                 }
             }
             if value == self.rules.least {
@@ -155,7 +155,7 @@ impl Search<'_, '_> {
     }
 
     /// Whatever a party may now pass on, and the services that it runs.
-    fn from_party(&self, reached: &mut Reached, party: PartyIx) {
+    fn go_from_party(&self, reached: &mut Reached, party: PartyIx) {
         let engine = self.engine;
         let settled = reached.party(party);
         for service in engine.operated_as(party) {
@@ -242,7 +242,7 @@ impl Search<'_, '_> {
     }
 
     /// R2 to the licensee, R3, and the grants that list this one as upstream.
-    fn from_link(&self, reached: &mut Reached, link: LinkIx) {
+    fn go_from_link(&self, reached: &mut Reached, link: LinkIx) {
         let (engine, day) = (self.engine, self.point.date);
         let (derived, length) = (reached.derived(link), reached.link_length(link));
         let may_grant = derived.min(engine.may_pass_on(link));

@@ -22,7 +22,9 @@ impl View {
         let count = engine.compiled.grants.len() + engine.compiled.joined.len();
         let mut links = Vec::with_capacity(count);
         for link in 0..count as LinkIx {
-            let mut on = engine.in_force(link, point.date);
+            // An assignment moves the ownership and is no licence (3.4).
+            let is_licence = !engine.grant(engine.parts(link).0).is_assignment();
+            let mut on = if is_licence { engine.in_force(link, point.date) } else { Status::No };
             if on > Status::No {
                 on = on.min(engine.covers_place(link, point));
             }

@@ -104,9 +104,30 @@ struct Seeker<'w, 'e, 'a> {
     /// How many links were looked at.
     looks: usize,
     /// Looked at: links, entries of operators before a grant, and what fails behind them.
-    seen: Set<(StepLink, Option<LinkIx>, Option<(StepLink, Condition)>)>,
+    seen: Set<Seen>,
     next: Vec<Walk>,
     found: Vec<WhyNot>,
+}
+
+/// A link, the grant before it where that matters, and what fails so far.
+type Seen = (StepLink, Option<LinkIx>, Option<(StepLink, Condition)>);
+
+impl Condition {
+    /// The word in section 7.
+    pub fn word(self) -> &'static str {
+        [
+            "date",
+            "territory",
+            "use",
+            "layer",
+            "catalogue",
+            "sublicensing",
+            "upstream",
+            "suspension",
+            "life",
+            "confidence",
+        ][self as usize]
+    }
 }
 
 impl Engine<'_> {
@@ -251,6 +272,7 @@ impl Seeker<'_, '_, '_> {
     fn over(&mut self, walk: &Walk, link: LinkIx) {
         let (engine, day) = (self.engine, self.words.point.date);
         self.looks += 1;
+        // A joined renewal is no grant of the file: its grants are looked at themselves.
         if self.looks > LOOKS || engine.joined(link).is_some() {
             return;
         }

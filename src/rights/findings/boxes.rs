@@ -42,7 +42,9 @@ impl<'a> Uses<'a> {
             scope |= self.bit(name);
             for (whole, parts) in CONTAINED {
                 if whole == name {
-                    parts.iter().for_each(|part| scope |= self.bit(part));
+                    for part in parts {
+                        scope |= self.bit(part);
+                    }
                 }
             }
         }
@@ -82,12 +84,7 @@ pub fn least(catalogue: &Catalogue, unlisted: bool) -> u16 {
         return if share.of_pool.unwrap_or(!one) { 0 } else { (minimum * 100.0) as u16 };
     }
     let counted = catalogue.count.as_ref().is_some_and(|count| !count.total_after);
-    match catalogue.complete {
-        Some(true) => WHOLE,
-        Some(false) => 0,
-        None if counted => 0,
-        None => WHOLE,
-    }
+    if catalogue.complete.unwrap_or(!counted) { WHOLE } else { 0 }
 }
 
 /// Where two grants meet: the value of their box and their common catalogues;

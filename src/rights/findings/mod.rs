@@ -91,6 +91,15 @@ impl Findings {
         })
     }
 
+    /// Links that go further or last longer than what they rest on (C6, C7):
+    /// chains over them are called *widened* (section 7).
+    pub fn widened(&self) -> Vec<LinkIx> {
+        let wide = |finding: &&Contradiction| {
+            matches!(finding.code, Code::WiderThanUpstream | Code::OutsideUpstreamTime)
+        };
+        self.list.iter().filter(wide).flat_map(|finding| finding.links.iter().copied()).collect()
+    }
+
     /// Places of those that touch a deal.
     pub fn of_deal(&self, deal: DealIx) -> Vec<usize> {
         self.places(&mut |finding| finding.deals.contains(&deal))

@@ -265,7 +265,7 @@ impl<'a> Prepared<'a> {
                     let excepts = self.small[row[2] as usize].excepts;
                     let out = || cats.iter().all(|party| !self.may_hold(row[2], *party));
                     // What lists one of them is found already.
-                    if !listed && !(excepts && out()) {
+                    if !(listed || excepts && out()) {
                         found.push(row[2]);
                     }
                 }

@@ -98,7 +98,7 @@ fn c15_inside_ban() {
         format!(r#"{{"territory": ["CN"], "start": "{start}", "end": "{end}", "exclusivity": "{level}"}}"#)
     };
     let inside = |grant: String, more: &str, expected: &[&str]| {
-        check("", &[grant, order(more, "")].join(","), expected)
+        check("", &[grant, order(more, "")].join(","), expected);
     };
     let long = || grant("exclusive", "2018-01-01", "2020-12-31");
     let found = ["inside-ban d1#g1 ban"];
