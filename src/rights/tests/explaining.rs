@@ -100,7 +100,7 @@ fn exclusivity_takes_every_grant_of_a_chain() {
     };
     let (yes, no) = (r#""exclusive""#, r#""non-exclusive""#);
     let until = r#"{"level": "sole", "end": "2014-12-31"}"#;
-    let mut at = |first: &str, second: &str, date: &str, expected: &str| {
+    let at = |first: &str, second: &str, date: &str, expected: &str| {
         check("", &deals(first, second), &[(&format!("p a {date}"), &format!("yes/{expected} [d1 d2]"))]);
     };
     at(yes, yes, "2014-12-31", "yes");
@@ -173,7 +173,7 @@ fn chains_in_order_without_superfluous_ones() {
 #[test]
 fn every_reason_and_presumption() {
     let at = |deal: &str, question: &str, expected: &str| {
-        tell("", &format!("{{{deal}}}"), &[(question, expected)], reasons)
+        tell("", &format!("{{{deal}}}"), &[(question, expected)], reasons);
     };
     let day = "p a 2015-06-01";
     at(r#""start": "2010", "end": "..""#, day, "Holds []");
@@ -266,7 +266,7 @@ fn wide_links_get_their_word() {
 #[test]
 fn why_not_by_one_condition() {
     let at = |deal: &str, question: &str, expected: &str| {
-        tell("", &format!("{{{deal}}}"), &[(question, expected)], missing)
+        tell("", &format!("{{{deal}}}"), &[(question, expected)], missing);
     };
     let day = "p a 2015-06-01";
     at(r#""start": "2016-01-01""#, day, "no: d1 @0 Date");
