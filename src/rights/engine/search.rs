@@ -45,7 +45,7 @@ pub(super) struct Search<'s, 'a> {
     /// What the same search without `exclusive` found.
     pub any: Option<&'s Reached>,
     /// Whether only parties count: links that can raise nobody are left out.
-    pub words_only: bool,
+    pub parties_only: bool,
 }
 
 impl Search<'_, '_> {
@@ -192,7 +192,7 @@ impl Search<'_, '_> {
 
     /// Whether all that could come of a link is settled about its licensee already.
     fn raises_nobody(&self, reached: &Reached, wild: &Wild, base: Status) -> bool {
-        if !self.words_only || !wild.is_plain {
+        if !self.parties_only || !wild.is_plain {
             return false;
         }
         if self.rules.exclusive && !wild.excludes {
