@@ -212,6 +212,9 @@ impl<'a> Prepared<'a> {
 
     /// Assignments that list a catalogue or may contain it, by their earliest start.
     pub fn assignments(&self, party: PartyIx) -> Vec<u32> {
+        if self.assigned.is_empty() {
+            return Vec::new();
+        }
         let mut found: Vec<Row> = [rows(&self.assigned, party.0), rows(&self.assigned, ANY)].concat();
         sort::by_key(&mut found, |row| (row[1], row[2]));
         found.iter().map(|row| row[2]).collect()
