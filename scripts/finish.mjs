@@ -98,6 +98,10 @@ function withPlaces(html, app) {
       const folded = one.localName === "details" && !one.hasAttribute("open");
       if (folded) one.childNodes = one.childNodes.filter((kid) => kid.localName === "summary");
       if (one.localName === "svg") one.childNodes = [];
+      // A parser ends a paragraph where a block begins; the live page has no parser.
+      if (one.localName === "p" && [...one.all()].some((kid) => ["div", "ul"].includes(kid.localName))) {
+        one.localName = "div";
+      }
     }
     return element.html;
   };

@@ -79,6 +79,11 @@ pub fn width_px(selector: &str) -> Option<f32> {
     document()?.query_selector(selector).ok()?.map(|element| element.client_width() as f32)
 }
 
+/// The address that relative ones start from.
+pub fn base_uri() -> String {
+    document().and_then(|document| document.base_uri().ok().flatten()).unwrap_or_default()
+}
+
 /// The text of an element by id.
 pub fn text_of(id: &str) -> Option<String> {
     by_id(id)?.text_content()

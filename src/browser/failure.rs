@@ -37,6 +37,30 @@ pub fn show(locale: Locale, message: &str, address: &str) {
     }
 }
 
+/// Asks before something is done that the reader may not want; the button goes when it is pressed.
+pub fn ask(locale: Locale, question: &str, go: impl Fn() + 'static) {
+    let Some(root) = super::document::by_id("app") else { return };
+    // Nothing is being loaded, and nothing may say that it takes too long.
+    set_phase("asking");
+    let Some(place) = child(&root, "p", "") else { return };
+    for (name, value) in [("class", "loading asked"), ("role", "status"), ("lang", locale.tag())] {
+        let _ = place.set_attribute(name, value);
+    }
+    if let Ok(Some(loading)) = root.query_selector(".loading") {
+        let _ = root.replace_child(&place, &loading);
+    }
+    if let Some(button) = child(&place, "button", question) {
+        let _ = button.set_attribute("type", "button");
+        let pressed = place.clone();
+        EventListener::once(&button, "click", move |_| {
+            set_phase("loading");
+            pressed.set_text_content(Some(locale.words().loading));
+            go();
+        })
+        .forget();
+    }
+}
+
 fn child(parent: &Element, name: &str, text: &str) -> Option<Element> {
     let element = document()?.create_element(name).ok()?;
     element.set_text_content(Some(text));

@@ -28,6 +28,8 @@ pub enum FetchError {
     TooLarge,
     /// It took too long.
     Timeout,
+    /// The answer came from another host than the one that was asked.
+    Elsewhere,
 }
 
 /// The bytes at an address; `progress` hears how many have come.
@@ -64,6 +66,10 @@ async fn read(
     let window = window().ok_or(FetchError::Network)?;
     let response = JsFuture::from(window.fetch_with_str_and_init(address, &init)).await.map_err(network)?;
     let response: Response = response.dyn_into().map_err(network)?;
+    if !same_host(address, &response.url()) {
+        abort.abort();
+        return Err(FetchError::Elsewhere);
+    }
     if !response.ok() {
         return Err(FetchError::Status(response.status()));
     }
@@ -86,4 +92,13 @@ async fn read(
         bytes.extend_from_slice(&part.to_vec());
         progress(bytes.len());
     }
+}
+
+/// Whether an answer came from where it was asked for: the address itself says
+/// where, or the page that it is relative to.
+fn same_host(address: &str, answered: &str) -> bool {
+    let base = super::document::base_uri();
+    let asked = if address.contains("://") { address } else { &base };
+    let host = |address: &str| address.splitn(4, '/').take(3).collect::<String>();
+    host(asked) == host(answered)
 }

@@ -79,7 +79,9 @@ pub fn goto<'a>(ns: &str, version: f64, kind: &str, state: &'a str) -> Option<&'
 
 fn ours(kind: &str, more: &[&str]) -> Post {
     let mut text = ["{\"ns\":\"", NS, "\",\"v\":1,\"type\":\"", kind, "\""].concat();
-    more.iter().for_each(|part| text.push_str(part));
+    for part in more {
+        text.push_str(part);
+    }
     text.push('}');
     Post::Object(text)
 }

@@ -130,7 +130,8 @@ pub fn graph(catalog: &Catalog, compiled: &Compiled, choice: &Choice) -> Graph {
             continue;
         }
         let grant = &deal.grants[link.grant];
-        let id = if link.pair > 0 { format!("{}.{}", link.hook, link.pair) } else { link.hook.clone() };
+        let id =
+            if link.pair > 0 { format!("{}.{}", link.hook(catalog), link.pair) } else { link.hook(catalog) };
         let written = (grant.start.as_ref(), grant.end.as_ref());
         let mut edge = edge(catalog, deal, id, (from, link.to), written, &link.period, link.value);
         edge.exclusivity = level.word();

@@ -1,5 +1,6 @@
 //! The root: it holds the state, carries out actions, and keeps the address.
 
+mod acts;
 mod view;
 
 use super::ask::{self, Ask};
@@ -23,6 +24,7 @@ use crate::embed::message::Host;
 use crate::i18n::Locale;
 use crate::query::facets::{Facets, facets};
 use crate::query::story;
+use crate::state::keys::foreign_host;
 use crate::state::{self, Action, Address, DateChoice, History, State};
 use gloo::events::EventListener;
 use gloo::render::{AnimationFrame, request_animation_frame};
@@ -39,6 +41,8 @@ pub struct AppProps {
     pub data: Rc<RefCell<Dataset>>,
     /// Its relative address, for the download.
     pub address: AttrValue,
+    /// The host that it comes from, if that is not the publisher's.
+    pub foreign: Option<String>,
 }
 
 impl PartialEq for AppProps {
@@ -141,9 +145,14 @@ impl Component for App {
     fn create(ctx: &Context<Self>) -> Self {
         let mut data = ctx.props().data.borrow_mut();
         let catalog = data.catalog.clone();
-        let Address { state, ignored, secret } =
+        let Address { state, mut ignored, secret } =
             state::open(&catalog, &data.opening, &address_bar::query(), &address_bar::fragment());
         let state = arrived(state, &catalog);
+        if let Some(host) = state.data.as_deref().and_then(foreign_host)
+            && ctx.props().foreign.is_none()
+        {
+            ignored.push(["data=https://", &host].concat());
+        }
         let locale = locale(&state);
         // The drawing that the build wrote has the place of ours.
         let width_px = document::width_px("#app .graph").or(document::width_px("#app")).unwrap_or(820.0);
@@ -332,183 +341,6 @@ impl Component for App {
     }
 }
 
-impl App {
-    fn act(&mut self, ctx: &Context<Self>, action: &Action) -> bool {
-        let (next, history) = state::reduce(&self.state, action, &self.ctx.catalog);
-        if next == self.state {
-            return false;
-        }
-        // Two quick steps are two steps of the history.
-        self.write_address(ctx);
-        let moved_only = State { camera: self.state.camera, ..next.clone() } == self.state;
-        let typed_only = State { q: self.state.q.clone(), ..next.clone() } == self.state;
-        if !matches!(action, Action::Scrub(_)) {
-            self.playing = None;
-        }
-        self.keep_focus(&next);
-        if mark_of(&next) != mark_of(&self.state) {
-            self.reveal = mark_of(&next);
-            self.panel_waits = self.reveal.is_some();
-        }
-        self.set_state(next);
-        if !moved_only && !typed_only {
-            self.derive(ctx);
-        }
-        self.unwritten = history;
-        if self.panel_waits || history != History::Keep {
-            let link = ctx.link().clone();
-            self.settling = Some(request_animation_frame(move |_| {
-                Timeout::new(0, move || link.send_message(Msg::Settle)).forget();
-            }));
-        }
-        true
-    }
-
-    /// Writes what is unwritten of the address.
-    fn write_address(&mut self, ctx: &Context<Self>) {
-        let history = std::mem::replace(&mut self.unwritten, History::Keep);
-        if history != History::Keep {
-            let data = ctx.props().data.borrow();
-            let fragment =
-                state::address_of(&self.ctx.catalog, &self.state, &data.opening, &address_bar::query());
-            address_bar::write(&fragment, history);
-        }
-    }
-
-    /// Takes the state, and tells the parts that keep something of it.
-    fn set_state(&mut self, next: State) {
-        if next.date != self.state.date {
-            self.typed.set(&next.date);
-        }
-        if next.camera != self.state.camera {
-            self.graph.set_camera(next.camera);
-        }
-        if next.theme != self.state.theme {
-            document::set_theme(next.theme);
-        }
-        self.state = next;
-    }
-
-    /// Remembers what had the keyboard focus before details opened, and gives
-    /// it back when they close.
-    fn keep_focus(&mut self, next: &State) {
-        let open = |state: &State| state.deal.is_some() || !state.focus.is_empty();
-        if open(next) && !open(&self.state) {
-            self.opened_from = document::active_hook();
-        } else if !open(next) && open(&self.state) && document::focus_is_in(".details") {
-            let back = self.opened_from.take().unwrap_or_else(|| "svg.scene [tabindex='0']".into());
-            Timeout::new(0, move || {
-                document::focus(&back);
-            })
-            .forget();
-        }
-    }
-
-    fn address_changed(&mut self, ctx: &Context<Self>) -> bool {
-        let address = {
-            let data = ctx.props().data.borrow();
-            state::open(&self.ctx.catalog, &data.opening, &address_bar::query(), &address_bar::fragment())
-        };
-        let wanted = arrived(address.state, &self.ctx.catalog);
-        if wanted == self.state {
-            return false;
-        }
-        self.ignored = address.ignored;
-        self.playing = None;
-        self.unwritten = History::Keep;
-        self.keep_focus(&wanted);
-        let next = state::reduce(&self.state, &Action::Replace(Box::new(wanted)), &self.ctx.catalog).0;
-        self.set_state(next);
-        self.derive(ctx);
-        true
-    }
-
-    /// What the panel for sharing shares.
-    fn given<'a>(&'a self, ctx: &'a Context<Self>, data: &'a Dataset) -> share::Given<'a> {
-        share::Given {
-            ctx: &self.ctx,
-            data,
-            address: &ctx.props().address,
-            state: &self.state,
-            shown: &self.shown,
-            copied: self.copied,
-        }
-    }
-
-    /// Goes where the host wants: another view of the same page, without an
-    /// entry in anybody's history.
-    fn go_to(&mut self, ctx: &Context<Self>, text: &str) -> bool {
-        let next = {
-            let data = ctx.props().data.borrow();
-            state::go_to(&self.ctx.catalog, &data.opening, &self.state, text).state
-        };
-        if next == self.state {
-            return false;
-        }
-        self.playing = None;
-        self.set_state(next);
-        self.derive(ctx);
-        self.unwritten = History::Replace;
-        self.write_address(ctx);
-        true
-    }
-
-    fn resize(&mut self, ctx: &Context<Self>, width_px: f32) -> bool {
-        if (width_px - self.width_px).abs() < 1.0 || width_px < 1.0 {
-            return false;
-        }
-        self.width_px = width_px;
-        self.derive(ctx);
-        true
-    }
-
-    fn play(&mut self, ctx: &Context<Self>) -> bool {
-        if self.playing.take().is_some() {
-            self.act(ctx, &Action::Rest);
-            return true;
-        }
-        let changes = ctx.props().data.borrow().changes.clone();
-        // At the end it starts again from the beginning.
-        if changes.next(self.state.day()).is_none()
-            && let Some(first) = changes.first
-        {
-            self.act(ctx, &Action::Scrub(DateChoice::on(first)));
-        }
-        let link = ctx.link().clone();
-        self.playing = Some(Interval::new(PLAY_MS, move || link.send_message(Msg::Tick)));
-        true
-    }
-
-    fn tick(&mut self, ctx: &Context<Self>) -> bool {
-        let next = ctx.props().data.borrow().changes.next(self.state.day());
-        if let Some(day) = next {
-            return self.act(ctx, &Action::Scrub(DateChoice::on(day)));
-        }
-        self.playing = None;
-        self.act(ctx, &Action::Rest);
-        true
-    }
-
-    /// Works out what the state shows.
-    fn derive(&mut self, ctx: &Context<Self>) {
-        let locale = locale(&self.state);
-        if locale != self.locale {
-            self.locale = locale;
-            self.ctx.locale = locale;
-            document::set_language_and_title(locale.tag(), &self.title());
-        }
-        self.version += 1;
-        self.copied = "";
-        self.shown = ctx.props().data.borrow_mut().shown(&self.state, locale, self.width_px, self.check);
-        self.graph.set_picture(&self.shown.picture);
-    }
-
-    fn title(&self) -> String {
-        let meta = &self.ctx.catalog.meta;
-        meta.title.get(self.locale.tag(), &meta.language).0.to_string()
-    }
-}
-
 /// What a picture in rows needs of the page.
 fn rows_props<'a>(
     ctx: &'a Ctx,
@@ -518,13 +350,23 @@ fn rows_props<'a>(
     version: u32,
     width_px: f32,
 ) -> rows::Props<'a> {
-    rows::Props { ctx, state, changes: &data.changes, scene: &shown.scene, version, width_px }
+    rows::Props {
+        ctx,
+        state,
+        changes: &data.changes,
+        compiled: &shown.compiled,
+        kept: &data.kept,
+        scene: &shown.scene,
+        version,
+        width_px,
+    }
 }
 
 /// What the picture needs of the page.
 fn graph_props<'a>(ctx: &'a Ctx, shown: &'a Shown, state: &State, version: u32) -> graph::Props<'a> {
     let selected = state.deal.is_some() || !state.focus.is_empty();
-    graph::Props { ctx, scene: &shown.scene, version, picture: &shown.picture, selected }
+    let height_px = state.height_px.filter(|_| state.embed);
+    graph::Props { ctx, scene: &shown.scene, version, picture: &shown.picture, selected, height_px }
 }
 
 /// A selector of the mark whose details are open.

@@ -185,5 +185,8 @@ fn fingers(event: &TouchEvent) -> Option<(f32, f32, f32)> {
 
 fn local(host: &Element, x: f32, y: f32) -> (f32, f32) {
     let rect = host.get_bounding_client_rect();
-    (x - rect.x() as f32, y - rect.y() as f32)
+    // An author's height may have drawn it smaller than it says it is.
+    let said = host.get_attribute("height").and_then(|height| height.split('.').next()?.parse::<u32>().ok());
+    let scale = said.map_or(1.0, |said| rect.height() as f32 / said.max(1) as f32);
+    ((x - rect.x() as f32) / scale, (y - rect.y() as f32) / scale)
 }

@@ -35,6 +35,8 @@ pub struct Props<'a> {
     pub picture: &'a Picture,
     /// Whether something is open or in focus that a click on the ground leaves.
     pub selected: bool,
+    /// An author's limit of the height, in px.
+    pub height_px: Option<u32>,
 }
 
 /// What happens inside the picture.
@@ -197,6 +199,8 @@ impl Graph {
             .set("width", number(scene.width_px))
             .set("height", number(scene.height_px))
             .set("viewBox", format!("0 0 {} {}", number(scene.width_px), number(scene.height_px)))
+            .attr("preserveAspectRatio", "xMinYMin")
+            .maybe("style", props.height_px.map(|px| ["max-height:", &px.to_string(), "px"].concat()))
             .el(el("g").set("transform", world).kid(still(tag, move || marks(&drawn, current.as_deref()))));
         let hint = self
             .hint
@@ -364,9 +368,11 @@ impl Graph {
     fn nearest(&self, props: &Props, event: &MouseEvent) -> Option<String> {
         let rect = self.svg.borrow().as_ref()?.get_bounding_client_rect();
         let (px, py) = (event.client_x() as f32 - rect.x() as f32, event.client_y() as f32 - rect.y() as f32);
-        let (x, y) = camera::world_from_screen(self.camera, px, py);
+        // An author's height may have drawn it smaller.
+        let scale = rect.height() as f32 / props.scene.height_px.max(1.0);
+        let (x, y) = camera::world_from_screen(self.camera, px / scale, py / scale);
         let (id, distance) = reading::nearest(props.scene, x, y)?;
-        (distance * self.camera.zoom <= 22.0).then(|| id.to_string())
+        (distance * self.camera.zoom * scale <= 22.0).then(|| id.to_string())
     }
 }
 

@@ -49,6 +49,12 @@ pub fn notices(
     el("div").class("notices").attr("role", "status").el_if(unread).el_if(known).el_if(findings)
 }
 
+/// Stands as long as data are shown that are not the publisher's.
+pub fn foreign(ctx: &Ctx, host: &str) -> El {
+    let text = fill(ctx.words().notice_foreign, &[("host", host)]);
+    el("p").class("notice").attr("data-notice", "foreign").attr("role", "note").string(text)
+}
+
 fn row(finding: &Finding) -> El {
     let fix = finding.fix.as_ref().map(|fix| el("span").class("fine").text(" ").string(fix.clone()));
     el("li")

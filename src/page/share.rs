@@ -66,7 +66,7 @@ pub struct Given<'a> {
 }
 
 /// What a page needs around its drawing in a frame of 640 px: headline, sentence, date, legend, credit.
-const AROUND_PX: f32 = 560.0;
+const AROUND_PX: f32 = 640.0;
 
 impl Share {
     /// A closed panel that tells what happens in it.

@@ -105,8 +105,17 @@ impl Dataset {
         }
         let catalog = &self.catalog;
         let open = details::opened(catalog, state);
-        let engine = (state.ask.is_some() || matches!(open, Some(Open::Party(_))))
-            .then(|| Engine::new(catalog, &self.compiled));
+        let asks = state.ask.is_some();
+        if self.contradictions.is_none()
+            && (check || (asks || open.is_some()) && catalog.deals.len() <= QUICK_DEALS)
+        {
+            self.contradictions = Some(Rc::new(findings(catalog, &self.compiled)));
+        }
+        let mut engine =
+            (asks || matches!(open, Some(Open::Party(_)))).then(|| Engine::new(catalog, &self.compiled));
+        if let (Some(engine), Some(found)) = (&mut engine, &self.contradictions) {
+            engine.set_widened(found.widened());
+        }
         let answered = engine.as_ref().and_then(|engine| answered(engine, catalog, state));
         let offers = match (&engine, open) {
             (Some(engine), Some(Open::Party(party))) => {
@@ -133,9 +142,6 @@ impl Dataset {
             width_px,
             live: true,
         });
-        if self.contradictions.is_none() && (check || open.is_some() && catalog.deals.len() <= QUICK_DEALS) {
-            self.contradictions = Some(Rc::new(findings(catalog, &self.compiled)));
-        }
         Shown {
             compiled: self.compiled.clone(),
             picture: Rc::new(picture),

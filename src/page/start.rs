@@ -7,6 +7,7 @@ use crate::browser::{address_bar, document, failure};
 use crate::data::{Catalog, LoadError};
 use crate::dates::Day;
 use crate::i18n::{Locale, fill};
+use crate::state::keys::foreign_host;
 use crate::state::{DateChoice, State, read_address};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -32,28 +33,52 @@ pub fn start() {
         }
         let locale = locale(&asked);
         document::set_theme(asked.theme);
-        let address = document::meta("catalog-atlas-data").unwrap_or_else(|| "data/china-music.json".into());
-        let address = asked.data.clone().unwrap_or(address);
-        let preloaded = asked.data.is_none();
-        let result = match address.strip_prefix('#') {
-            // A single file carries its data.
-            Some(id) => document::text_of(id).map(String::into_bytes).ok_or(FetchError::Network),
-            None => fetch::bytes(&address, preloaded, |bytes| document::set_progress(locale, bytes)).await,
-        };
-        let Some(root) = document::by_id("app") else { return };
-        let failed = |message: String| failure::show(locale, &message, &address);
-        match result {
-            Err(error) => failed(fetch_words(locale, &error)),
-            Ok(bytes) => match Catalog::load(&bytes) {
-                Err(error) => failed(load_words(locale, &error, &bytes)),
-                Ok(loaded) => {
-                    let data = Rc::new(RefCell::new(Dataset::new(loaded)));
-                    let props = AppProps { data, address: address.into() };
-                    yew::Renderer::<App>::with_root_and_props(root, props).render();
-                }
-            },
+        let own = document::meta("catalog-atlas-data").unwrap_or_else(|| "data/china-music.json".into());
+        match asked.data.as_deref().map(|data| (data, foreign_host(data))) {
+            None => load(locale, own, true, None).await,
+            Some((data, None)) => load(locale, data.to_string(), false, None).await,
+            // Asked for before anything is sent there (web-requirements S3).
+            Some((data, Some(host))) if is_listed(&host) => {
+                let data = data.to_string();
+                let question = fill(locale.words().notice_foreign_open, &[("host", &host)]);
+                failure::ask(locale, &question, move || {
+                    let (data, host) = (data.clone(), host.clone());
+                    wasm_bindgen_futures::spawn_local(load(locale, data, false, Some(host)));
+                });
+            }
+            // The page says that it did not use this part of its address.
+            Some(_) => load(locale, own, true, None).await,
         }
     });
+}
+
+/// Whether the publisher lets readers load data from this host.
+fn is_listed(host: &str) -> bool {
+    let listed = document::meta("catalog-atlas-data-hosts").unwrap_or_default();
+    listed.split([' ', ',']).any(|other| !other.is_empty() && other.eq_ignore_ascii_case(host))
+}
+
+/// Loads a dataset and mounts the page, or says why not. `foreign` is the host
+/// of data that are not the publisher's.
+async fn load(locale: Locale, address: String, preloaded: bool, foreign: Option<String>) {
+    let result = match address.strip_prefix('#') {
+        // A single file carries its data.
+        Some(id) => document::text_of(id).map(String::into_bytes).ok_or(FetchError::Network),
+        None => fetch::bytes(&address, preloaded, |bytes| document::set_progress(locale, bytes)).await,
+    };
+    let Some(root) = document::by_id("app") else { return };
+    let failed = |message: String| failure::show(locale, &message, &address);
+    match result {
+        Err(error) => failed(fetch_words(locale, &error)),
+        Ok(bytes) => match Catalog::load(&bytes) {
+            Err(error) => failed(load_words(locale, &error, &bytes)),
+            Ok(loaded) => {
+                let data = Rc::new(RefCell::new(Dataset::new(loaded)));
+                let props = AppProps { data, address: address.into(), foreign };
+                yew::Renderer::<App>::with_root_and_props(root, props).render();
+            }
+        },
+    }
 }
 
 /// The interface's language: chosen in the address, else the reader's own.
@@ -71,6 +96,7 @@ fn fetch_words(locale: Locale, error: &FetchError) -> String {
         FetchError::Status(_) => words.error_missing,
         FetchError::TooLarge => words.error_too_large,
         FetchError::Timeout => words.error_timeout,
+        FetchError::Elsewhere => words.error_host,
     }
     .to_string()
 }

@@ -12,6 +12,7 @@ use crate::i18n::{Locale, count, fill};
 use crate::query::sentence::party_list;
 use crate::rights::Status;
 use crate::scene::LinkKind;
+use crate::small::Set;
 use crate::sort;
 
 /// Longest circle.
@@ -39,10 +40,10 @@ pub struct Circle {
 /// A service is one with who runs it, if that one has links too: what passes between them is no step
 /// of a circle.
 pub fn circles(picture: &Picture) -> Vec<Circle> {
+    let linked: Set<PartyIx> = sorted(picture.links.iter().flat_map(|link| [link.from, link.to]).collect());
     let runs = |party: PartyIx| {
-        let it = picture.parties.iter().find(|it| it.party == party)?;
-        it.operator
-            .filter(|&operator| picture.links.iter().any(|it| it.from == operator || it.to == operator))
+        let at = picture.parties.binary_search_by_key(&party, |it| it.party).ok()?;
+        picture.parties[at].operator.filter(|operator| linked.contains(operator))
     };
     let mut steps: Vec<Step> = Vec::new();
     for (at, link) in picture.links.iter().enumerate() {
@@ -78,6 +79,12 @@ pub fn circles(picture: &Picture) -> Vec<Circle> {
     out
 }
 
+/// A set of many, filled in order: so nothing is moved.
+fn sorted(mut parties: Vec<PartyIx>) -> Set<PartyIx> {
+    sort::distinct(&mut parties);
+    parties.into_iter().collect()
+}
+
 /// Giver, receiver, place of the link.
 type Step = (PartyIx, PartyIx, usize);
 
@@ -111,7 +118,8 @@ fn links(picture: &Picture, steps: &[Step], parties: &[PartyIx]) -> (Vec<usize>,
     for (at, &from) in parties.iter().enumerate() {
         let to = parties[(at + 1) % parties.len()];
         let mut best = Status::No;
-        for step in steps.iter().filter(|step| (step.0, step.1) == (from, to)) {
+        let first = steps.partition_point(|step| (step.0, step.1) < (from, to));
+        for step in steps[first..].iter().take_while(|step| (step.0, step.1) == (from, to)) {
             all.push(step.2);
             best = best.max(picture.links[step.2].status.in_force);
         }

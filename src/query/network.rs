@@ -9,7 +9,6 @@ use super::spotlight::Spotlight;
 use crate::data::{Catalog, PartyIx};
 use crate::rights::{Compiled, Status};
 use crate::scene::LinkKind;
-use crate::small::Set;
 use crate::sort;
 use crate::state::State;
 
@@ -31,11 +30,7 @@ impl Direction {
 
     /// The word for addresses.
     pub fn word(self) -> &'static str {
-        match self {
-            Direction::Both => "both",
-            Direction::Gives => "gives",
-            Direction::Receives => "receives",
-        }
+        ["both", "gives", "receives"][self as usize]
     }
 }
 
@@ -53,6 +48,11 @@ pub enum Grouping {
 impl Grouping {
     /// Every choice, in the order of a switch.
     pub const ALL: [Grouping; 3] = [Grouping::Operator, Grouping::Owner, Grouping::Country];
+
+    /// The word for addresses.
+    pub fn word(self) -> &'static str {
+        ["operator", "owner", "country"][self as usize]
+    }
 }
 
 /// What the network shows.
@@ -108,25 +108,19 @@ pub fn network(
     direction: Direction,
     highlight: &[usize],
 ) -> Network {
-    let mut parties: Set<PartyIx> = picture.links.iter().flat_map(|link| [link.from, link.to]).collect();
+    let mut parties: Vec<PartyIx> = picture.links.iter().flat_map(|link| [link.from, link.to]).collect();
     for joint in &picture.joints {
-        parties.extend_from(&[&joint.from, &joint.to]);
+        parties.extend(joint.from.iter().chain(&joint.to));
     }
     let named: Vec<PartyIx> = state.focus.iter().filter_map(|id| catalog.party_ix(id)).collect();
-    parties.extend(named.iter().copied());
-    let parties = parties.into_vec();
+    parties.extend(&named);
+    sort::distinct(&mut parties);
     let place = |party: PartyIx| parties.binary_search(&party).unwrap_or_default();
     let mut out = Network::default();
-    for (at, link) in picture.links.iter().enumerate() {
+    for at in once(picture) {
+        let link = &picture.links[at];
         let (from, to) = (place(link.from), place(link.to));
-        // Two pairs of a grant that a merger made one are one link.
-        let twice = out
-            .links
-            .iter()
-            .any(|it: &Link| (it.from, it.to) == (from, to) && picture.links[it.place].hook == link.hook);
-        if !twice {
-            out.links.push(Link { place: at, from, to, lane: 0, lanes: 1, lit: link.lit });
-        }
+        out.links.push(Link { place: at, from, to, lane: 0, lanes: 1, lit: link.lit });
     }
     lanes(&mut out.links);
     for (at, joint) in picture.joints.iter().enumerate() {
@@ -142,12 +136,27 @@ pub fn network(
         }
     }
     if !highlight.is_empty() {
-        out.links.iter_mut().for_each(|link| link.lit = highlight.contains(&link.place));
+        let mut lit = highlight.to_vec();
+        sort::plain(&mut lit);
+        out.links.iter_mut().for_each(|link| link.lit = lit.binary_search(&link.place).is_ok());
     } else if direction != Direction::Both && !named.is_empty() {
         directed(catalog, compiled, state, direction, &parties, &mut out);
     }
     shine(picture, highlight.is_empty(), &named, &mut out);
     out
+}
+
+/// The places of a picture's links; of two pairs of a grant that a merger made one, the first.
+fn once(picture: &Picture) -> Vec<usize> {
+    let key = |at: usize| {
+        let link = &picture.links[at];
+        (link.hook.as_str(), link.from, link.to)
+    };
+    let mut order: Vec<usize> = (0..picture.links.len()).collect();
+    sort::by_key(&mut order, |&at| key(at));
+    order.dedup_by_key(|at| key(*at));
+    sort::plain(&mut order);
+    order
 }
 
 /// Lights the links that lead away from the focus, or to it, as deep as the state says.
@@ -227,16 +236,15 @@ pub fn groups(
         }
         Grouping::Country => None,
     };
+    let heads: Vec<Option<PartyIx>> = network.nodes.iter().map(|node| head(node.party)).collect();
     let mut out: Vec<Group> = Vec::new();
     for (at, node) in network.nodes.iter().enumerate() {
-        let name = match by {
-            Grouping::Country => catalog.party(node.party).country.clone().map(GroupName::Country),
+        let name = if by == Grouping::Country {
+            catalog.party(node.party).country.clone().map(GroupName::Country)
+        } else {
             // A head is in its own group.
-            _ => head(node.party)
-                .or_else(|| {
-                    network.nodes.iter().any(|it| head(it.party) == Some(node.party)).then_some(node.party)
-                })
-                .map(GroupName::Party),
+            let own = heads.contains(&Some(node.party)).then_some(node.party);
+            heads[at].or(own).map(GroupName::Party)
         };
         let Some(name) = name else { continue };
         match out.iter_mut().find(|group| group.name == name) {

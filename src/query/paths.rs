@@ -11,6 +11,7 @@ use crate::i18n::network::NetworkWords;
 use crate::i18n::{Locale, count, fill};
 use crate::rights::{Compiled, Status};
 use crate::scene::LinkKind;
+use crate::sort;
 use crate::state::State;
 
 /// Most chains that are told; there may be more.
@@ -67,10 +68,9 @@ impl Paths {
 pub fn paths(compiled: &Compiled, picture: &Picture, state: &State, from: PartyIx, to: PartyIx) -> Paths {
     let (a, b) = (stand_ins(compiled, state, from), stand_ins(compiled, state, to));
     for (least, doubtful) in [(Status::Presumed, false), (Status::Possible, true)] {
-        let steps = steps(picture, least);
         for way in [Way::Onward, Way::Back, Way::Mixed] {
             let (starts, ends) = if way == Way::Back { (&b, &a) } else { (&a, &b) };
-            let (chains, more) = shortest(&steps, starts, ends, way == Way::Mixed);
+            let (chains, more) = shortest(&Steps::new(picture, least, way == Way::Mixed), starts, ends);
             if !chains.is_empty() {
                 return Paths { way, chains, more, doubtful };
             }
@@ -93,56 +93,101 @@ fn stand_ins(compiled: &Compiled, state: &State, party: PartyIx) -> Vec<PartyIx>
     out
 }
 
-/// Giver, receiver and the links between them, in the order of the file.
-type Step = (PartyIx, PartyIx, Vec<usize>);
-
-fn steps(picture: &Picture, least: Status) -> Vec<Step> {
-    let mut steps: Vec<Step> = Vec::new();
-    for (at, link) in picture.links.iter().enumerate() {
-        if link.kind == LinkKind::Ownership || link.status.in_force < least {
-            continue;
-        }
-        match steps.iter_mut().find(|step| (step.0, step.1) == (link.from, link.to)) {
-            Some(step) => step.2.push(at),
-            None => steps.push((link.from, link.to, vec![at])),
-        }
-    }
-    steps
+/// One way from a party to the next, over all deals between them.
+struct Step {
+    here: PartyIx,
+    there: PartyIx,
+    links: Vec<usize>,
 }
 
+/// The steps of a picture, by where they start and by where they end.
+struct Steps {
+    /// By start, then as in the file.
+    onward: Vec<Step>,
+    /// Places in `onward`, by end.
+    back: Vec<usize>,
+    /// One more than the last party.
+    parties: usize,
+}
+
+impl Steps {
+    /// Of the links that are at least so sure; along licences, or either way.
+    fn new(picture: &Picture, least: Status, mixed: bool) -> Steps {
+        let mut all: Vec<(PartyIx, PartyIx, usize)> = Vec::new();
+        for (at, link) in picture.links.iter().enumerate() {
+            if link.kind != LinkKind::Ownership && link.status.in_force >= least {
+                all.push((link.from, link.to, at));
+                all.extend(Some((link.to, link.from, at)).filter(|_| mixed));
+            }
+        }
+        sort::plain(&mut all);
+        let mut onward: Vec<Step> = Vec::new();
+        for (here, there, link) in all {
+            match onward.last_mut() {
+                Some(step) if (step.here, step.there) == (here, there) => step.links.push(link),
+                _ => onward.push(Step { here, there, links: vec![link] }),
+            }
+        }
+        sort::by_key(&mut onward, |step| (step.here, step.links.first().copied()));
+        let mut back: Vec<usize> = (0..onward.len()).collect();
+        sort::by_key(&mut back, |&at| onward[at].there);
+        let last = onward.iter().map(|step| step.here.at().max(step.there.at())).max();
+        Steps { onward, back, parties: last.map_or(0, |last| last + 1) }
+    }
+
+    fn from(&self, party: PartyIx) -> &[Step] {
+        let first = self.onward.partition_point(|step| step.here < party);
+        let end = self.onward.partition_point(|step| step.here <= party);
+        &self.onward[first..end]
+    }
+
+    fn to(&self, party: PartyIx) -> impl Iterator<Item = &Step> {
+        let first = self.back.partition_point(|&at| self.onward[at].there < party);
+        let end = self.back.partition_point(|&at| self.onward[at].there <= party);
+        self.back[first..end].iter().map(|&at| &self.onward[at])
+    }
+}
+
+/// Not reached.
+const FAR: u32 = u32::MAX;
+
 /// Breadth first from the ends to the starts, then forwards along falling distances.
-fn shortest(steps: &[Step], starts: &[PartyIx], ends: &[PartyIx], mixed: bool) -> (Vec<Chain>, bool) {
+fn shortest(steps: &Steps, starts: &[PartyIx], ends: &[PartyIx]) -> (Vec<Chain>, bool) {
     if starts.iter().any(|party| ends.contains(party)) {
         return (Vec::new(), false);
     }
-    let mut far: Vec<(PartyIx, u32)> = ends.iter().map(|&party| (party, 0)).collect();
-    let distance = |far: &[(PartyIx, u32)], party: PartyIx| {
-        far.iter().find(|it| it.0 == party).map_or(u32::MAX, |it| it.1)
-    };
+    let mut far = vec![FAR; steps.parties];
+    let mut queue: Vec<PartyIx> = Vec::new();
+    for &end in ends {
+        if let Some(distance) = far.get_mut(end.at()) {
+            *distance = 0;
+            queue.push(end);
+        }
+    }
     let mut next = 0;
-    while let Some(&(party, so_far)) = far.get(next) {
+    while let Some(&party) = queue.get(next) {
         next += 1;
-        for (from, to, _) in steps {
-            for (near, back) in [(to, from), (from, to)].into_iter().take(1 + usize::from(mixed)) {
-                if *near == party && distance(&far, *back) == u32::MAX {
-                    far.push((*back, so_far + 1));
-                }
+        for step in steps.to(party) {
+            if far[step.here.at()] == FAR {
+                far[step.here.at()] = far[party.at()] + 1;
+                queue.push(step.here);
             }
         }
     }
-    let nearest = starts.iter().map(|&party| distance(&far, party)).min().unwrap_or(u32::MAX);
-    if nearest == u32::MAX {
+    let distance = |party: &PartyIx| far.get(party.at()).copied().unwrap_or(FAR);
+    let nearest = starts.iter().map(distance).min().unwrap_or(FAR);
+    if nearest == FAR {
         return (Vec::new(), false);
     }
     // Depth first in the order of the file, one more than are told.
     let mut found: Vec<Chain> = Vec::new();
-    let begin = starts.iter().filter(|&&party| distance(&far, party) == nearest);
+    let begin = starts.iter().filter(|party| distance(party) == nearest);
     let mut open: Vec<Chain> =
         begin.map(|&party| Chain { parties: vec![party], steps: Vec::new() }).collect();
     open.reverse();
     while let Some(chain) = open.pop() {
         let Some(&here) = chain.parties.last() else { continue };
-        let left = distance(&far, here);
+        let left = distance(&here);
         if left == 0 {
             if found.len() == CHAINS {
                 return (found, true);
@@ -150,25 +195,12 @@ fn shortest(steps: &[Step], starts: &[PartyIx], ends: &[PartyIx], mixed: bool) -
             found.push(chain);
             continue;
         }
-        let mut onward: Vec<Chain> = Vec::new();
-        for (from, to, links) in steps {
-            for (near, there) in [(from, to), (to, from)].into_iter().take(1 + usize::from(mixed)) {
-                if *near != here || distance(&far, *there) != left - 1 {
-                    continue;
-                }
-                // Both directions between two parties are one step of a mixed chain.
-                let known = onward.iter_mut().find(|it| it.parties.last() == Some(there));
-                if let Some(step) = known.and_then(|it| it.steps.last_mut()) {
-                    step.extend(links);
-                    continue;
-                }
-                let mut longer = chain.clone();
-                longer.parties.push(*there);
-                longer.steps.push(links.clone());
-                onward.push(longer);
-            }
+        for step in steps.from(here).iter().rev().filter(|step| distance(&step.there) == left - 1) {
+            let mut longer = chain.clone();
+            longer.parties.push(step.there);
+            longer.steps.push(step.links.clone());
+            open.push(longer);
         }
-        open.extend(onward.into_iter().rev());
     }
     (found, false)
 }

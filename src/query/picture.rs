@@ -156,7 +156,7 @@ pub fn picture(catalog: &Catalog, compiled: &Compiled, state: &State) -> Picture
         }
     }
     let spot = Spotlight::new(catalog, compiled, state, &drawn);
-    let mut joints: Map<&str, PictureJoint> = Map::default();
+    let mut joints: Map<(DealIx, usize), PictureJoint> = Map::default();
     for (candidate, link) in candidates.iter().zip(&compiled.grants).filter(|(candidate, _)| candidate.passes)
     {
         let &Candidate { place, from, to, status, .. } = candidate;
@@ -168,9 +168,9 @@ pub fn picture(catalog: &Catalog, compiled: &Compiled, state: &State) -> Picture
             continue;
         }
         if link.joint {
-            let joint = joints.or_insert_with(&link.hook, || PictureJoint {
+            let joint = joints.or_insert_with((link.deal, link.grant), || PictureJoint {
                 deal: link.deal,
-                hook: link.hook.clone(),
+                hook: link.hook(catalog),
                 deal_type: link.deal_type,
                 from: Vec::new(),
                 to: Vec::new(),
@@ -189,7 +189,7 @@ pub fn picture(catalog: &Catalog, compiled: &Compiled, state: &State) -> Picture
         picture.links.push(PictureLink {
             grant: Some(place),
             deal: link.deal,
-            hook: link.hook.clone(),
+            hook: link.hook(catalog),
             deal_type: link.deal_type,
             from,
             to,
@@ -199,7 +199,9 @@ pub fn picture(catalog: &Catalog, compiled: &Compiled, state: &State) -> Picture
             lit: spot.off() || highlighted || focused,
         });
     }
-    for (_, joint) in joints.into_vec() {
+    let mut joints: Vec<PictureJoint> = joints.into_vec().into_iter().map(|(_, joint)| joint).collect();
+    sort::by(&mut joints, |a, b| a.hook.cmp(&b.hook));
+    for joint in joints {
         if joint.lit {
             picture.joints.push(joint);
         } else {

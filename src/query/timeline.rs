@@ -106,8 +106,8 @@ pub fn timeline(catalog: &Catalog, compiled: &Compiled, changes: &Changes, state
         compiled.grants.iter().filter_map(|link| link.from.map(|from| (from, link.to))).collect();
     let spot = Spotlight::new(catalog, compiled, state, &ends);
     let mut out = Timeline { window, date, groups: Vec::new(), days: Vec::new(), counts: Counts::default() };
-    let mut hooks: Set<&str> = Set::default();
-    let mut joints: Set<&str> = Set::default();
+    let mut hooks: Set<(DealIx, usize)> = Set::default();
+    let mut joints: Set<(DealIx, usize)> = Set::default();
     let mut rows: Vec<(PartyIx, Bar)> = Vec::new();
     for (link, place) in compiled.grants.iter().zip(0..) {
         if link.from == Some(link.to) {
@@ -126,12 +126,12 @@ pub fn timeline(catalog: &Catalog, compiled: &Compiled, changes: &Changes, state
                 && passes(catalog, &state.filters, catalog.deal(link.deal), level, link.territory, &ends)
         });
         if link.joint && !highlighted {
-            if passing && joints.insert(&link.hook) {
+            if passing && joints.insert((link.deal, link.grant)) {
                 out.counts.joints += 1;
             }
             continue;
         }
-        let first_of_grant = hooks.insert(&link.hook);
+        let first_of_grant = hooks.insert((link.deal, link.grant));
         if !bar.spans.iter().any(|span| shown(&span)) {
             out.counts.before += usize::from(passing && first_of_grant);
             continue;
@@ -210,7 +210,7 @@ fn bar_of(
     Bar {
         grant: place,
         deal: link.deal,
-        hook: link.hook.clone(),
+        hook: link.hook(catalog),
         deal_type: link.deal_type,
         kind,
         from: link.from,

@@ -36,8 +36,6 @@ pub struct CompiledGrant {
     pub grant: usize,
     /// Number of the pair from 1 if one grant stands for several, else 0.
     pub pair: u32,
-    /// `deal#g1`: the hook of its mark (the same for all pairs).
-    pub hook: String,
     /// Licensor in law; `None` if unspecified.
     pub from: Option<PartyIx>,
     /// Licensee.
@@ -58,6 +56,13 @@ pub struct CompiledGrant {
     pub sublicensing: Sublicensing,
     /// How surely it may be passed on: sub(g) of 3.5, with the presumption of 2.4.
     pub may_pass_on: Status,
+    /// What takes from it for some days; most have nothing of the kind.
+    pub marks: Option<Box<Marks>>,
+}
+
+/// Days on which a grant gives less (3.1).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Marks {
     /// Days on which it gives nothing.
     pub suspensions: Vec<Suspension>,
     /// Days on which it is touched, not known how.
@@ -68,6 +73,23 @@ impl CompiledGrant {
     /// Whether it moves the ownership of a catalogue for good, and is no licence.
     pub fn is_assignment(&self) -> bool {
         self.deal_type == DealType::Assignment
+    }
+
+    /// `deal#g1`: the hook of its mark (the same for all pairs).
+    pub fn hook(&self, catalog: &Catalog) -> String {
+        let deal = catalog.deal(self.deal);
+        let grant = deal.grants.get(self.grant).map_or("", |grant| grant.id.as_str());
+        [deal.id.as_str(), "#", grant].concat()
+    }
+
+    /// Takedowns that touch it.
+    pub fn suspensions(&self) -> &[Suspension] {
+        self.marks.as_ref().map_or(&[], |marks| &marks.suspensions)
+    }
+
+    /// First and last days on which it is touched, not known how.
+    pub fn affected(&self) -> &[(Day, Day)] {
+        self.marks.as_ref().map_or(&[], |marks| &marks.affected)
     }
 }
 
@@ -179,6 +201,23 @@ pub(super) struct Reading<'a> {
 }
 
 impl Compiled {
+    /// Bytes of the links on the heap.
+    pub fn bytes(&self) -> usize {
+        let lists = [&self.grants, &self.dropped];
+        let links: usize = lists.iter().map(|list| list.capacity()).sum();
+        let marks = |link: &CompiledGrant| {
+            link.marks.as_ref().map_or(0, |marks| {
+                size_of::<Marks>()
+                    + marks.suspensions.capacity() * size_of::<Suspension>()
+                    + marks.affected.capacity() * size_of::<(Day, Day)>()
+            })
+        };
+        links * size_of::<CompiledGrant>()
+            + lists.iter().flat_map(|list| list.iter()).map(marks).sum::<usize>()
+            + self.joined.capacity() * size_of::<Joined>()
+            + self.lives.capacity() * size_of::<Period>()
+    }
+
     /// A grant by its number; those that are worth nothing are numbered behind
     /// the joined renewals.
     pub fn link(&self, link: LinkIx) -> Option<&CompiledGrant> {
@@ -214,6 +253,7 @@ impl Compiled {
                 compiled.grants.extend(expand(reading, ix, grant, value));
             }
         }
+        compiled.grants.shrink_to_fit();
         compiled.live(catalog, options);
         compiled.operate(catalog, options);
         let renewed = renewals::cut(catalog, &mut compiled);
@@ -368,7 +408,6 @@ fn expand(reading: Reading, ix: DealIx, place: usize, value: Status) -> Vec<Comp
         deal_type: deal.kind,
         grant: place,
         pair: 0,
-        hook: format!("{}#{}", deal.id, grant.id),
         from: None,
         to: PartyIx(0),
         joint: matches!(grant.from, PartyRef::Joint(_)) || matches!(grant.to, PartyRef::Joint(_)),
@@ -379,8 +418,7 @@ fn expand(reading: Reading, ix: DealIx, place: usize, value: Status) -> Vec<Comp
         territory: territory.and_then(|expr| Territories::of(catalog, expr)),
         sublicensing,
         may_pass_on: passing::stated(sublicensing),
-        suspensions: Vec::new(),
-        affected: Vec::new(),
+        marks: None,
     };
     let pairs = givers.iter().flat_map(|from| takers.iter().flatten().map(move |to| (*from, *to)));
     let numbered = pairs.zip(1..).map(|(ends, number)| (ends, if several { number } else { 0 }));

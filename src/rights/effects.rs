@@ -42,6 +42,9 @@ pub(super) fn apply(reading: Reading, compiled: &mut Compiled, values: &[Status]
             collect(reading, compiled, DealIx(place as u32), values[place], &mut touches);
         }
     }
+    let mut resumes: Vec<&Touch> =
+        touches.iter().filter(|touch| touch.action == EffectAction::Resume).collect();
+    sort::by_key(&mut resumes, |touch| touch.link);
     let starts: Vec<_> = compiled.grants.iter().map(|link| link.exclusivity).collect();
     let mut ends = Ends::default();
     for touch in &touches {
@@ -64,10 +67,17 @@ pub(super) fn apply(reading: Reading, compiled: &mut Compiled, values: &[Status]
                 link.exclusivity.cut_before(lo, hi, sure_begun);
             }
             EffectAction::Suspend => {
-                let until = touch.until.unwrap_or_else(|| resumed(&touches, touch));
-                link.suspensions.push(Suspension { from: (lo, hi), until, sure });
+                let until = touch.until.unwrap_or_else(|| resumed(&resumes, touch));
+                link.marks.get_or_insert_default().suspensions.push(Suspension {
+                    from: (lo, hi),
+                    until,
+                    sure,
+                });
             }
-            EffectAction::Affects => link.affected.push((lo, touch.until.map_or(Day::MAX, |until| until.1))),
+            EffectAction::Affects => {
+                let last = touch.until.map_or(Day::MAX, |until| until.1);
+                link.marks.get_or_insert_default().affected.push((lo, last));
+            }
             EffectAction::EndExclusivity | EffectAction::Resume | EffectAction::BanExclusivity => {}
         }
     }
@@ -193,10 +203,10 @@ fn touched(grant: &CompiledGrant, lo: Day, hi: Day) -> Status {
 }
 
 /// The last day of a suspension without `until`: the day before the next `resume`.
-fn resumed(touches: &[Touch], suspend: &Touch) -> (Day, Day) {
-    let resumes = touches
-        .iter()
-        .filter(|t| t.link == suspend.link && t.action == EffectAction::Resume && t.hi > suspend.lo);
+fn resumed(resumes: &[&Touch], suspend: &Touch) -> (Day, Day) {
+    let first = resumes.partition_point(|resume| resume.link < suspend.link);
+    let of_link = resumes[first..].iter().take_while(|resume| resume.link == suspend.link);
+    let resumes = of_link.filter(|resume| resume.hi > suspend.lo);
     let floor = suspend.lo.plus_days(-1);
     let u_lo = resumes.clone().map(|r| r.lo.plus_days(-1).max(floor)).min().unwrap_or(Day::MAX);
     let u_hi =
@@ -216,7 +226,6 @@ struct Select<'a> {
 impl Select<'_> {
     /// Parties are compared as written in law, not with their groups.
     fn matches(&self, catalog: &Catalog, link: &CompiledGrant, action: EffectAction) -> Status {
-        let grant = &catalog.deal(link.deal).grants[link.grant];
         if !self.from.is_empty() && !link.from.is_some_and(|from| self.from.contains(&from)) {
             return Status::No;
         }
@@ -234,6 +243,7 @@ impl Select<'_> {
             }
         }
         if !self.layer.is_empty() {
+            let grant = &catalog.deal(link.deal).grants[link.grant];
             let inside = grant.layer.iter().filter(|layer| self.layer.contains(layer)).count();
             value = value.min(part(inside, grant.layer.len()));
         }

@@ -1,12 +1,12 @@
 //! Whether a grant may be passed on (sub(g) of rights.md 3.5), and the
 //! presumption that it may where somebody surely did (2.4; section 3, step 7).
 
-use super::compile::{Compiled, CompiledGrant, Reading};
+use super::compile::{Compiled, CompiledGrant, LinkIx, Reading};
 use super::renewals;
-use super::rows::Rows;
 use super::status::Status;
 use crate::data::words::{Confidence, DealType, Sublicensing};
 use crate::data::{Catalog, PartyIx};
+use crate::sort;
 
 /// What the record alone says.
 pub(super) fn stated(sublicensing: Sublicensing) -> Status {
@@ -23,26 +23,28 @@ pub(super) fn presume(reading: Reading, compiled: &mut Compiled) {
     if !options.presume || !catalog.meta.policy.sublicensing_if_confirmed {
         return;
     }
-    let numbered = compiled.grants.iter().zip(0u32..);
-    let by_licensee =
-        Rows::new(catalog.parties.len(), &mut numbered.clone().map(|(link, ix)| (link.to.0, ix)));
     // "A grant that u renews" read from the other side: what is listed, and its renewals.
     let upstreams = renewals::upstreams(catalog, compiled);
+    let open = OpenGrants::new(catalog, compiled);
+    let merged: Vec<(PartyIx, Vec<PartyIx>)> =
+        compiled.mergers.keys().map(|party| (party, compiled.line(party))).collect();
     let mut confirmed = Vec::new();
     let mut holders = Vec::new();
-    for (link, ix) in numbered {
+    for (link, ix) in compiled.grants.iter().zip(0u32..) {
         let Some(giver) = link.from.filter(|_| confirms(catalog, link)) else { continue };
-        holders_behind(compiled, giver, &mut holders);
+        // Its own grants, those of its operators, and those of parties that it succeeded by merger.
+        holders.clear();
+        holders.push(giver);
+        holders.extend(compiled.operators.get(giver).into_iter().flatten().map(|operator| operator.party));
+        holders.extend(merged.iter().filter(|(_, line)| line[1..].contains(&giver)).map(|(party, _)| *party));
         if let Ok(place) = upstreams.binary_search_by_key(&ix, |entry| entry.0) {
             let listed = upstreams[place].1.iter().copied();
             confirmed.extend(listed.filter(|&u| holders.contains(&compiled.grants[u as usize].to)));
             continue;
         }
-        for &u in holders.iter().flat_map(|holder| by_licensee.of(holder.at())) {
-            let upper = &compiled.grants[u as usize];
-            if upper.sublicensing == Sublicensing::Unknown && u != ix && share_catalogue(catalog, link, upper)
-            {
-                confirmed.push(u);
+        for catalogue in catalogues(catalog, link) {
+            for &holder in &holders {
+                confirmed.extend(open.of(holder, catalogue).filter(|&u| u != ix));
             }
         }
     }
@@ -64,24 +66,28 @@ fn confirms(catalog: &Catalog, link: &CompiledGrant) -> bool {
         && deal.confidence != Confidence::Disputed
 }
 
-/// Whose grants a party may pass on: its own, those of its operators, and those
-/// of parties that it succeeded by merger.
-fn holders_behind(compiled: &Compiled, giver: PartyIx, holders: &mut Vec<PartyIx>) {
-    holders.clear();
-    holders.push(giver);
-    holders.extend(compiled.operators.get(giver).into_iter().flatten().map(|operator| operator.party));
-    let merged = compiled.mergers.keys().filter(|&party| compiled.line(party).contains(&giver));
-    for party in merged {
-        if !holders.contains(&party) {
-            holders.push(party);
-        }
-    }
-}
+/// Grants of which it is not known whether they may be passed on, by licensee
+/// and by listed or own catalogue.
+struct OpenGrants(Vec<(PartyIx, PartyIx, LinkIx)>);
 
-/// Whether two grants have a listed or own catalogue in common.
-fn share_catalogue(catalog: &Catalog, a: &CompiledGrant, b: &CompiledGrant) -> bool {
-    let (ours, theirs) = (catalogues(catalog, a), catalogues(catalog, b));
-    ours.iter().any(|party| theirs.contains(party))
+impl OpenGrants {
+    fn new(catalog: &Catalog, compiled: &Compiled) -> OpenGrants {
+        let mut found = Vec::new();
+        for (link, ix) in compiled.grants.iter().zip(0..) {
+            if link.sublicensing == Sublicensing::Unknown {
+                let listed = catalogues(catalog, link).into_iter();
+                found.extend(listed.map(|catalogue| (link.to, catalogue, ix)));
+            }
+        }
+        sort::plain(&mut found);
+        OpenGrants(found)
+    }
+
+    fn of(&self, holder: PartyIx, catalogue: PartyIx) -> impl Iterator<Item = LinkIx> {
+        let first = self.0.partition_point(|entry| (entry.0, entry.1) < (holder, catalogue));
+        let row = self.0[first..].iter().take_while(move |entry| (entry.0, entry.1) == (holder, catalogue));
+        row.map(|entry| entry.2)
+    }
 }
 
 /// Catalogues listed, else the grantor's own where that is what is meant; without those left out.

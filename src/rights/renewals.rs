@@ -16,14 +16,18 @@ pub(super) fn cut(catalog: &Catalog, compiled: &mut Compiled) -> Vec<(usize, usi
         let Some(continues) = &grant.continues else { continue };
         for earlier in resolve(catalog, compiled, continues, grant.id.as_str()) {
             let other = &compiled.grants[earlier];
-            if usable(link) && usable(other) && link.hook != other.hook {
+            if usable(link) && usable(other) && (link.deal, link.grant) != (other.deal, other.grant) {
                 pairs.push((place, earlier));
             }
         }
     }
     // Where renewals contradict each other the first one counts: first by id,
     // so that the order of records does not matter.
-    let id = |place: usize| (&compiled.grants[place].hook, compiled.grants[place].pair);
+    let id = |place: usize| {
+        let link = &compiled.grants[place];
+        let deal = catalog.deal(link.deal);
+        (&deal.id, &deal.grants[link.grant].id, link.pair)
+    };
     sort::by(&mut pairs, |a, b| (id(a.0), id(a.1)).cmp(&(id(b.0), id(b.1))));
     // Each pass only narrows windows, so this ends; the bound guards against circles of records.
     for _ in 0..=pairs.len() {

@@ -30,10 +30,25 @@ impl Rows {
 
     /// A row; empty beyond the last.
     pub fn of(&self, row: usize) -> &[u32] {
+        &self.items[self.range(row)]
+    }
+
+    /// Where a row stands among all items.
+    pub fn range(&self, row: usize) -> std::ops::Range<usize> {
         match (self.ends.get(row), self.ends.get(row + 1)) {
-            (Some(&start), Some(&end)) => &self.items[start as usize..end as usize],
-            _ => &[],
+            (Some(&start), Some(&end)) => start as usize..end as usize,
+            _ => 0..0,
         }
+    }
+
+    /// All items, row behind row.
+    pub fn items_mut(&mut self) -> &mut [u32] {
+        &mut self.items
+    }
+
+    /// Keeps only where the rows stand; afterwards only [`Rows::range`] may be asked.
+    pub fn forget_items(&mut self) {
+        self.items = Vec::new();
     }
 
     /// Bytes on the heap.

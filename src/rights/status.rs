@@ -60,25 +60,25 @@ impl CompiledGrant {
     pub fn breaks(&self) -> Vec<Day> {
         let after = |day: Day| day.plus_days(1);
         let mut days = [self.period.breaks(), self.exclusivity.breaks()].concat();
-        for suspension in &self.suspensions {
+        for suspension in self.suspensions() {
             days.extend([suspension.from.0, suspension.from.1]);
             days.extend([after(suspension.until.0), after(suspension.until.1)]);
         }
-        days.extend(self.affected.iter().flat_map(|&(first, last)| [first, after(last)]));
+        days.extend(self.affected().iter().flat_map(|&(first, last)| [first, after(last)]));
         days
     }
 
     /// What suspensions and `affects` leave of it on a day (3.1).
     pub fn stopped(&self, day: Day) -> Status {
         let mut left = Status::Certain;
-        for suspension in &self.suspensions {
+        for suspension in self.suspensions() {
             if suspension.sure && suspension.from.1 <= day && day <= suspension.until.0 {
                 left = Status::No;
             } else if suspension.from.0 <= day && day <= suspension.until.1 {
                 left = left.min(Status::Possible);
             }
         }
-        if self.affected.iter().any(|&(first, last)| first <= day && day <= last) {
+        if self.affected().iter().any(|&(first, last)| first <= day && day <= last) {
             left = left.min(Status::Possible);
         }
         left

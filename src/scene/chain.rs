@@ -10,6 +10,7 @@ use crate::data::Catalog;
 use crate::data::words::{DealType, Level};
 use crate::i18n::Locale;
 use crate::layout::flow::Path;
+use crate::number;
 use crate::query::names;
 use crate::rights::engine::{Chain, Step, StepLink};
 use crate::rights::{Compiled, Status};
@@ -37,7 +38,7 @@ pub fn draw(
     width_px: f32,
 ) -> Scene {
     let most = chains.iter().map(|chain| chain.steps.len() + 1).max().unwrap_or(1) as f32;
-    let slot_px = (width_px / most).min(WIDEST_SLOT_PX).max(SLOT_PX);
+    let slot_px = number::between(width_px / most, SLOT_PX, WIDEST_SLOT_PX);
     let drawing = Drawing { catalog, compiled, locale, slot_px };
     let mut marks = Vec::new();
     let mut top_px = 0.0;
@@ -133,7 +134,7 @@ impl Drawing<'_> {
             },
         };
         let hook = Hook::Grant {
-            grant: grant.hook.clone(),
+            grant: grant.hook(self.catalog),
             deal_type: grant.deal_type.word(),
             exclusivity: grant.level,
             status: step.value,

@@ -38,9 +38,15 @@ pub struct Stop<'a> {
     pub frame: [f32; 4],
 }
 
+/// Whether a mark belongs to the thing of the mark before it. A thing may stand
+/// in several rows: each begins with the area that takes the pointer.
+pub fn together(before: &Mark, mark: &Mark) -> bool {
+    before.hook == mark.hook && (mark.class != Class::Hit || mark.hook == Hook::None)
+}
+
 /// The stops of a scene, in the order of painting.
 pub fn stops(scene: &Scene) -> Vec<Stop<'_>> {
-    let groups = scene.marks.chunk_by(|a, b| a.hook == b.hook);
+    let groups = scene.marks.chunk_by(together);
     groups
         .filter(|marks| marks[0].hook != Hook::None)
         .filter_map(|marks| {
@@ -114,8 +120,7 @@ fn frame(mark: &Mark) -> Option<[f32; 4]> {
             // The line of a marked day crosses all rows: it stands where it begins.
             let most = if mark.class == Class::Event { 1 } else { usize::MAX };
             let points = path.iter().filter_map(|segment| match segment {
-                Segment::Move(x, y) | Segment::Line(x, y) => Some((*x, *y)),
-                Segment::Cubic([.., x, y]) => Some((*x, *y)),
+                Segment::Move(x, y) | Segment::Line(x, y) | Segment::Cubic([.., x, y]) => Some((*x, *y)),
                 Segment::Close => None,
             });
             points

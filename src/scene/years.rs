@@ -124,6 +124,13 @@ impl<'a> Drawing<'a> {
 
     fn year(&self, year: &Year, [left, top, width_px, height_px]: [f32; 4], marks: &mut Vec<Mark>) {
         let name = year.year.to_string();
+        // The numbers lie under what takes the pointer: the year's label says them.
+        let whole = |n: usize| number::whole(self.locale, n as u64);
+        let (n, exclusive) = (whole(year.counts.in_force), whole(year.counts.exclusive));
+        let some = if year.counts.exclusive > 0 { views::YR_COUNT } else { views::YR_COUNT_NONE };
+        let numbers = fill(some.get(self.locale), &[("n", &n), ("exclusive", &exclusive)]);
+        let shape = text([left, top + 30.0], SMALL_PX, 14.0, Anchor::Start, &[numbers], None);
+        marks.push(decoration([&*name, " n"].concat(), Class::SubLabel, shape));
         let mut put = |part: &str, class, shape, dimmed: bool, label: String| {
             let key = [&*name, part].concat();
             marks.push(Mark { key, shape, class, hook: Hook::Year(year.year), dimmed, label });
@@ -137,12 +144,6 @@ impl<'a> Drawing<'a> {
         put("", Class::Hit, frame(0.0), false, label(year, self.locale));
         let shape = text([left, top + 14.0], 14.0, 16.0, Anchor::Start, std::slice::from_ref(&name), None);
         put(" year", Class::GroupLabel, shape, false, String::new());
-        let whole = |n: usize| number::whole(self.locale, n as u64);
-        let (n, exclusive) = (whole(year.counts.in_force), whole(year.counts.exclusive));
-        let some = if year.counts.exclusive > 0 { views::YR_COUNT } else { views::YR_COUNT_NONE };
-        let numbers = fill(some.get(self.locale), &[("n", &n), ("exclusive", &exclusive)]);
-        let shape = text([left, top + 30.0], SMALL_PX, 14.0, Anchor::Start, &[numbers], None);
-        put(" n", Class::SubLabel, shape, false, String::new());
         if year.current {
             let path = vec![Segment::Move(left, top - 1.0), Segment::Line(left + width_px, top - 1.0)];
             put(" now", Class::Now, Shape::Stroke { path, width_px: 2.0 }, false, String::new());

@@ -3,12 +3,13 @@
 use super::reduce::FOCUS_MAX;
 use super::{Camera, DateChoice, State, Theme};
 use crate::data::ids::{GrantRef, is_id};
+use crate::data::url::SafeUrl;
 use crate::data::words::{Confidence, DealType, Level, View};
 use crate::dates::Day;
 use crate::sort;
 
 /// Our keys, in the order in which they are written. `dark` is read only.
-pub const KEYS: [&str; 32] = [
+pub const KEYS: [&str; 36] = [
     "view",
     "date",
     "focus",
@@ -31,6 +32,10 @@ pub const KEYS: [&str; 32] = [
     "sort",
     "find",
     "page",
+    "direction",
+    "hull",
+    "path",
+    "circle",
     "q",
     "step",
     "cam",
@@ -74,6 +79,13 @@ pub fn is_path_below(text: &str) -> bool {
                 && part.bytes().any(|b| b != b'.')
                 && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~".contains(&b))
         })
+}
+
+/// The host of a dataset that lies elsewhere: only `https:`. Whether the page
+/// may load from there is its publisher's decision, and then the reader's.
+pub fn foreign_host(text: &str) -> Option<String> {
+    let url = SafeUrl::parse(text).filter(|_| text.starts_with("https://"))?;
+    Some(url.host().to_string())
 }
 
 /// Reads the value of one of our keys into the state. Parts that cannot be
@@ -135,7 +147,10 @@ pub(super) fn read(state: &mut State, key: &str, value: &str, bad: &mut Vec<Stri
         "embed" => set!(state.embed, flag(value)),
         "height" => set_or_none!(state.height_px, value.parse().ok().map(|px: u32| px.clamp(200, 2000))),
         "static" => set!(state.static_page, flag(value)),
-        "data" => set_or_none!(state.data, is_path_below(value).then(|| value.to_string())),
+        "data" => set_or_none!(
+            state.data,
+            (is_path_below(value) || foreign_host(value).is_some()).then(|| value.to_string())
+        ),
         _ => state.views.read(key, value, bad),
     }
 }

@@ -11,6 +11,7 @@ mod address_tests;
 mod arbitrary;
 mod escape;
 pub mod keys;
+pub mod net;
 pub mod opening;
 pub mod reduce;
 #[cfg(test)]
@@ -22,6 +23,7 @@ pub mod visit;
 
 pub use action::{Action, FilterKind};
 pub use address::{Address, read_address, write_address};
+pub use net::{Net, NetAction};
 pub use reduce::{History, reduce};
 pub use views::{ViewAction, Views};
 pub use visit::{address_of, go_to, open};
@@ -72,7 +74,8 @@ pub struct State {
     pub height_px: Option<u32>,
     /// `static=1`: the page does not mount.
     pub static_page: bool,
-    /// `data`: another dataset, by relative address.
+    /// `data`: another dataset, by relative address, or by one that begins with
+    /// `https://` and needs the publisher's and the reader's leave.
     pub data: Option<String>,
     /// Keys that are not ours, kept and written back.
     pub unknown: Vec<(String, String)>,

@@ -3,6 +3,7 @@
 //! table shows. One part of the state, with the keys of its own.
 
 use super::DateChoice;
+use super::net::{Net, NetAction};
 use crate::query::table::{Column, Grouping, SortKey};
 
 /// The keys of this part, in the order in which they are written.
@@ -36,6 +37,8 @@ pub struct Views {
     pub find: String,
     /// `page` of the table, from 1.
     pub page: u32,
+    /// Choices of the network.
+    pub net: Net,
 }
 
 /// In which order the matrix stands.
@@ -87,6 +90,8 @@ pub enum ViewAction {
     Find(String),
     /// A page of the table, from 1.
     Page(u32),
+    /// In the network.
+    Net(NetAction),
 }
 
 impl Views {
@@ -131,6 +136,10 @@ impl Views {
                 self.page = 0;
             }
             ViewAction::Page(page) => self.page = checked_page(*page),
+            ViewAction::Net(action) => {
+                self.net.reduce(*action);
+                return true;
+            }
         }
         // Equal choices have equal addresses.
         if self.sort == SortKey::USUAL {
@@ -227,7 +236,8 @@ impl Views {
                 Err(_) if value.is_empty() => self.page = 0,
                 Err(_) => bad.push(value.to_string()),
             },
-            _ => {}
+            _ if self.net.read(key, value) => {}
+            _ => bad.push(value.to_string()),
         }
     }
 
@@ -261,7 +271,7 @@ impl Views {
             "sort" => self.sort.iter().for_each(|key| add(&key.written())),
             "find" => add(&self.find),
             "page" if self.page > 1 => add(&self.page.to_string()),
-            _ => {}
+            _ => return self.net.write(key),
         }
         out
     }

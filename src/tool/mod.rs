@@ -1,5 +1,6 @@
 //! The native tool: what `atlas` does, apart from its arguments.
 
+pub mod ask;
 pub mod check;
 pub mod export;
 pub mod findings;
@@ -26,6 +27,7 @@ pub struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    Ask(ask::Arguments),
     Check(check::Arguments),
     Export(export::Arguments),
     Findings(findings::Arguments),
@@ -36,6 +38,7 @@ enum Command {
 /// Does what the arguments ask for.
 pub fn run(arguments: Arguments) -> ExitCode {
     match arguments.command {
+        Command::Ask(arguments) => ask::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
         Command::Findings(arguments) => findings::run(&arguments),

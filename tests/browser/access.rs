@@ -3,11 +3,17 @@
 use crate::support::{Page, Site, in_browser};
 
 /// States of the page, by what they are and their address.
-const STATES: [(&str, &str); 6] = [
+const STATES: [(&str, &str); 12] = [
     ("start", ""),
     ("a party in focus", "focus=netease-cloud-music"),
     ("a deal open", "deal=rock-ali-2014"),
     ("the table", "view=table"),
+    ("a question answered", "ask=qq-music~him~CN&date=2017-12-01"),
+    ("a question answered with no", "ask=spotify~umg~CN&date=2018-06-01"),
+    ("the network", "view=network"),
+    ("the matrix", "view=matrix"),
+    ("the timeline", "view=timeline&focus=him"),
+    ("the years", "years=1"),
     ("a story told", "step=circle-2018.2"),
     ("nothing matches", "country=IS"),
 ];

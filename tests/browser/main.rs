@@ -6,14 +6,19 @@
 //! that nothing was asked of anyone else.
 
 mod access;
+mod ask;
+mod embed;
 mod graph;
+mod hostile;
 mod labels;
 mod look;
 mod pointer;
 mod prerender;
 mod reading;
+mod share;
 mod single;
 mod start;
 mod support;
 mod trouble;
+mod views;
 mod watch;

@@ -201,9 +201,10 @@ impl<'a> Facts<'a> {
         for entry in &self.file.parties[at].operators {
             let span = self.limits(entry.start.as_ref(), entry.end.as_ref());
             // Section 8: one that begins after the day of knowledge is not known yet.
-            let worth = match self.reading.known {
-                Some(known) if span.s_lo > known => NO,
-                Some(known) if span.s_hi > known => POSSIBLE,
+            let begins = entry.start.as_ref().and_then(Bound::when);
+            let worth = match (begins, self.reading.known) {
+                (Some(begins), Some(known)) if begins.lo.0 > known => NO,
+                (Some(begins), Some(known)) if begins.hi.0 > known => POSSIBLE,
                 _ => YES,
             };
             found.push((entry.party, span, worth));

@@ -1,6 +1,7 @@
 //! Proofs of the rights engine: a second evaluator, completions, properties.
 
 mod agree;
+mod cases;
 mod days;
 mod derive;
 mod engine;
@@ -9,8 +10,10 @@ mod facts;
 mod links;
 mod loads;
 mod make;
+mod many;
 mod naive;
 mod owners;
+mod props;
 mod read;
 mod records;
 mod run;

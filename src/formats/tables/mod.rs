@@ -18,6 +18,7 @@ pub use places::Places;
 pub use read::{Read, read};
 pub use rows::{Problem, Sheet};
 
+#[cfg(not(target_arch = "wasm32"))]
 pub(crate) use cells::items;
 
 /// The rows of one table, before they are text.

@@ -12,7 +12,7 @@ use crate::page::empty;
 use crate::page::footer::{Foot, footer};
 use crate::page::h::{El, el, list};
 use crate::page::help::help;
-use crate::page::notices::notices;
+use crate::page::notices::{foreign, notices};
 use crate::page::search_box;
 use crate::page::stories::stories;
 use crate::page::table::{self, table};
@@ -78,6 +78,7 @@ impl App {
         };
         list()
             .el(head)
+            .el_if(ctx.props().foreign.as_ref().map(|host| foreign(page, host)))
             .el(notices(page, &data.findings, &self.ignored, state, link.callback(|()| Msg::Dismiss)))
             .el(answer::question(&self.ask, asking, &self.shown, &data.changes, self.width_px))
             .el(controls(page, state, self.search.view(search), self.share.button(page), &self.facets))

@@ -4,6 +4,7 @@
 mod paint;
 pub mod rows;
 mod tools;
+mod words;
 
 pub use rows::Rows;
 

@@ -4,7 +4,7 @@
 
 use crate::page::h::{El, Node, el, list};
 use crate::page::painter::shape;
-use crate::scene::spatial::pinned;
+use crate::scene::spatial::{pinned, together};
 use crate::scene::style::answer_word;
 use crate::scene::svg::number;
 use crate::scene::{Class, Hook, Mark, Scene, Segment, Shape};
@@ -38,7 +38,7 @@ pub fn marks(scene: &Scene, layer: Layer, wide: bool, current: &str) -> Node {
             rest
         }
     };
-    let groups = marks.chunk_by(|a, b| a.hook != Hook::None && a.hook == b.hook);
+    let groups = marks.chunk_by(|a, b| a.hook != Hook::None && together(a, b));
     list().els(groups.map(|marks| group(marks, current))).into()
 }
 
@@ -66,12 +66,29 @@ fn group(marks: &[&Mark], current: &str) -> El {
             .attr("data-exclusivity", exclusivity.word())
             .attr("data-status", status.word()),
     };
-    let label = marks.iter().map(|mark| mark.label.as_str()).find(|label| !label.is_empty());
     g.set("data-stop", first.key.clone())
         .attr("role", "button")
         .attr("tabindex", if first.key == current { "0" } else { "-1" })
-        .maybe("aria-label", label.map(str::to_owned))
+        .maybe("aria-label", name(marks))
         .els(shapes)
+}
+
+/// What a thing is called: what it says, after what can be seen of it, so that
+/// who speaks to the page can say what they see.
+fn name(marks: &[&Mark]) -> Option<String> {
+    let label = marks.iter().map(|mark| mark.label.as_str()).find(|label| !label.is_empty())?;
+    let mut seen = String::new();
+    for mark in marks {
+        if let Shape::Text { lines, .. } = &mark.shape {
+            for line in lines {
+                if !seen.is_empty() {
+                    seen.push(' ');
+                }
+                seen.push_str(line);
+            }
+        }
+    }
+    Some(if label.contains(&seen) { label.to_owned() } else { [&*seen, ". ", label].concat() })
 }
 
 fn handle(mark: &Mark) -> Option<El> {

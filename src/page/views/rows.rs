@@ -3,17 +3,20 @@
 
 use super::paint::{Layer, marks};
 use super::tools;
+use super::words::words;
 use crate::browser::document;
 use crate::page::ctx::Ctx;
-use crate::page::h::{El, Place, el, still};
+use crate::page::h::{El, Place, button, el, still};
 use crate::page::legend::legend;
 use crate::page::mark::element;
 use crate::page::width::{Observer, observe};
 use crate::query::changes::Changes;
+use crate::rights::Compiled;
 use crate::scene::spatial::{Stop, Way, step, stops};
 use crate::scene::svg::number;
 use crate::scene::{Hook, Scene};
 use crate::state::{Action, DateChoice, State, ViewAction};
+use crate::views::Kept;
 use gloo::events::{EventListener, EventListenerOptions};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -29,6 +32,10 @@ pub struct Props<'a> {
     pub state: &'a State,
     /// The span of the dataset.
     pub changes: &'a Changes,
+    /// The links behind it.
+    pub compiled: &'a Compiled,
+    /// Orders that hold for all dates.
+    pub kept: &'a Kept,
     /// The drawing.
     pub scene: &'a Rc<Scene>,
     /// Changes whenever the drawing does.
@@ -50,6 +57,8 @@ pub enum Msg {
     Focused(String),
     /// The line at the date is dragged to this place in the picture; nothing: it rests.
     Drag(Option<f32>),
+    /// The picture as text is opened or closed.
+    AsText,
     /// The box has another width now, in px.
     Width(f32),
 }
@@ -62,6 +71,8 @@ pub struct Rows {
     at: String,
     /// The walk moved: the stop takes the focus after the next render.
     focus_next: bool,
+    /// It is shown as text, too.
+    as_text: bool,
     /// What the pointer or the keyboard is on says.
     said: String,
     heard: Option<(Element, Vec<EventListener>, Option<Observer>)>,
@@ -71,7 +82,7 @@ impl Rows {
     /// A picture that tells what happens in it.
     pub fn new(tell: Callback<Msg>) -> Rows {
         let (host, at, said) = (Place::default(), String::new(), String::new());
-        Rows { tell, host, at, focus_next: false, said, heard: None }
+        Rows { tell, host, at, focus_next: false, as_text: false, said, heard: None }
     }
 
     /// Something happened; says whether it is to be drawn.
@@ -108,6 +119,10 @@ impl Rows {
             Msg::Drag(None) => {
                 props.ctx.send.emit(Action::Rest);
                 false
+            }
+            Msg::AsText => {
+                self.as_text = !self.as_text;
+                true
             }
             // The page's business.
             Msg::Width(_) => false,
@@ -166,6 +181,17 @@ impl Rows {
                 .attr("data-live", "")
                 .str(if self.focus_next { &self.said } else { "" }))
             .el(legend(page, scene))
+            .el(self.as_text(props))
+    }
+
+    /// The way to the text, and the text.
+    fn as_text(&self, props: &Props) -> El {
+        let tell = self.tell.clone();
+        let way = button(Callback::from(move |_| tell.emit(Msg::AsText)))
+            .truth("aria-expanded", self.as_text)
+            .text(props.ctx.words().show_as_text);
+        let text = self.as_text.then(|| words(props));
+        el("div").class("as-text").el(way).el_if(text)
     }
 
     /// The picture is on the page: hears what happens in it, and gives the focus on.
@@ -179,8 +205,11 @@ impl Rows {
             let observer = observe(&host, Callback::from(move |width| tell.emit(Msg::Width(width))));
             self.heard = Some((host.clone(), self.listen(&host), observer));
         }
-        if std::mem::take(&mut self.focus_next) {
-            document::focus(&format!(".rows [data-stop='{}']", self.at));
+        if std::mem::take(&mut self.focus_next)
+            && !document::focus(&format!(".rows [data-stop='{}']", self.at))
+        {
+            // What had the focus is not shown any more.
+            document::focus(".rows [data-stop][tabindex='0']");
         }
     }
 
@@ -249,7 +278,7 @@ impl Rows {
                 let here = stops.iter().find(|stop| stop.key == self.at).or(stops.first());
                 match (key, here) {
                     ("Enter" | " ", Some(stop)) => act(props, stop),
-                    _ if tools::key(props, key) => {}
+                    _ if tools::key(props, key) => self.focus_next = true,
                     _ => return false,
                 }
                 event.prevent_default();

@@ -10,6 +10,7 @@ use super::{Chain, Engine, Question};
 use crate::data::PartyIx;
 use crate::rights::rows::Rows;
 use crate::rights::{LinkIx, Status};
+use crate::small::Set;
 use crate::sort;
 use std::cmp::Ordering;
 
@@ -21,6 +22,8 @@ const FOUND: usize = 120;
 const LOOKS: usize = 1_000;
 /// The most walks that are begun.
 const BEGUN: usize = 10_000;
+/// The most links that are tried.
+const TRIED: usize = 20_000;
 
 /// A way from somebody to the party, whose beginning is still open.
 #[derive(Clone, Copy)]
@@ -57,7 +60,9 @@ impl Engine<'_> {
             holding: self.holding(words),
             steps: Vec::new(),
             waiting: [Vec::new(), Vec::new(), Vec::new()],
+            level: Status::Certain,
             expected: 0,
+            tried: 0,
             found: Vec::new(),
         };
         walker.walk(question.party);
@@ -96,14 +101,40 @@ impl Engine<'_> {
         chains
     }
 
-    /// The links that are derived, by licensee as written, each row by ids.
-    pub(super) fn holding(&self, words: &Words) -> Rows {
-        let mut derived: Vec<LinkIx> = words.any.links().collect();
-        sort::by(&mut derived, |&a, &b| {
-            self.licensee(a).cmp(&self.licensee(b)).then_with(|| self.by_id(a, b))
-        });
-        let mut pairs = derived.into_iter().map(|link| (self.licensee(link).0, link));
-        Rows::new(self.catalog.parties.len(), &mut pairs)
+    /// The links that are derived, by licensee as written.
+    pub(super) fn holding(&self, words: &Words) -> Holding {
+        let mut pairs = words.any.links().map(|link| (self.licensee(link).0, link));
+        Holding { rows: Rows::new(self.catalog.parties.len(), &mut pairs), sorted: Set::default() }
+    }
+}
+
+/// Links by licensee as written. A row is put in the order of ids when it is first asked for.
+pub(super) struct Holding {
+    rows: Rows,
+    sorted: Set<PartyIx>,
+}
+
+impl Holding {
+    /// The links to a party and to whoever may have merged into it, by ids.
+    pub fn of(&mut self, engine: &Engine, party: PartyIx) -> Vec<LinkIx> {
+        let mut links = self.row(engine, party).to_vec();
+        let before = engine.index.merged_from.of(party.at());
+        if !before.is_empty() {
+            for &written in before {
+                links.extend_from_slice(self.row(engine, PartyIx(written)));
+            }
+            sort::by(&mut links, |&a, &b| engine.by_id(a, b));
+        }
+        links
+    }
+
+    fn row(&mut self, engine: &Engine, party: PartyIx) -> &[LinkIx] {
+        let range = self.rows.range(party.at());
+        let row = &mut self.rows.items_mut()[range];
+        if self.sorted.insert(party) {
+            sort::by(row, |&a, &b| engine.by_id(a, b));
+        }
+        row
     }
 }
 
@@ -129,13 +160,16 @@ struct Walker<'w, 'e, 'a> {
     engine: &'w Engine<'a>,
     words: &'w Words<'e, 'a>,
     /// Derived links by licensee.
-    holding: Rows,
+    holding: Holding,
     /// Every step of every walk, and the step that follows it towards the party.
     steps: Vec<(Walked, Option<u32>)>,
     /// By value, then by the number of steps that the chain is expected to have.
     waiting: [Vec<Vec<Walk>>; 3],
-    /// That number for the walk that is looked at.
+    /// Both for the walk that is looked at.
+    level: Status,
     expected: usize,
+    /// How many links were tried.
+    tried: usize,
     found: Vec<Found>,
 }
 
@@ -145,7 +179,9 @@ impl Walker<'_, '_, '_> {
         let start = Walk { last: None, length: 0, at: party, base_of: None, value };
         self.wait(self.words.any.usage(party).min(value), start);
         let mut looks = 0;
-        for level in (0..3).rev() {
+        for status in [Status::Certain, Status::Presumed, Status::Possible] {
+            let level = status as usize - 1;
+            self.level = status;
             self.expected = 0;
             while self.expected < self.waiting[level].len() {
                 let mut at = 0;
@@ -169,6 +205,8 @@ impl Walker<'_, '_, '_> {
         if bound == Status::No || self.steps.len() > BEGUN {
             return;
         }
+        // What a walk can reach is known no better than what it came from could.
+        let bound = bound.min(self.level);
         let expected = (walk.length + self.words.any.length(walk.at)).max(self.expected);
         let lists = &mut self.waiting[bound as usize - 1];
         if lists.len() <= expected {
@@ -217,15 +255,7 @@ impl Walker<'_, '_, '_> {
             // Whatever goes on from here is superfluous.
             return;
         }
-        let before = engine.index.merged_from.of(walk.at.at());
-        let mut links: Vec<LinkIx> = self.holding.of(walk.at.at()).to_vec();
-        if !before.is_empty() {
-            for &written in before {
-                links.extend_from_slice(self.holding.of(written as usize));
-            }
-            sort::by(&mut links, |&a, &b| engine.by_id(a, b));
-        }
-        for link in links {
+        for link in self.holding.of(engine, walk.at) {
             self.over(walk, link);
         }
         engine.each_operator(walk.at, day, &mut |operator, written, place, value| {
@@ -259,12 +289,18 @@ impl Walker<'_, '_, '_> {
         }
         let steps: Vec<Walked> = self.steps_of(walk).copied().collect();
         let mut used = Vec::with_capacity(steps.len() + 1);
-        steps.iter().for_each(|step| atoms(self.engine, step, &mut used));
+        for step in &steps {
+            atoms(self.engine, step, &mut used);
+        }
         self.found.push(Found { owner, steps, value, owns, atoms: used });
     }
 
     /// Carries a walk on over a link to where it stands.
     fn over(&mut self, walk: &Walk, link: LinkIx) {
+        self.tried += 1;
+        if self.tried > TRIED {
+            return;
+        }
         let (engine, point) = (self.engine, &self.words.point);
         let derived = self.words.any.derived(link);
         let on = self.words.any.on(link);

@@ -2,11 +2,12 @@
 //! licensors by catalogue, operators, mergers, uses and what each link covers.
 
 use super::point::{Scope, ScopeKind, Use, is_pool};
-use crate::data::words::DealType;
+use crate::data::words::{DealType, Level};
 use crate::data::{Catalog, PartyIx};
+use crate::dates::Day;
 use crate::rights::compile::Compiled;
 use crate::rights::rows::Rows;
-use crate::rights::{CompiledGrant, LinkIx, renewals};
+use crate::rights::{CompiledGrant, LinkIx, Status, renewals};
 use crate::sort;
 
 /// Names of uses; the first is the one that a question is about by default.
@@ -55,6 +56,10 @@ pub(super) struct Index {
     pub dropped_by_licensee: Rows,
     /// Joined renewals by licensor as written.
     pub joined_by_licensor: Rows,
+    /// Links by licensor and by each catalogue that they list; own catalogues too.
+    pub listed: Listed,
+    /// Links by licensor whose catalogues are no list.
+    pub wild: WildRows,
     /// Joined renewals by licensee as written.
     pub joined_by_licensee: Rows,
     /// Assignments by assignor as written.
@@ -113,6 +118,11 @@ impl Index {
             unspecified.extend(listed.into_iter().map(|catalogue| (catalogue, ix)));
         }
         let upstream = renewals::upstreams(catalog, compiled);
+        let downstream = Rows::new(
+            links,
+            &mut upstream.iter().flat_map(|(link, listed)| listed.iter().map(move |&h| (h, *link))),
+        );
+        let (listed, wild) = by_catalogue(compiled, &scopes, &lists, &downstream);
         let (mut operates, mut merged_from, mut merges_into) = (Vec::new(), Vec::new(), Vec::new());
         for (service, operators) in &compiled.operators {
             let mut runners: Vec<u32> = operators.iter().map(|operator| operator.party.0).collect();
@@ -136,14 +146,13 @@ impl Index {
                 parties,
                 &mut joined().map(|(pair, ix)| (grant(pair.first).to.0, ix)),
             ),
-            downstream: Rows::new(
-                links,
-                &mut upstream.iter().flat_map(|(link, listed)| listed.iter().map(move |&h| (h, *link))),
-            ),
+            downstream,
             unspecified: Rows::new(parties, &mut unspecified.into_iter()),
             operates: Rows::new(parties, &mut operates.into_iter()),
             merged_from: Rows::new(parties, &mut merged_from.into_iter()),
             merges_into: Rows::new(parties, &mut merges_into.into_iter()),
+            listed,
+            wild,
             uses: build.uses,
             scopes,
             use_sets,
@@ -152,6 +161,153 @@ impl Index {
             by_licensor,
             assigned_by,
         }
+    }
+}
+
+impl Index {
+    /// Bytes on the heap, without the names of uses.
+    pub fn bytes(&self) -> usize {
+        let rows = [
+            &self.use_sets,
+            &self.lists,
+            &self.by_licensee,
+            &self.dropped_by_licensee,
+            &self.by_licensor,
+            &self.joined_by_licensor,
+            &self.joined_by_licensee,
+            &self.assigned_by,
+            &self.unspecified,
+            &self.downstream,
+            &self.operates,
+            &self.merged_from,
+            &self.merges_into,
+        ];
+        rows.iter().map(|rows| rows.bytes()).sum::<usize>()
+            + self.listed.bytes()
+            + self.scopes.capacity() * size_of::<Scope>()
+            + self.wild.bytes()
+    }
+}
+
+/// All links but assignments, apart: those that list catalogues, and those that do not.
+fn by_catalogue(
+    compiled: &Compiled,
+    scopes: &[Scope],
+    lists: &Rows,
+    downstream: &Rows,
+) -> (Listed, WildRows) {
+    let parties = compiled.lives.len();
+    let mut keyed: Vec<(u32, (u32, u32))> = Vec::with_capacity(scopes.len());
+    let mut wild: Vec<(u32, Wild)> = Vec::new();
+    let joined = compiled.joined.iter().map(|joined| (joined.first, joined.period));
+    let grants = compiled.grants.iter().zip(0..).map(|(grant, link)| (link, grant.period));
+    let count = compiled.grants.len() as u32;
+    for ((grant, period), link) in grants.chain(joined).zip(0u32..) {
+        let record = &compiled.grants[grant as usize];
+        let Some(from) = record.from.filter(|_| !record.is_assignment()) else { continue };
+        let scope = &scopes[grant as usize];
+        match scope.kind {
+            ScopeKind::Own => keyed.push((from.0, (from.0, link))),
+            ScopeKind::Listed => {
+                let named = scope.named(lists).iter();
+                let more = named.filter(|catalogue| !scope.of(lists).contains(catalogue));
+                let all = scope.of(lists).iter().chain(more);
+                keyed.extend(all.map(|&catalogue| (from.0, (catalogue, link))));
+            }
+            ScopeKind::Holdings | ScopeKind::ExclusiveHoldings | ScopeKind::Part => {
+                let is_plain = link < count
+                    && downstream.of(link as usize).is_empty()
+                    && compiled.mergers.get(record.to).is_none();
+                let days = (period.start_lo, period.end_hi);
+                let excludes = link >= count || record.level != Level::NonExclusive;
+                let passes_on = link >= count || record.may_pass_on > Status::No;
+                wild.push((from.0, Wild { link, to: record.to, days, is_plain, excludes, passes_on }));
+            }
+        }
+    }
+    (Listed::new(parties, &keyed), WildRows::new(parties, &wild))
+}
+
+/// A link whose catalogues are no list, with what tells that it can be left out.
+#[derive(Clone, Copy)]
+pub(super) struct Wild {
+    pub link: LinkIx,
+    pub to: PartyIx,
+    /// First and last day on which it may be in force.
+    pub days: (Day, Day),
+    /// No link lists it as upstream, and its licensee never merged: all that comes
+    /// of it comes through what is settled about the licensee.
+    pub is_plain: bool,
+    /// It may be exclusive.
+    pub excludes: bool,
+    /// It may be passed on.
+    pub passes_on: bool,
+}
+
+/// Such links by licensor as written.
+pub(super) struct WildRows {
+    rows: Rows,
+    links: Vec<Wild>,
+}
+
+impl WildRows {
+    pub fn new(parties: usize, pairs: &[(u32, Wild)]) -> WildRows {
+        let mut rows = Rows::new(parties, &mut pairs.iter().zip(0..).map(|(pair, place)| (pair.0, place)));
+        let links = rows.items_mut().iter().map(|&place| pairs[place as usize].1).collect();
+        rows.forget_items();
+        WildRows { rows, links }
+    }
+
+    pub fn of(&self, party: PartyIx) -> &[Wild] {
+        &self.links[self.rows.range(party.at())]
+    }
+
+    /// Bytes on the heap.
+    pub fn bytes(&self) -> usize {
+        self.rows.bytes() + self.links.capacity() * size_of::<Wild>()
+    }
+}
+
+/// Links by licensor and catalogue.
+pub(super) struct Listed {
+    /// By licensor: places in the two lists below.
+    rows: Rows,
+    catalogues: Vec<u32>,
+    links: Vec<LinkIx>,
+}
+
+impl Listed {
+    fn new(parties: usize, keyed: &[(u32, (u32, LinkIx))]) -> Listed {
+        // Twice into rows, which keep the order: by catalogue within each licensor.
+        let places = || keyed.iter().zip(0u32..);
+        let by_catalogue = Rows::new(parties, &mut places().map(|(entry, place)| (entry.1.0, place)));
+        let sorted = (0..parties).flat_map(|party| by_catalogue.of(party).iter());
+        let rows = Rows::new(parties, &mut sorted.map(|&place| (keyed[place as usize].0, place)));
+        let mut listed = Listed { rows, catalogues: Vec::new(), links: Vec::new() };
+        let (mut catalogues, mut links) = (Vec::with_capacity(keyed.len()), Vec::with_capacity(keyed.len()));
+        for &place in listed.rows.items_mut().iter() {
+            let (catalogue, link) = keyed[place as usize].1;
+            catalogues.push(catalogue);
+            links.push(link);
+        }
+        listed.catalogues = catalogues;
+        listed.links = links;
+        listed.rows.forget_items();
+        listed
+    }
+
+    /// The links of a licensor that list a catalogue.
+    pub fn of(&self, licensor: PartyIx, catalogue: PartyIx) -> &[LinkIx] {
+        let row = self.rows.range(licensor.at());
+        let catalogues = &self.catalogues[row.clone()];
+        let first = catalogues.partition_point(|&listed| listed < catalogue.0);
+        let end = first + catalogues[first..].partition_point(|&listed| listed == catalogue.0);
+        &self.links[row.start + first..row.start + end]
+    }
+
+    /// Bytes on the heap.
+    pub fn bytes(&self) -> usize {
+        self.rows.bytes() + 4 * (self.catalogues.capacity() + self.links.capacity())
     }
 }
 
@@ -192,6 +348,7 @@ impl Build {
                 layers: grant.layer.iter().fold(0, |set, &layer| set | 1 << layer as u8),
                 kind: ScopeKind::of(link.deal_type, covered),
                 pool: is_pool(covered),
+                lists_upstream: !grant.upstream.is_empty(),
             });
         }
         scopes

@@ -162,10 +162,7 @@ impl Engine<'_> {
 
     /// Whether a link names the grants that it rests on.
     pub(super) fn lists_upstream(&self, link: LinkIx) -> bool {
-        let lists = |grant: LinkIx| {
-            let grant = self.grant(grant);
-            !self.catalog.deal(grant.deal).grants[grant.grant].upstream.is_empty()
-        };
+        let lists = |grant: LinkIx| self.scope(grant).lists_upstream;
         let (first, second) = self.parts(link);
         lists(first) || second.is_some_and(lists)
     }
@@ -175,6 +172,9 @@ impl Engine<'_> {
     /// for both of its grants (3.2).
     pub(super) fn downstream(&self, link: LinkIx) -> Vec<LinkIx> {
         let (first, second) = self.parts(link);
+        if self.index.downstream.of(first as usize).is_empty() {
+            return Vec::new();
+        }
         let mut next: Vec<LinkIx> = self.index.downstream.of(first as usize).to_vec();
         if let Some(second) = second {
             next.retain(|grant| self.index.downstream.of(second as usize).contains(grant));

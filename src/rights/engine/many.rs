@@ -4,8 +4,10 @@
 use super::answer::Others;
 use super::owner::Owners;
 use super::point::{Point, TerritoryIx, Use};
-use super::search::{Reached, Rules, Search};
+use super::reached::Reached;
+use super::search::{Rules, Search};
 use super::spread::Cone;
+use super::view::View;
 use super::{Engine, Question};
 use crate::data::PartyIx;
 use crate::data::words::{Layer, PartyKind};
@@ -23,6 +25,10 @@ pub(super) struct Words<'e, 'a> {
     pub exclusive: Reached,
     /// Only these links, if not all.
     cone: Option<&'e Cone>,
+    /// What is known of all links, if many catalogues are asked about.
+    view: Option<View>,
+    /// Whether nobody asks for links, only for parties.
+    words_only: bool,
 }
 
 impl<'e, 'a> Words<'e, 'a> {
@@ -33,7 +39,16 @@ impl<'e, 'a> Words<'e, 'a> {
 
     fn empty(engine: &'e Engine<'a>, point: Point) -> Words<'e, 'a> {
         let owners = engine.owners(&point);
-        Words { engine, point, owners, any: engine.nothing(), exclusive: engine.nothing(), cone: None }
+        Words {
+            engine,
+            point,
+            owners,
+            any: engine.nothing(),
+            exclusive: engine.nothing(),
+            cone: None,
+            view: None,
+            words_only: true,
+        }
     }
 
     /// Derives everything at a point, in the place of what was there.
@@ -46,11 +61,21 @@ impl<'e, 'a> Words<'e, 'a> {
     }
 
     fn run(&mut self) {
-        let Words { engine, point, owners, cone, .. } = self;
-        let search = Search { engine, point: *point, owners, rules: Rules::ALL, cone: *cone };
+        let Words { engine, point, owners, cone, view, words_only, .. } = self;
+        let (cone, view) = (*cone, view.as_ref());
+        let search = Search {
+            engine,
+            point: *point,
+            owners,
+            rules: Rules::ALL,
+            cone,
+            view,
+            any: None,
+            words_only: *words_only,
+        };
         search.run(&mut self.any);
         let rules = Rules { exclusive: true, ..Rules::ALL };
-        Search { rules, ..search }.run(&mut self.exclusive);
+        Search { rules, any: Some(&self.any), words_only: true, ..search }.run(&mut self.exclusive);
     }
 
     /// The answer word of a party and its exclusivity by contract. The party
@@ -71,8 +96,9 @@ impl<'a> Engine<'a> {
         Reached::new(self.catalog.parties.len(), links)
     }
 
-    pub(super) fn words(&self, point: Point) -> Words<'_, 'a> {
-        let mut words = Words::empty(self, point);
+    /// Everything derived at a point; all links too, if `words_only` does not say otherwise.
+    pub(super) fn words(&self, point: Point, words_only: bool) -> Words<'_, 'a> {
+        let mut words = Words { words_only, ..Words::empty(self, point) };
         words.run();
         words
     }
@@ -100,7 +126,7 @@ impl<'a> Engine<'a> {
         layer: Layer,
         wanted: &dyn Fn(PartyKind) -> bool,
     ) -> Vec<(PartyIx, Status, Status)> {
-        let words = self.words(Point { catalogue, territory, date, usage, layer });
+        let words = self.words(Point { catalogue, territory, date, usage, layer }, true);
         let mut users: Vec<PartyIx> = words.any.users().collect();
         users.retain(|&party| wanted(self.catalog.party(party).kind));
         sort::plain(&mut users);
@@ -158,8 +184,12 @@ impl<'a> Engine<'a> {
         cells
     }
 
+    /// Derives everything at a point that differs from the last one in its catalogue only.
     fn again<'w, 'e>(&'e self, words: &'w mut Option<Words<'e, 'a>>, point: Point) -> &'w Words<'e, 'a> {
-        let words = words.get_or_insert_with(|| Words::empty(self, point));
+        let words = words.get_or_insert_with(|| {
+            let view = Some(View::new(self, &point));
+            Words { view, ..Words::empty(self, point) }
+        });
         words.derive(point);
         words
     }
@@ -182,13 +212,12 @@ impl<'a> Engine<'a> {
                 if self.in_force(link, day) == Status::No {
                     continue;
                 }
-                match self.licensor(link) {
-                    Some(licensor) => open.push(licensor),
-                    None => {
-                        let scope = self.scope(self.parts(link).0);
-                        let lists = &self.index.lists;
-                        listed.extend(scope.of(lists).iter().chain(scope.named(lists)).copied().map(PartyIx));
-                    }
+                if let Some(licensor) = self.licensor(link) {
+                    open.push(licensor);
+                } else {
+                    let scope = self.scope(self.parts(link).0);
+                    let lists = &self.index.lists;
+                    listed.extend(scope.of(lists).iter().chain(scope.named(lists)).copied().map(PartyIx));
                 }
             }
             // What was assigned to it was another party's catalogue.
@@ -238,12 +267,22 @@ impl<'a> Engine<'a> {
         let mut without = vec![question.party];
         if self.catalog.party(question.party).kind == PartyKind::Service {
             self.each_operator(question.party, question.date, &mut |operator, _, _, _| {
-                without.push(operator)
+                without.push(operator);
             });
         }
         let mut left = self.nothing();
         let rules = Rules { without: &without, least: Status::Certain, ..Rules::ALL };
-        Search { engine: self, point: words.point, owners: &words.owners, rules, cone: None }.run(&mut left);
+        Search {
+            engine: self,
+            point: words.point,
+            owners: &words.owners,
+            rules,
+            cone: None,
+            view: None,
+            any: None,
+            words_only: true,
+        }
+        .run(&mut left);
         let mut sure = self.other_services(question, words);
         sure.retain(|&(_, answer)| answer == Status::Certain);
         !sure.is_empty() && sure.iter().all(|&(service, _)| left.usage(service) < Status::Certain)

@@ -17,9 +17,11 @@ mod links;
 mod many;
 mod owner;
 mod point;
+mod reached;
 mod search;
 mod spread;
 mod steps;
+mod view;
 mod why;
 
 pub use answer::{Answer, Chain, ChainWord, Coverage, Others, Presumption, Reason, Step, StepLink};
@@ -92,6 +94,11 @@ impl<'a> Engine<'a> {
         self.index.uses.find(name)
     }
 
+    /// Bytes of the compiled links and of the indexes (section 11), without the records.
+    pub fn bytes(&self) -> usize {
+        self.compiled.bytes() + self.index.bytes()
+    }
+
     /// The names of all uses that a record names, and of those that these contain.
     pub fn uses(&self) -> impl Iterator<Item = &str> {
         self.index.uses.names()
@@ -114,12 +121,12 @@ impl<'a> Engine<'a> {
 
     /// The answer word and the word for exclusivity by contract (1.1, 4.2, 6).
     pub fn word(&self, question: &Question) -> (Status, Status) {
-        self.words(question.point()).of(question.party)
+        self.words(question.point(), true).of(question.party)
     }
 
     /// Everything about a question (1.2).
     pub fn ask(&self, question: &Question) -> Answer {
-        let words = self.words(question.point());
+        let words = self.words(question.point(), false);
         let (answer, exclusive) = words.of(question.party);
         let chains = if answer > Status::No { self.chains(question, &words) } else { Vec::new() };
         let others = self.others(question, &words);

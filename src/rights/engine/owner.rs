@@ -85,9 +85,15 @@ impl Engine<'_> {
                 end += 1;
             }
             // Those that share days are applied until nothing changes.
-            while passings[at..end].iter().fold(false, |changed, it| self.pass(&mut owners, it) || changed)
-                && end > at + 1
-            {}
+            loop {
+                let mut changed = false;
+                for passing in &passings[at..end] {
+                    changed |= self.pass(&mut owners, passing);
+                }
+                if !changed || end == at + 1 {
+                    break;
+                }
+            }
             at = end;
         }
         self.reach(&mut owners);
@@ -245,10 +251,7 @@ impl Engine<'_> {
 
     /// How surely an assignment covers a point, whenever that is.
     fn assigns(&self, link: LinkIx, point: &Point) -> Status {
-        self.assigns_catalogue(link, point)
-            .min(self.covers_territory(link, point.territory))
-            .min(self.covers_use(link, point.usage))
-            .min(self.covers_layer(link, point.layer))
+        self.assigns_catalogue(link, point).min(self.covers_place(link, point))
     }
 
     /// How surely it covers the catalogue.

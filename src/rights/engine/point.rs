@@ -63,6 +63,8 @@ pub(super) struct Scope {
     pub kind: ScopeKind,
     /// A share of all catalogues together.
     pub pool: bool,
+    /// It names the grants that it rests on.
+    pub lists_upstream: bool,
 }
 
 /// How the catalogues of a grant are found, beside those that it names.
@@ -172,11 +174,12 @@ impl Engine<'_> {
     /// on(g, x) without its day.
     pub(super) fn covers(&self, link: LinkIx, point: &Point, owners: &Owners) -> Status {
         let covered = self.covers_catalogue(link, point.catalogue, owners);
-        if covered == Status::No {
-            return covered;
-        }
-        covered
-            .min(self.covers_territory(link, point.territory))
+        if covered == Status::No { covered } else { covered.min(self.covers_place(link, point)) }
+    }
+
+    /// Whether a link covers territory, use and layer.
+    pub(super) fn covers_place(&self, link: LinkIx, point: &Point) -> Status {
+        self.covers_territory(link, point.territory)
             .min(self.covers_use(link, point.usage))
             .min(self.covers_layer(link, point.layer))
     }

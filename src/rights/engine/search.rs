@@ -7,61 +7,14 @@
 //! of the three databases.
 
 use super::Engine;
+use super::index::Wild;
 use super::owner::Owners;
 use super::point::{Point, ScopeKind};
+use super::reached::{Event, Party, Reached};
 use super::spread::Cone;
+use super::view::View;
 use crate::data::PartyIx;
 use crate::rights::{LinkIx, Status};
-
-/// What is settled about a party.
-#[derive(Clone, Copy, Debug)]
-struct Party {
-    /// may_use.
-    usage: Status,
-    /// owner, or run by an owner.
-    owns: Status,
-    /// may_grant through a grant.
-    grants: Status,
-    /// The same through a grant that is exclusive itself.
-    grants_exclusively: Status,
-    /// How many links a chain to it has, about.
-    length: u16,
-}
-
-const NOTHING: Party = Party {
-    usage: Status::No,
-    owns: Status::No,
-    grants: Status::No,
-    grants_exclusively: Status::No,
-    length: 0,
-};
-
-/// What is settled about a link.
-#[derive(Clone, Copy, Debug)]
-struct Link {
-    /// on(g, x) once it has been worked out.
-    on: Option<Status>,
-    /// The least of it and its base.
-    derived: Status,
-    /// How many links a chain of that value to it has, about.
-    length: u16,
-}
-
-/// What a search found; [`Reached::usage`] is the answer word for a party.
-pub(super) struct Reached {
-    parties: Vec<Party>,
-    links: Vec<Link>,
-    touched_parties: Vec<PartyIx>,
-    touched_links: Vec<LinkIx>,
-    /// What is to be looked at, by value: possible, presumed, yes; first in, first out.
-    open: [Vec<Event>; 3],
-}
-
-#[derive(Clone, Copy)]
-enum Event {
-    Party(PartyIx),
-    Link(LinkIx),
-}
 
 /// How to search.
 #[derive(Clone, Copy)]
@@ -79,104 +32,6 @@ impl Rules<'_> {
     pub const ALL: Rules<'static> = Rules { exclusive: false, without: &[], least: Status::Possible };
 }
 
-impl Reached {
-    /// For a dataset of so many parties and links, joined renewals among them.
-    pub fn new(parties: usize, links: usize) -> Reached {
-        Reached {
-            parties: vec![NOTHING; parties],
-            links: vec![Link { on: None, derived: Status::No, length: 0 }; links],
-            touched_parties: Vec::new(),
-            touched_links: Vec::new(),
-            open: [Vec::new(), Vec::new(), Vec::new()],
-        }
-    }
-
-    /// Forgets everything, at the cost of what was reached.
-    pub fn clear(&mut self) {
-        for party in self.touched_parties.drain(..) {
-            self.parties[party.at()] = NOTHING;
-        }
-        for link in self.touched_links.drain(..) {
-            self.links[link as usize] = Link { on: None, derived: Status::No, length: 0 };
-        }
-        self.open.iter_mut().for_each(Vec::clear);
-    }
-
-    /// may_use(P, x).
-    pub fn usage(&self, party: PartyIx) -> Status {
-        self.parties[party.at()].usage
-    }
-
-    /// The value of the best chain that ends with this link.
-    pub fn derived(&self, link: LinkIx) -> Status {
-        self.links[link as usize].derived
-    }
-
-    /// Whether a party owns the point, or may grant it.
-    pub fn may_give(&self, party: PartyIx) -> bool {
-        let settled = &self.parties[party.at()];
-        settled.owns.max(settled.grants) > Status::No
-    }
-
-    /// How many links the best chain to a party has, about.
-    pub fn length(&self, party: PartyIx) -> usize {
-        usize::from(self.parties[party.at()].length)
-    }
-
-    /// on(g, x) of a link that was looked at.
-    pub fn on(&self, link: LinkIx) -> Status {
-        self.links[link as usize].on.unwrap_or(Status::No)
-    }
-
-    /// Everybody who may use the point, in no order.
-    pub fn users(&self) -> impl Iterator<Item = PartyIx> {
-        self.touched_parties.iter().copied().filter(|&party| self.usage(party) > Status::No)
-    }
-
-    /// Every link that is derived, in no order.
-    pub fn links(&self) -> impl Iterator<Item = LinkIx> {
-        self.touched_links.iter().copied().filter(|&link| self.derived(link) > Status::No)
-    }
-
-    fn settle(&mut self, party: PartyIx, new: Party) {
-        let known = &mut self.parties[party.at()];
-        let rises = [
-            (known.usage, new.usage),
-            (known.owns, new.owns),
-            (known.grants, new.grants),
-            (known.grants_exclusively, new.grants_exclusively),
-        ];
-        let highest = rises.iter().filter(|(old, new)| new > old).map(|pair| pair.1).max();
-        let Some(highest) = highest else { return };
-        if [known.usage, known.owns, known.grants].iter().all(|&status| status == Status::No) {
-            self.touched_parties.push(party);
-            known.length = new.length;
-        }
-        known.usage = known.usage.max(new.usage);
-        known.owns = known.owns.max(new.owns);
-        known.grants = known.grants.max(new.grants);
-        known.grants_exclusively = known.grants_exclusively.max(new.grants_exclusively);
-        self.push(Event::Party(party), highest);
-    }
-
-    fn derive(&mut self, link: LinkIx, value: Status, length: u16) {
-        let known = &mut self.links[link as usize];
-        if value > known.derived {
-            if known.derived == Status::No {
-                known.length = length;
-            }
-            known.derived = value;
-            self.push(Event::Link(link), value);
-        }
-    }
-
-    fn push(&mut self, event: Event, value: Status) {
-        if value > Status::No {
-            self.open[value as usize - 1].push(event);
-        }
-    }
-}
-
 /// One search.
 pub(super) struct Search<'s, 'a> {
     pub engine: &'s Engine<'a>,
@@ -185,16 +40,39 @@ pub(super) struct Search<'s, 'a> {
     pub rules: Rules<'s>,
     /// Only these links, if not all.
     pub cone: Option<&'s Cone>,
+    /// What is known of all links at once, if many points are asked about.
+    pub view: Option<&'s View>,
+    /// What the same search without `exclusive` found.
+    pub any: Option<&'s Reached>,
+    /// Whether only parties count: links that can raise nobody are left out.
+    pub words_only: bool,
 }
 
-impl<'s> Search<'s, '_> {
-    /// The links of a licensor as written.
-    fn links_from(&self, party: PartyIx) -> impl Iterator<Item = LinkIx> + use<'s> {
-        let [grants, joined] = match self.cone {
-            Some(cone) => [cone.by_licensor.of(party.at()), &[]],
-            None => self.engine.rows_from(party),
-        };
-        grants.iter().chain(joined).copied()
+impl Search<'_, '_> {
+    /// The links of a licensor as written that may cover the catalogue on the day;
+    /// of those whose catalogues are no list, some are told as such.
+    fn each_from(&self, party: PartyIx, tell: &mut dyn FnMut(LinkIx, Option<&Wild>)) {
+        let index = &self.engine.index;
+        let catalogue = self.point.catalogue;
+        if let Some(cone) = self.cone {
+            cone.by_licensor.of(party.at()).iter().for_each(|&link| tell(link, None));
+            return;
+        }
+        index.listed.of(party, catalogue).iter().for_each(|&link| tell(link, None));
+        // Its own catalogue may have come to contain this one.
+        if party != catalogue && self.owners.may_have_passed_to(party) {
+            index.listed.of(party, party).iter().for_each(|&link| tell(link, None));
+        }
+        if let Some(view) = self.view {
+            view.wild(party).iter().for_each(|wild| tell(wild.link, Some(wild)));
+            return;
+        }
+        let day = self.point.date;
+        for wild in index.wild.of(party) {
+            if wild.days.0 <= day && day <= wild.days.1 {
+                tell(wild.link, Some(wild));
+            }
+        }
     }
 
     /// Settles everything of at least the least value looked for.
@@ -202,11 +80,11 @@ impl<'s> Search<'s, '_> {
         self.start(reached);
         for value in [Status::Certain, Status::Presumed, Status::Possible] {
             let mut at = 0;
-            while let Some(&event) = reached.open[value as usize - 1].get(at) {
+            while let Some(event) = reached.event(value, at) {
                 at += 1;
                 match event {
-                    Event::Party(party) => self.from_party(reached, party),
-                    Event::Link(link) => self.from_link(reached, link),
+                    Event::Party(party) => self.go_from_party(reached, party),
+                    Event::Link(link) => self.go_from_link(reached, link),
                 }
             }
             if value == self.rules.least {
@@ -225,20 +103,18 @@ impl<'s> Search<'s, '_> {
         let (engine, day) = (self.engine, self.point.date);
         engine.each_owner(self.owners, day, &mut |party, value| {
             if !self.is_out(party) {
-                reached.settle(party, Party { usage: value, owns: value, ..NOTHING });
+                reached.settle(party, Party { usage: value, owns: value, ..Party::NOTHING });
             }
         });
         for party in engine.kin_of_owners(self.owners) {
-            for link in self.links_from(party) {
+            self.each_from(party, &mut |link, _| {
                 let on = self.on(reached, link);
-                if on == Status::No {
-                    continue;
-                }
-                let owned = engine.owned_at_start(self.owners, link);
+                let owned =
+                    if on > Status::No { engine.owned_at_start(self.owners, link) } else { Status::No };
                 if owned > Status::No {
                     reached.derive(link, on.min(owned).min(self.reads_licensor(link)), 1);
                 }
-            }
+            });
         }
         for &link in engine.index.unspecified.of(self.point.catalogue.at()) {
             let on = self.on(reached, link);
@@ -261,22 +137,27 @@ impl<'s> Search<'s, '_> {
 
     /// on(g, x), or X(g, x) where only exclusive grants count; worked out once.
     fn on(&self, reached: &mut Reached, link: LinkIx) -> Status {
-        if let Some(on) = reached.links[link as usize].on {
+        if let Some(on) = reached.known_on(link) {
             return on;
         }
-        let mut on = self.engine.on(link, &self.point, self.owners);
-        if self.rules.exclusive {
-            on = self.engine.exclusive(link, self.point.date, on);
-        }
-        reached.links[link as usize].on = Some(on);
-        reached.touched_links.push(link);
+        let on = match (self.any.and_then(|any| any.known_on(link)), self.view) {
+            (Some(on), _) => on,
+            (None, Some(view)) => view.on(self.engine, link, &self.point, self.owners),
+            (None, None) => self.engine.on(link, &self.point, self.owners),
+        };
+        let on = match self.view {
+            _ if !self.rules.exclusive => on,
+            Some(view) => on.min(view.exclusive(link)),
+            None => self.engine.exclusive(link, self.point.date, on),
+        };
+        reached.keep_on(link, on);
         on
     }
 
     /// Whatever a party may now pass on, and the services that it runs.
-    fn from_party(&self, reached: &mut Reached, party: PartyIx) {
+    fn go_from_party(&self, reached: &mut Reached, party: PartyIx) {
         let engine = self.engine;
-        let settled = reached.parties[party.at()];
+        let settled = reached.party(party);
         for service in engine.operated_as(party) {
             engine.each_run(service, self.point.date, &mut |operator, service, _, value| {
                 if operator == party && !self.is_out(service) {
@@ -288,20 +169,40 @@ impl<'s> Search<'s, '_> {
                             grants: settled.grants.min(value),
                             grants_exclusively: settled.grants_exclusively.min(value),
                             length: settled.length + 1,
+                            ..Party::NOTHING
                         },
                     );
                 }
             });
         }
-        if settled.owns.max(settled.grants) == Status::No {
+        let base = settled.owns.max(settled.grants);
+        let bases = [settled.owns, settled.grants, settled.grants_exclusively];
+        if base == Status::No || !reached.looks(party, bases) {
             return;
         }
         let before = engine.index.merged_from.of(party.at());
         for written in before.iter().copied().map(PartyIx).chain([party]) {
-            for link in self.links_from(written) {
-                self.give(reached, link, party, settled);
-            }
+            self.each_from(written, &mut |link, wild| {
+                if !wild.is_some_and(|wild| self.raises_nobody(reached, wild, base)) {
+                    self.give(reached, link, party, settled);
+                }
+            });
         }
+    }
+
+    /// Whether all that could come of a link is settled about its licensee already.
+    fn raises_nobody(&self, reached: &Reached, wild: &Wild, base: Status) -> bool {
+        if !self.words_only || !wild.is_plain {
+            return false;
+        }
+        if self.rules.exclusive && !wild.excludes {
+            return true;
+        }
+        let most = self.view.map_or(base, |view| base.min(view.most(wild.link)));
+        let to = reached.party(wild.to);
+        to.usage >= most
+            && (!wild.passes_on || to.grants >= most)
+            && (!wild.passes_on || !wild.excludes || to.grants_exclusively >= most)
     }
 
     /// R2 for one grant of a party, without grants that list what they rest on.
@@ -341,9 +242,9 @@ impl<'s> Search<'s, '_> {
     }
 
     /// R2 to the licensee, R3, and the grants that list this one as upstream.
-    fn from_link(&self, reached: &mut Reached, link: LinkIx) {
+    fn go_from_link(&self, reached: &mut Reached, link: LinkIx) {
         let (engine, day) = (self.engine, self.point.date);
-        let Link { derived, length, .. } = reached.links[link as usize];
+        let (derived, length) = (reached.derived(link), reached.link_length(link));
         let may_grant = derived.min(engine.may_pass_on(link));
         let on = self.on(reached, link);
         let exclusively =
@@ -358,6 +259,7 @@ impl<'s> Search<'s, '_> {
                         grants: may_grant.min(value),
                         grants_exclusively: exclusively.min(value),
                         length,
+                        ..Party::NOTHING
                     },
                 );
             }

@@ -48,6 +48,8 @@ impl Engine<'_> {
         let mut owns = found.owns;
         let (mut coverage, mut exclusive) = (Coverage::WHOLE, found.value);
         let mut widened = false;
+        // The grant before this one, whose exclusivity may be asked for.
+        let mut below: LinkIx = 0;
         for walked in &found.steps {
             let mut step = match *walked {
                 Walked::Grant(ref over) => {
@@ -74,12 +76,19 @@ impl Engine<'_> {
                 step.reasons.push(Reason::Ownership);
             }
             owns = Status::Certain;
-            if let Walked::Grant(Over { asked_exclusive: asked, .. }) = *walked {
+            if let Walked::Grant(Over { asked_exclusive: asked, link, .. }) = *walked {
                 if asked_exclusive < Status::Certain {
                     step.value = step.value.min(asked_exclusive);
                     step.reasons.push(Reason::CatalogueNotListed);
+                    step.presumptions.extend(self.presumptions(below, words.point.date, false));
                 }
-                asked_exclusive = asked;
+                (asked_exclusive, below) = (asked, link);
+            }
+            // Named only where it leans on nothing weaker.
+            if step.value == Status::Presumed {
+                sort::distinct(&mut step.presumptions);
+            } else {
+                step.presumptions.clear();
             }
             exclusive = exclusive.min(step.exclusive);
             coverage = coverage.then(step.coverage);
@@ -130,11 +139,7 @@ impl Engine<'_> {
             exclusive: self.exclusive(link, words.point.date, on),
             coverage,
             reasons: self.grant_reasons(over, words),
-            presumptions: if value == Status::Presumed {
-                self.presumptions(link, words.point.date, passed_on)
-            } else {
-                Vec::new()
-            },
+            presumptions: self.presumptions(link, words.point.date, passed_on),
         }
     }
 }
@@ -163,9 +168,9 @@ impl Engine<'_> {
             say(Reason::StartNotKnown, !period.unsure && day < period.start_hi);
             say(Reason::EndNotKnown, !period.unsure && day > period.end_lo);
             say(Reason::DateUnsure, period.unsure);
-            let suspended = link.suspensions.iter().any(|it| it.from.0 <= day && day <= it.until.1);
+            let suspended = link.suspensions().iter().any(|it| it.from.0 <= day && day <= it.until.1);
             say(Reason::SuspendedPerhaps, suspended);
-            say(Reason::Affected, link.affected.iter().any(|&(from, to)| from <= day && day <= to));
+            say(Reason::Affected, link.affected().iter().any(|&(from, to)| from <= day && day <= to));
             say(Reason::TerritoryNotKnown, link.territory.is_none());
             let covers = self.covers_catalogue(grant, point.catalogue, &words.owners);
             let scope = self.scope(grant);
@@ -223,7 +228,7 @@ impl Engine<'_> {
         reasons
     }
 
-    /// The presumptions that a presumed link leans on (2.4).
+    /// The presumptions that a link leans on, if it is presumed (2.4).
     fn presumptions(&self, link: LinkIx, day: Day, passed_on: bool) -> Vec<Presumption> {
         let (first, second) = self.parts(link);
         let period = self.joined(link).map_or(self.grant(first).period, |joined| joined.period);
@@ -258,9 +263,8 @@ impl Engine<'_> {
             _ if scope.kind == ScopeKind::Part => Coverage::UNKNOWN,
             (Some(share), _) if !scope.pool => of_each(share),
             (Some(_), _) | (None, Some(false)) => Coverage::UNKNOWN,
-            (None, Some(true)) => Coverage::WHOLE,
             (None, None) if counts => Coverage::UNKNOWN,
-            (None, None) => Coverage::WHOLE,
+            (None, Some(true) | None) => Coverage::WHOLE,
         };
         if !covered.except_words.is_empty() {
             coverage.min = 0;

@@ -1,12 +1,12 @@
 //! Why not (rights.md, section 7): chains that would be at least possible if
 //! exactly one condition of one link were different.
 
+use super::chains::Holding;
 use super::many::Words;
 use super::{Engine, Question, StepLink};
 use crate::data::PartyIx;
 use crate::data::words::Level;
 use crate::dates::Day;
-use crate::rights::rows::Rows;
 use crate::rights::{LinkIx, Status};
 use crate::small::Set;
 use crate::sort;
@@ -59,7 +59,7 @@ pub enum Condition {
 /// The most that are told.
 const TOLD: usize = 5;
 /// The most links that are looked at.
-const LOOKS: usize = 100_000;
+const LOOKS: usize = 50_000;
 
 /// A way back from the party, with at most one condition that fails.
 #[derive(Clone)]
@@ -98,15 +98,36 @@ struct Seeker<'w, 'e, 'a> {
     words: &'w Words<'e, 'a>,
     /// The links that are derived, by licensee as written: all that may stand
     /// before a condition that fails.
-    holding: Rows,
+    holding: Holding,
     /// Whoever may be written as an owner.
     kin: Vec<PartyIx>,
     /// How many links were looked at.
     looks: usize,
     /// Looked at: links, entries of operators before a grant, and what fails behind them.
-    seen: Set<(StepLink, Option<LinkIx>, Option<(StepLink, Condition)>)>,
+    seen: Set<Seen>,
     next: Vec<Walk>,
     found: Vec<WhyNot>,
+}
+
+/// A link, the grant before it where that matters, and what fails so far.
+type Seen = (StepLink, Option<LinkIx>, Option<(StepLink, Condition)>);
+
+impl Condition {
+    /// The word in section 7.
+    pub fn word(self) -> &'static str {
+        [
+            "date",
+            "territory",
+            "use",
+            "layer",
+            "catalogue",
+            "sublicensing",
+            "upstream",
+            "suspension",
+            "life",
+            "confidence",
+        ][self as usize]
+    }
 }
 
 impl Engine<'_> {
@@ -194,14 +215,20 @@ impl Seeker<'_, '_, '_> {
         let engine = self.engine;
         let day = self.words.point.date;
         self.end(walk, engine.owner(&self.words.owners, walk.at, day));
+        if walk.fails.is_some() {
+            for link in self.holding.of(engine, walk.at) {
+                self.over(walk, link);
+            }
+        }
         let before = engine.index.merged_from.of(walk.at.at());
         for written in before.iter().copied().map(PartyIx).chain([walk.at]) {
-            let links: Vec<LinkIx> = match walk.fails {
-                Some(_) => self.holding.of(written.at()).to_vec(),
-                None => engine.grants_to(written).iter().copied().chain(engine.dropped_to(written)).collect(),
-            };
-            for link in links {
-                self.over(walk, link);
+            if walk.fails.is_none() {
+                for &link in engine.grants_to(written) {
+                    self.over(walk, link);
+                }
+                for link in engine.dropped_to(written) {
+                    self.over(walk, link);
+                }
             }
             self.run(walk, written);
         }
@@ -244,10 +271,14 @@ impl Seeker<'_, '_, '_> {
     /// Over a grant to where the walk stands.
     fn over(&mut self, walk: &Walk, link: LinkIx) {
         let (engine, day) = (self.engine, self.words.point.date);
+        self.looks += 1;
+        // A joined renewal is no grant of the file: its grants are looked at themselves.
+        if self.looks > LOOKS || engine.joined(link).is_some() {
+            return;
+        }
         let record = engine.grant(link);
         let step = StepLink::Grant(link);
-        self.looks += 1;
-        if self.looks > LOOKS || record.is_assignment() || engine.joined(link).is_some() {
+        if record.is_assignment() {
             return;
         }
         // Before a condition that fails everything must hold, so its licensor must

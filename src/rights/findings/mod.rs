@@ -119,14 +119,13 @@ impl Findings {
         })
     }
 
-    /// Grants that go beyond their upstreams (C6, C7): chains over them are *widened* (section 7).
+    /// Links that go further or last longer than what they rest on (C6, C7):
+    /// chains over them are called *widened* (section 7).
     pub fn widened(&self) -> Vec<LinkIx> {
-        let beyond = |code: Code| matches!(code, Code::WiderThanUpstream | Code::OutsideUpstreamTime);
-        self.list
-            .iter()
-            .filter(|finding| beyond(finding.code))
-            .flat_map(|finding| finding.links.clone())
-            .collect()
+        let wide = |finding: &&Contradiction| {
+            matches!(finding.code, Code::WiderThanUpstream | Code::OutsideUpstreamTime)
+        };
+        self.list.iter().filter(wide).flat_map(|finding| finding.links.iter().copied()).collect()
     }
 
     /// Places of those that touch a deal.

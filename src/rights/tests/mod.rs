@@ -1,8 +1,12 @@
 //! Tests of the rules, on datasets of a few records.
 
+mod asking;
+mod derivation;
 mod effects;
+mod joining;
 mod known;
 mod order;
+mod owners;
 mod periods;
 mod renewals;
 mod succession;
@@ -102,9 +106,9 @@ fn word(status: Status) -> &'static str {
 }
 
 /// The id of a pair of a grant in answers.
-pub fn name(link: &CompiledGrant) -> String {
+pub fn name(catalog: &Catalog, link: &CompiledGrant) -> String {
     let pair = if link.pair == 0 { String::new() } else { format!(".{}", link.pair) };
-    format!("{}{pair}", link.hook)
+    format!("{}{pair}", link.hook(catalog))
 }
 
 /// Compares days and words such as `2015-01-01 yes, 2016-01-01 possible/no`:
@@ -113,7 +117,7 @@ pub fn name(link: &CompiledGrant) -> String {
 #[track_caller]
 pub fn says(catalog: &Catalog, options: Options, grant: &str, expected: &str) {
     let compiled = Compiled::new(catalog, options);
-    let found = compiled.grants.iter().position(|link| name(link) == grant);
+    let found = compiled.grants.iter().position(|link| name(catalog, link) == grant);
     let said: Vec<String> = expected
         .split(", ")
         .map(|item| {

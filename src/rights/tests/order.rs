@@ -1,6 +1,7 @@
 //! What holds for every dataset.
 
 use super::{ALL, PRESUME, load, name};
+use crate::data::Catalog;
 use crate::dates::Day;
 use crate::rights::{Compiled, LinkStatus, Options, Status};
 use proptest::prelude::*;
@@ -119,13 +120,14 @@ fn deals() -> impl Strategy<Value = Vec<String>> {
     })
 }
 
-fn compile(deals: &[String], options: Options) -> Compiled {
+fn compile(deals: &[String], options: Options) -> (Catalog, Compiled) {
     let mortal = r#""parties": [{"id": "q", "kind": "service", "name": "Q", "founded": "2015-08", "dissolved": "2017"}]"#;
     let loaded = load(&format!("{PRESUME}, {mortal}"), &deals.join(", "));
     // A period may end before it starts; a record that is left out would test nothing.
     let left_out = loaded.findings.iter().find(|finding| finding.message.contains("takes no part"));
     assert!(left_out.is_none(), "{left_out:?}");
-    Compiled::new(&loaded.catalog, options)
+    let compiled = Compiled::new(&loaded.catalog, options);
+    (loaded.catalog, compiled)
 }
 
 /// Bounds of everything and their neighbours, and days far away.
@@ -142,9 +144,11 @@ fn days(compiled: &Compiled) -> Vec<Day> {
 }
 
 /// What every pair of every grant is on these days, by name.
-fn statuses(compiled: &Compiled, days: &[Day]) -> BTreeMap<String, Vec<LinkStatus>> {
+fn statuses((catalog, compiled): &(Catalog, Compiled), days: &[Day]) -> BTreeMap<String, Vec<LinkStatus>> {
     (compiled.grants.iter().enumerate())
-        .map(|(ix, link)| (name(link), days.iter().map(|&day| compiled.status(ix as u32, day)).collect()))
+        .map(|(ix, link)| {
+            (name(catalog, link), days.iter().map(|&day| compiled.status(ix as u32, day)).collect())
+        })
         .collect()
 }
 
@@ -156,7 +160,7 @@ proptest! {
         let known = known.and_then(Day::parse);
         let presumed = compile(&deals, Options { presume: true, known });
         let strict = compile(&deals, Options { presume: false, known });
-        let days = days(&presumed);
+        let days = days(&presumed.1);
         let strict_word = |status: Status| if status == Status::Presumed { Status::Possible } else { status };
         let strict_of = |status: &LinkStatus| LinkStatus {
             in_force: strict_word(status.in_force),
@@ -178,7 +182,7 @@ proptest! {
         let mut other = deals.clone();
         other.rotate_left(seed.index(deals.len()));
         other.reverse();
-        let days = days(&compiled);
+        let days = days(&compiled.1);
         prop_assert_eq!(statuses(&compiled, &days), statuses(&compile(&other, ALL), &days));
     }
 
@@ -188,7 +192,7 @@ proptest! {
         let mut more = deals.clone();
         let grant = format!(r#"{{"id": "plain", "type": "licence", "from": "a", "to": "p", "start": "{plain}"}}"#);
         more.insert(place.index(deals.len() + 1), grant);
-        let days = days(&compiled);
+        let days = days(&compiled.1);
         let mut after = statuses(&compile(&more, ALL), &days);
         after.remove("plain#g1");
         prop_assert_eq!(statuses(&compiled, &days), after);
@@ -196,7 +200,7 @@ proptest! {
 
     #[test]
     fn status_changes_only_where_it_breaks(deals in deals(), first in 0..1_000usize, length in 0..400usize) {
-        let compiled = compile(&deals, ALL);
+        let (_, compiled) = compile(&deals, ALL);
         let start = super::day("2014-01-01");
         let days: Vec<Day> = (0..1_500).map(|number| start.plus_days(number)).collect();
         let days_within = &days[first..=first + length];

@@ -21,9 +21,25 @@ pub struct Base {
     pub service: Vec<bool>,
 }
 
+/// A base that is being made, for a large dataset slice by slice.
+pub struct Making {
+    network: Network,
+    linked: Vec<bool>,
+    service: Vec<bool>,
+}
+
 impl Base {
     /// Lays out the parties of a catalogue by all links of all time.
     pub fn new(catalog: &Catalog, compiled: &Compiled) -> Base {
+        let mut making = Making::new(catalog, compiled);
+        making.network.finish();
+        making.base()
+    }
+}
+
+impl Making {
+    /// Begins; see [`Network::step`].
+    pub fn new(catalog: &Catalog, compiled: &Compiled) -> Making {
         let count = catalog.parties.len();
         let last = |party: PartyIx| compiled.successor(party, Day::MAX).0;
         let mut links: Vec<(u32, u32)> = Vec::new();
@@ -49,11 +65,19 @@ impl Base {
             linked[*a as usize] = true;
             linked[*b as usize] = true;
         }
-        let mut network =
-            Network::new(&Request { nodes: count, links: &links, frame: None, ..Request::default() });
-        network.finish();
-        let places = network.places().into_iter().zip(linked).map(|(place, linked)| linked.then_some(place));
-        Base { places: within_one(places.collect()), service }
+        let network = Network::new(&Request { nodes: count, links: &links, ..Request::default() });
+        Making { network, linked, service }
+    }
+
+    /// Works on for about so many steps of a few nanoseconds; the base once it has settled.
+    pub fn step(&mut self, work: usize) -> Option<Base> {
+        self.network.step(work).then(|| self.base())
+    }
+
+    fn base(&self) -> Base {
+        let places = self.network.places().into_iter().zip(&self.linked);
+        let places = places.map(|(place, linked)| linked.then_some(place)).collect();
+        Base { places: within_one(places), service: self.service.clone() }
     }
 }
 

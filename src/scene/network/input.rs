@@ -54,7 +54,7 @@ pub fn input(
                     exclusivity: of.status.level,
                     status: of.status.in_force,
                 },
-                label: sentence::link(catalog, of, locale),
+                label: if choice.live { String::new() } else { sentence::link(catalog, of, locale) },
                 lit: link.lit,
             }
         })

@@ -3,12 +3,14 @@
 
 use super::NetworkInput;
 use super::curve::Curve;
-use super::place::{Measures, Stand};
+use super::place::{Measures, Stand, important};
 use crate::scene::Anchor;
 use crate::sort;
 
-/// Most names on a picture.
-const MOST: usize = 300;
+/// With more marks than this a name may stand on one: they are no more than dust.
+const MOST_MARKS: usize = 3000;
+/// With more links than this names mind none of them.
+const MOST_CURVES: usize = 800;
 /// Between a mark and its name.
 const GAP_PX: f32 = 4.0;
 /// Around a name.
@@ -37,20 +39,21 @@ pub(super) fn labels(
     measures: Measures,
     size_px: [f32; 2],
 ) -> Vec<Option<Label>> {
-    let mut order: Vec<usize> = (0..input.parties.len()).collect();
-    sort::by_key(&mut order, |&at| (!input.parties[at].lit, u32::MAX - input.parties[at].weight));
-    let marks: Vec<Area> = stands.iter().map(|stand| square(stand, 1.0)).collect();
-    let dots: Vec<[f32; 2]> = if curves.len() > 800 {
-        Vec::new()
-    } else {
-        curves.iter().flat_map(|curve| (1..32).map(|look| curve.at(look as f32 / 32.0))).collect()
+    let order = important(input);
+    let marks: Vec<Area> = match stands.len() {
+        ..=MOST_MARKS => stands.iter().map(|stand| square(stand, 1.0)).collect(),
+        _ => Vec::new(),
+    };
+    let dots: Vec<[f32; 2]> = match curves.len() {
+        ..=MOST_CURVES => curves.iter().flat_map(|it| (1..32).map(|n| it.at(n as f32 / 32.0))).collect(),
+        _ => Vec::new(),
     };
     let covered = |area: &Area| dots.iter().filter(|dot| within(**dot, area)).count() as f32;
-    // Every place that a name may take, whatever the other names do.
-    let choices: Vec<Vec<Choice>> = (stands.iter().enumerate().take(input.parties.len()))
-        .map(|(at, stand)| {
+    // Every place that a name may take, whatever the other names do; in the order of importance.
+    let choices: Vec<Vec<Choice>> = (order.iter())
+        .map(|&at| {
             let mut choices = Vec::new();
-            for ((label, area), extra) in candidates(stand, measures).into_iter().zip(LAST_RESORT) {
+            for ((label, area), extra) in candidates(&stands[at], measures).into_iter().zip(LAST_RESORT) {
                 let inside =
                     area[0] >= 0.0 && area[1] >= 0.0 && area[2] <= size_px[0] && area[3] <= size_px[1];
                 let free = marks.iter().enumerate().all(|(other, mark)| other == at || apart(&area, mark));
@@ -62,14 +65,13 @@ pub(super) fn labels(
             choices
         })
         .collect();
-    let mut taken: Vec<Option<usize>> = vec![None; input.parties.len()];
-    order.truncate(MOST);
-    for &at in &order {
+    let mut taken: Vec<Option<usize>> = vec![None; order.len()];
+    for at in 0..order.len() {
         let free = |choice: &Choice| blockers(&choices, &taken, at, &choice.area).is_empty();
         taken[at] = choices[at].iter().position(free);
     }
     // A name without room may push one other aside that has room elsewhere.
-    for &at in &order {
+    for at in 0..order.len() {
         if taken[at].is_some() {
             continue;
         }
@@ -85,7 +87,11 @@ pub(super) fn labels(
             (taken[at], taken[other]) = (None, before);
         }
     }
-    taken.iter().zip(&choices).map(|(place, choices)| place.map(|place| choices[place].label)).collect()
+    let mut out = vec![None; input.parties.len()];
+    for ((&at, place), choices) in order.iter().zip(taken).zip(&choices) {
+        out[at] = place.map(|place| choices[place].label);
+    }
+    out
 }
 
 /// A place that a name may take.

@@ -13,7 +13,7 @@ mod labels;
 mod place;
 mod route;
 
-pub use base::Base;
+pub use base::{Base, Making};
 pub use input::input;
 pub use place::{height_px, places};
 
@@ -119,6 +119,8 @@ pub struct Choice {
     pub grouping: Option<Grouping>,
     /// Those groups; see [`crate::query::network::groups`].
     pub groups: Vec<Group>,
+    /// Painted in a page that says tooltips on links when they are asked for.
+    pub live: bool,
     /// Parties that were put somewhere: shares of width and height from the middle of the frame,
     /// -0.5 to 0.5.
     pub pins: Vec<(PartyIx, [f32; 2])>,

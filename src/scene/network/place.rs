@@ -7,6 +7,11 @@ use crate::number::between;
 use crate::scene::measure::{Weight, widest, wrap};
 use crate::scene::{Certainty, LinkKind};
 
+/// With more parties than this each stands at its place for all dates: more than a frame's time
+/// would go into what nobody sees.
+const MOST_REFINED: usize = 600;
+/// Most names on a picture.
+const MOST_NAMES: usize = 300;
 /// Around everything.
 const EDGE_PX: f32 = 4.0;
 /// How much of the frame the places for all dates fill.
@@ -93,9 +98,12 @@ pub(super) fn stands(input: &NetworkInput) -> (Vec<Stand>, f32) {
     let steady: Vec<usize> = (0..stands.len()).filter(|&at| !guests[at]).collect();
     let mut rules =
         Rules { who: steady, links: links(input, false), half: &half, length_px: measures.length_px, frame };
-    let mut places = vec![[0.0; 2]; stands.len()];
-    rules.run(&homes, &pins, HOLD, &mut places);
-    if rules.untangle(&pins, &mut places) {
+    let mut places: Vec<Point> =
+        homes.iter().zip(&pins).map(|(home, pin)| pin.or(*home).unwrap_or_default()).collect();
+    if rules.who.len() <= MOST_REFINED {
+        rules.run(&homes, &pins, HOLD, &mut places);
+    }
+    if rules.who.len() <= MOST_REFINED && rules.untangle(&pins, &mut places) {
         let start: Vec<Option<Point>> = places.iter().copied().map(Some).collect();
         rules.run(&start, &pins, 2.0 * HOLD, &mut places);
     }
@@ -132,17 +140,31 @@ pub(super) fn stands(input: &NetworkInput) -> (Vec<Stand>, f32) {
     (stands, height_px)
 }
 
+/// The parties that may have a name on the picture, the most important first.
+pub(super) fn important(input: &NetworkInput) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..input.parties.len()).collect();
+    crate::sort::by_key(&mut order, |&at| (!input.parties[at].lit, u32::MAX - input.parties[at].weight));
+    order.truncate(MOST_NAMES);
+    order
+}
+
 /// Every mark with its name in lines, without a place.
 fn named(input: &NetworkInput, measures: Measures) -> Vec<Stand> {
-    let mut stands: Vec<Stand> = (input.parties.iter())
-        .map(|party| {
-            let mut lines = wrap(short(&party.name), measures.label_px, measures.type_px, Weight::Regular);
-            lines.extend(party.group_name.clone());
-            let size =
-                [widest(&lines, measures.type_px, Weight::Regular), measures.line_px * lines.len() as f32];
-            Stand { at: [0.0; 2], radius_px: measures.radius(party.weight), lines, label_px: size }
-        })
-        .collect();
+    let mark = |party: &NetworkParty| Stand {
+        at: [0.0; 2],
+        radius_px: measures.radius(party.weight),
+        lines: Vec::new(),
+        label_px: [0.0; 2],
+    };
+    let mut stands: Vec<Stand> = input.parties.iter().map(mark).collect();
+    for at in important(input) {
+        let party = &input.parties[at];
+        let mut lines = wrap(short(&party.name), measures.label_px, measures.type_px, Weight::Regular);
+        lines.extend(party.group_name.clone());
+        stands[at].label_px =
+            [widest(&lines, measures.type_px, Weight::Regular), measures.line_px * lines.len() as f32];
+        stands[at].lines = lines;
+    }
     for _ in &input.joints {
         stands.push(Stand { at: [0.0; 2], radius_px: 4.5, lines: Vec::new(), label_px: [0.0; 2] });
     }

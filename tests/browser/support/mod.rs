@@ -10,7 +10,7 @@ use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
 pub use page::Page;
-pub use site::Site;
+pub use site::{Server, Site};
 
 /// How many browsers run at once: what two cores bear.
 const SEATS: usize = 2;

@@ -20,6 +20,7 @@ enum Instead {
     Missing,
     Body(Vec<u8>),
     Type(&'static str),
+    Packed(Vec<u8>),
     Silence,
 }
 
@@ -82,6 +83,12 @@ impl Site {
     /// Sends this file with another content type, as badly set up hosts do.
     pub fn with_type(mut self, path: &str, content_type: &'static str) -> Self {
         self.instead.insert(path.to_owned(), Instead::Type(content_type));
+        self
+    }
+
+    /// Answers with these bytes for this path, and says that they are packed by gzip.
+    pub fn with_packed(mut self, path: &str, body: Vec<u8>) -> Self {
+        self.instead.insert(path.to_owned(), Instead::Packed(body));
         self
     }
 
@@ -164,7 +171,7 @@ impl Shared {
             return Ok(());
         }
         let body = match instead {
-            Some(Instead::Body(bytes)) => Some(bytes.clone()),
+            Some(Instead::Body(bytes) | Instead::Packed(bytes)) => Some(bytes.clone()),
             Some(Instead::Missing) => None,
             _ if inside => std::fs::read(dist().join(name)).ok(),
             _ => None,
@@ -177,9 +184,11 @@ impl Shared {
         let meant = matches!(instead, Some(Instead::Missing));
         self.asked.lock().expect("the log").push(Asked { path: path.to_owned(), status, meant });
         let body = body.unwrap_or_default();
+        let packed =
+            if matches!(instead, Some(Instead::Packed(_))) { "Content-Encoding: gzip\r\n" } else { "" };
         write!(
             stream,
-            "HTTP/1.1 {status} {reason}\r\nContent-Type: {content_type}\r\n{}Content-Length: {}\r\nConnection: close\r\n\r\n",
+            "HTTP/1.1 {status} {reason}\r\nContent-Type: {content_type}\r\n{packed}{}Content-Length: {}\r\nConnection: close\r\n\r\n",
             self.headers,
             body.len()
         )?;

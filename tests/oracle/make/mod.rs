@@ -88,6 +88,35 @@ pub fn document(seed: u64) -> Value {
     })
 }
 
+/// A deal with grants that does nothing to others, between the parties of a document.
+pub fn plain_deal(document: &Value, seed: u64) -> Value {
+    let ids = |prefix: &str| -> Vec<String> {
+        let parties = document["parties"].as_array().into_iter().flatten();
+        let ids = parties.filter_map(|party| party["id"].as_str()).filter(|id| id.starts_with(prefix));
+        ids.map(str::to_owned).collect()
+    };
+    let or_any = |list: Vec<String>| if list.is_empty() { ids("") } else { list };
+    let mut draft = Draft {
+        dice: Dice(seed),
+        labels: or_any(ids("label")),
+        companies: or_any(ids("co")),
+        services: or_any(ids("service")),
+        rank: ids(""),
+        parties: Vec::new(),
+        deals: Vec::new(),
+        made: Vec::new(),
+        places: document.to_string().contains("\"HK\""),
+        uses: false,
+        layers: false,
+    };
+    let kind = draft.dice.pick(&["licence", "licence", "sublicence", "mandate"]);
+    let mut deal = draft.contract("new", kind);
+    if let (Value::Object(deal), true) = (&mut deal, draft.dice.percent(50)) {
+        deal.insert("confidence".into(), json!("claimed"));
+    }
+    deal
+}
+
 impl Draft {
     fn meta(&mut self) -> Value {
         let dice = &mut self.dice;

@@ -1,0 +1,203 @@
+//! What a search has settled so far about parties and links.
+
+use crate::data::PartyIx;
+use crate::rights::{LinkIx, Status};
+
+/// What is settled about a party.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Party {
+    /// `may_use`.
+    pub usage: Status,
+    /// owner, or run by an owner.
+    pub owns: Status,
+    /// `may_grant` through a grant.
+    pub grants: Status,
+    /// The same through a grant that is exclusive itself.
+    pub grants_exclusively: Status,
+    /// How many links a chain to it has, about.
+    pub length: u16,
+    /// With what of the three its links were looked at: owns, grants, grants exclusively.
+    pub looked: [Status; 3],
+}
+
+impl Party {
+    /// Nothing settled.
+    pub const NOTHING: Party = Party {
+        usage: Status::No,
+        owns: Status::No,
+        grants: Status::No,
+        grants_exclusively: Status::No,
+        length: 0,
+        looked: [Status::No; 3],
+    };
+}
+
+/// What is to be looked at again.
+#[derive(Clone, Copy)]
+pub(super) enum Event {
+    Party(PartyIx),
+    Link(LinkIx),
+}
+
+/// What a search found; [`Reached::usage`] is the answer word for a party. The
+/// lists over all links begin as zeros, of which untouched pages cost nothing.
+pub(super) struct Reached {
+    parties: Vec<Party>,
+    /// By link: 0, or one more than on(g, x).
+    on: Vec<u8>,
+    /// By link: the least of it and its base.
+    derived: Vec<u8>,
+    /// By link: how many links a chain of that value to it has, about.
+    lengths: Vec<u16>,
+    touched_parties: Vec<PartyIx>,
+    touched_links: Vec<LinkIx>,
+    /// What is to be looked at, by value: possible, presumed, yes; first in, first out.
+    open: [Vec<Event>; 3],
+}
+
+/// A status from its number.
+pub(super) fn status(number: u8) -> Status {
+    match number {
+        0 => Status::No,
+        1 => Status::Possible,
+        2 => Status::Presumed,
+        _ => Status::Certain,
+    }
+}
+
+impl Reached {
+    /// For a dataset of so many parties and links, joined renewals among them.
+    pub fn new(parties: usize, links: usize) -> Reached {
+        Reached {
+            parties: vec![Party::NOTHING; parties],
+            on: vec![0; links],
+            derived: vec![0; links],
+            lengths: vec![0; links],
+            touched_parties: Vec::new(),
+            touched_links: Vec::new(),
+            open: [Vec::new(), Vec::new(), Vec::new()],
+        }
+    }
+
+    /// Forgets everything, at the cost of what was reached.
+    pub fn clear(&mut self) {
+        for party in self.touched_parties.drain(..) {
+            self.parties[party.at()] = Party::NOTHING;
+        }
+        for link in self.touched_links.drain(..) {
+            self.on[link as usize] = 0;
+            self.derived[link as usize] = 0;
+        }
+        self.open.iter_mut().for_each(Vec::clear);
+    }
+
+    /// Everything about a party.
+    pub fn party(&self, party: PartyIx) -> Party {
+        self.parties[party.at()]
+    }
+
+    /// Keeps with which bases the links of a party were looked at; whether that is new.
+    pub fn looks(&mut self, party: PartyIx, bases: [Status; 3]) -> bool {
+        let known = &mut self.parties[party.at()];
+        let is_new = known.looked != bases;
+        known.looked = bases;
+        is_new
+    }
+
+    /// `may_use(P, x)`.
+    pub fn usage(&self, party: PartyIx) -> Status {
+        self.parties[party.at()].usage
+    }
+
+    /// Whether a party owns the point, or may grant it.
+    pub fn may_give(&self, party: PartyIx) -> bool {
+        let settled = &self.parties[party.at()];
+        settled.owns.max(settled.grants) > Status::No
+    }
+
+    /// How many links the best chain to a party has, about.
+    pub fn length(&self, party: PartyIx) -> usize {
+        usize::from(self.parties[party.at()].length)
+    }
+
+    /// on(g, x) of a link, if it was worked out.
+    pub fn known_on(&self, link: LinkIx) -> Option<Status> {
+        self.on[link as usize].checked_sub(1).map(status)
+    }
+
+    /// on(g, x) of a link that was looked at.
+    pub fn on(&self, link: LinkIx) -> Status {
+        self.known_on(link).unwrap_or(Status::No)
+    }
+
+    /// Keeps on(g, x).
+    pub fn keep_on(&mut self, link: LinkIx, on: Status) {
+        self.on[link as usize] = on as u8 + 1;
+        self.touched_links.push(link);
+    }
+
+    /// The value of the best chain that ends with this link.
+    pub fn derived(&self, link: LinkIx) -> Status {
+        status(self.derived[link as usize])
+    }
+
+    /// How many links that chain has, about.
+    pub fn link_length(&self, link: LinkIx) -> u16 {
+        self.lengths[link as usize]
+    }
+
+    /// Everybody who may use the point, in no order.
+    pub fn users(&self) -> impl Iterator<Item = PartyIx> {
+        self.touched_parties.iter().copied().filter(|&party| self.usage(party) > Status::No)
+    }
+
+    /// Every link that is derived, in no order.
+    pub fn links(&self) -> impl Iterator<Item = LinkIx> {
+        self.touched_links.iter().copied().filter(|&link| self.derived(link) > Status::No)
+    }
+
+    /// Raises what is known of a party.
+    pub fn settle(&mut self, party: PartyIx, new: Party) {
+        let known = &mut self.parties[party.at()];
+        let rises = [
+            (known.usage, new.usage),
+            (known.owns, new.owns),
+            (known.grants, new.grants),
+            (known.grants_exclusively, new.grants_exclusively),
+        ];
+        let highest = rises.iter().filter(|(old, new)| new > old).map(|pair| pair.1).max();
+        let Some(highest) = highest else { return };
+        if [known.usage, known.owns, known.grants].iter().all(|&status| status == Status::No) {
+            self.touched_parties.push(party);
+            known.length = new.length;
+        }
+        known.usage = known.usage.max(new.usage);
+        known.owns = known.owns.max(new.owns);
+        known.grants = known.grants.max(new.grants);
+        known.grants_exclusively = known.grants_exclusively.max(new.grants_exclusively);
+        self.push(Event::Party(party), highest);
+    }
+
+    /// Raises what is known of a link, whose on(g, x) must be kept already.
+    pub fn derive(&mut self, link: LinkIx, value: Status, length: u16) {
+        let known = &mut self.derived[link as usize];
+        if value as u8 > *known {
+            if *known == 0 {
+                self.lengths[link as usize] = length;
+            }
+            *known = value as u8;
+            self.push(Event::Link(link), value);
+        }
+    }
+
+    fn push(&mut self, event: Event, value: Status) {
+        if value > Status::No {
+            self.open[value as usize - 1].push(event);
+        }
+    }
+
+    /// The event at a place in the list of a value.
+    pub fn event(&self, value: Status, place: usize) -> Option<Event> {
+        self.open[value as usize - 1].get(place).copied()
+    }
+}

@@ -1,0 +1,296 @@
+//! `atlas ask`: could a party offer a catalogue, somewhere, on a day (rights.md, sections 1 to 8).
+
+use super::check::plain;
+use crate::data::Catalog;
+use crate::dates::Day;
+use crate::i18n::Locale;
+use crate::query::answer::{Asked, Speaker, mistake, question};
+use crate::rights::findings::findings;
+use crate::rights::{Answer, Compiled, Engine, Options, Status};
+use clap::{Args, ValueEnum};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Ask whether a party could offer a catalogue in a territory on a day
+///
+/// Exit status: 0 with an answer (also with "no"), 1 if a question cannot be
+/// understood, 2 if a file cannot be read.
+#[derive(Args)]
+pub struct Arguments {
+    /// A dataset
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// Who would offer it: an id
+    #[arg(value_name = "PARTY", required_unless_present = "questions")]
+    party: Option<String>,
+    /// Whose catalogue: an id
+    #[arg(value_name = "CATALOGUE", required_unless_present = "questions")]
+    catalogue: Option<String>,
+    /// Where: a code of ISO 3166-1
+    #[arg(value_name = "TERRITORY", required_unless_present = "questions")]
+    territory: Option<String>,
+    /// When: a day such as 2018-03-10
+    #[arg(value_name = "DATE", required_unless_present = "questions")]
+    date: Option<String>,
+    /// A DDEX use type
+    #[arg(long = "use", value_name = "USE")]
+    usage: Option<String>,
+    /// `recording` or another layer
+    #[arg(long, value_name = "LAYER")]
+    layer: Option<String>,
+    /// As the file was known on this day
+    #[arg(long, value_name = "DATE")]
+    known: Option<String>,
+    /// Without the dataset's presumptions
+    #[arg(long)]
+    strict: bool,
+    /// A file with a list of questions, each an object with a `question` (see rights.md 1.2)
+    #[arg(long, value_name = "Q.json", conflicts_with_all = ["party", "usage", "layer", "known", "strict"])]
+    questions: Option<PathBuf>,
+    /// How to write the answer
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people: sentences
+    Text,
+    /// For programs: an object, or a list of them in the order of the questions
+    Json,
+}
+
+/// Reads the file, answers, and writes.
+pub fn run(arguments: &Arguments) -> ExitCode {
+    match answers(arguments) {
+        Ok((written, understood)) => {
+            // A reader that closed the pipe has seen enough.
+            let _ = anstream::stdout().write_all(written.as_bytes());
+            if understood { ExitCode::SUCCESS } else { ExitCode::from(1) }
+        }
+        Err(reason) => {
+            anstream::eprintln!("atlas: {}", plain(&reason));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// What to write, and whether every question was understood; else why a file cannot be read.
+fn answers(arguments: &Arguments) -> Result<(String, bool), String> {
+    let bytes = read(&arguments.file)?;
+    let named = |reason: &dyn std::fmt::Display| format!("{}: {reason}", arguments.file.display());
+    let catalog = Catalog::load(&bytes).map_err(|error| named(&error))?.catalog;
+    let questions: Vec<Value> = match &arguments.questions {
+        Some(path) => listed(path)?,
+        None => vec![alone(arguments)],
+    };
+    let answered = answer_all(&catalog, &questions);
+    let understood = answered.iter().all(Result::is_ok);
+    if arguments.format == Format::Text {
+        let text = |reply: &Result<Reply, Value>| match reply {
+            Ok(reply) => reply.text.clone(),
+            Err(refused) => {
+                refused["mistakes"].as_array().into_iter().flatten().fold(String::new(), |out, it| {
+                    out + "The question cannot be understood: " + it.as_str().unwrap_or_default() + "\n"
+                })
+            }
+        };
+        return Ok((answered.iter().map(text).collect::<Vec<_>>().join("\n"), understood));
+    }
+    let mut values: Vec<Value> =
+        answered.into_iter().map(|reply| reply.map_or_else(|refused| refused, |reply| reply.value)).collect();
+    let whole = if arguments.questions.is_some() { Value::Array(values) } else { values.remove(0) };
+    // A tree of plain values always has a JSON form.
+    Ok((serde_json::to_string_pretty(&whole).unwrap_or_default() + "\n", understood))
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, String> {
+    std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// The question objects of a file.
+fn listed(path: &Path) -> Result<Vec<Value>, String> {
+    let wrong = |reason: &str| format!("{}: {reason}", path.display());
+    let value: Value = serde_json::from_slice(&read(path)?).map_err(|error| wrong(&error.to_string()))?;
+    let Value::Array(list) = value else {
+        return Err(wrong("must be a list of objects with a “question”"));
+    };
+    let one = |(place, item): (usize, &Value)| match &item["question"] {
+        question @ Value::Object(_) => Ok(question.clone()),
+        _ => Err(wrong(&format!("entry {place} has no “question” object"))),
+    };
+    list.iter().enumerate().map(one).collect()
+}
+
+/// The question of the command line as an object.
+fn alone(arguments: &Arguments) -> Value {
+    let mut question = json!({
+        "party": arguments.party,
+        "catalogue": arguments.catalogue,
+        "territory": arguments.territory,
+        "date": arguments.date,
+    });
+    let given = [("use", &arguments.usage), ("layer", &arguments.layer), ("known_on", &arguments.known)];
+    for (key, value) in given {
+        if let Some(value) = value {
+            question[key] = json!(value);
+        }
+    }
+    if arguments.strict {
+        question["presume"] = json!(false);
+    }
+    question
+}
+
+/// An answer, written both ways.
+struct Reply {
+    value: Value,
+    text: String,
+}
+
+/// How a question wants the file to be read: with presumptions, as known on.
+type Reading = (bool, Option<Day>);
+
+/// The answers in the order of the questions; for one that cannot be understood
+/// an object with the `mistakes`. The file is compiled once for each reading.
+fn answer_all(catalog: &Catalog, questions: &[Value]) -> Vec<Result<Reply, Value>> {
+    let readings: Vec<Result<Reading, Value>> = questions.iter().map(reading).collect();
+    let mut answered: Vec<Option<Result<Reply, Value>>> = questions.iter().map(|_| None).collect();
+    let distinct: BTreeSet<Reading> = readings.iter().filter_map(|reading| reading.clone().ok()).collect();
+    for (presume, known) in distinct {
+        let compiled = Compiled::new(catalog, Options { presume, known });
+        let mut engine = Engine::new(catalog, &compiled);
+        engine.set_widened(findings(catalog, &compiled).widened());
+        for ((object, reading), place) in questions.iter().zip(&readings).zip(&mut answered) {
+            if *reading == Ok((presume, known)) {
+                *place = Some(answer(catalog, &compiled, &engine, object));
+            }
+        }
+    }
+    let refused = readings.into_iter().map(Result::err);
+    answered.into_iter().zip(refused).filter_map(|(reply, refused)| reply.or(refused.map(Err))).collect()
+}
+
+fn refused(object: &Value, mistakes: &[String]) -> Value {
+    json!({"question": object, "mistakes": mistakes})
+}
+
+fn reading(object: &Value) -> Result<Reading, Value> {
+    let known = match &object["known_on"] {
+        Value::Null => None,
+        other => match other.as_str().and_then(Day::parse) {
+            Some(day) => Some(day),
+            None => {
+                return Err(refused(object, &[format!("known_on: {other} is not a day such as 2018-03-10")]));
+            }
+        },
+    };
+    match &object["presume"] {
+        Value::Null => Ok((true, known)),
+        Value::Bool(presume) => Ok((*presume, known)),
+        other => Err(refused(object, &[format!("presume: {other} is neither true nor false")])),
+    }
+}
+
+fn answer(catalog: &Catalog, compiled: &Compiled, engine: &Engine, object: &Value) -> Result<Reply, Value> {
+    let text = |key: &str| object[key].as_str();
+    let asked = Asked {
+        party: text("party").unwrap_or_default(),
+        catalogue: text("catalogue").unwrap_or_default(),
+        territory: text("territory").unwrap_or_default(),
+        date: text("date").unwrap_or_default(),
+        usage: text("use"),
+        layer: text("layer"),
+    };
+    let question = question(catalog, engine, &asked).map_err(|mistakes| {
+        let said: Vec<String> = mistakes.iter().map(|it| mistake(it, Locale::En)).collect();
+        refused(object, &said)
+    })?;
+    let answer = engine.ask(&question);
+    let speaker =
+        Speaker { catalog, compiled, question: &question, territory: asked.territory, locale: Locale::En };
+    Ok(Reply { value: as_json(object, &answer, speaker), text: as_text(&answer, speaker) })
+}
+
+fn word(status: Status) -> &'static str {
+    if status == Status::Certain { "yes" } else { status.word() }
+}
+
+/// An answer in the shape of `expected.json`, with the presumptions that its
+/// best chain leans on and what is missing for a *no*.
+fn as_json(question: &Value, answer: &Answer, speaker: Speaker) -> Value {
+    let whole = |part: f64| if part.fract() == 0.0 { json!(part as u64) } else { json!(part) };
+    let (min, max) = answer.coverage.percents();
+    let chains: Vec<Vec<&str>> =
+        answer.chains.iter().map(|chain| chain.steps.iter().map(|step| step.id.as_str()).collect()).collect();
+    let best = answer.chains.first().filter(|_| answer.answer == Status::Presumed);
+    let mut presumed: Vec<&str> = best
+        .into_iter()
+        .flat_map(|chain| &chain.steps)
+        .flat_map(|step| &step.presumptions)
+        .map(|presumption| presumption.word())
+        .collect();
+    presumed.sort_unstable();
+    presumed.dedup();
+    let said = speaker.said(answer).missing;
+    let missing: Vec<Value> = answer
+        .missing
+        .iter()
+        .zip(said)
+        .map(|(why, said)| {
+            let steps: Vec<&str> = why.steps.iter().map(|(_, id)| id.as_str()).collect();
+            json!({"chain": steps, "step": steps.get(why.at), "condition": why.lack.condition.word(), "text": said})
+        })
+        .collect();
+    json!({
+        "question": question,
+        "answer": word(answer.answer),
+        "exclusive": word(answer.exclusive),
+        "coverage": [whole(min), whole(max)],
+        "chains": chains,
+        "others": {
+            "yes": answer.others.yes,
+            "presumed": answer.others.presumed,
+            "possible": answer.others.possible,
+        },
+        "gatekeeper": answer.gatekeeper,
+        "presumed": presumed,
+        "missing": missing,
+    })
+}
+
+/// An answer in sentences.
+fn as_text(answer: &Answer, speaker: Speaker) -> String {
+    let said = speaker.said(answer);
+    let mut out = format!("{}\n  {}\n", plain(&said.headline), said.meaning);
+    let mut lines = |title: &str, list: &[String]| {
+        if !list.is_empty() {
+            out += &format!("\n{title}\n");
+            for line in list {
+                out += &format!("  - {}\n", plain(line));
+            }
+        }
+    };
+    let words = speaker.locale.words();
+    lines(words.answer_presumes, &said.presumptions);
+    lines(words.answer_missing, &said.missing);
+    for line in [&said.exclusivity, &said.coverage] {
+        if !line.is_empty() {
+            out += &format!("\n{}\n", plain(line));
+        }
+    }
+    for (chain, place) in said.chains.iter().zip(1..) {
+        out += &format!("\n{place}. {} ({})\n", plain(&chain.sentence), chain.word);
+        for step in &chain.steps {
+            out += &format!("   {}: {}, {}", plain(&step.id), plain(&step.period), step.status);
+            for reason in step.reasons.iter().copied().chain(step.presumptions.iter().map(String::as_str)) {
+                out += &format!("; {}", plain(reason));
+            }
+            out.push('\n');
+        }
+    }
+    out
+}

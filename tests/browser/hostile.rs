@@ -1,0 +1,271 @@
+//! Data and addresses that want to break the page or to run in it.
+
+use crate::support::{Page, Site, in_browser};
+use serde_json::{Value, json};
+
+/// Ways in which texts have become scripts elsewhere; each would set `window.ran`.
+const TEXTS: [&str; 16] = [
+    "<script>window.ran=1</script>",
+    "<img src=x onerror=window.ran=1>",
+    "<svg onload=window.ran=1>",
+    "\"><svg/onload=window.ran=1>",
+    "'\"--></style></script><script>window.ran=1</script>",
+    "<iframe srcdoc=\"<script>parent.ran=1</script>\">",
+    "<a href=javascript:window.ran=1>x</a>",
+    "<math><mi//xlink:href=\"data:x,<script>window.ran=1</script>\">",
+    "<details open ontoggle=window.ran=1>",
+    "<template><img src=x onerror=window.ran=1></template>",
+    "{{constructor.constructor('window.ran=1')()}}",
+    "${window.ran=1}",
+    "]]><script>window.ran=1</script>",
+    "&lt;script&gt;window.ran=1&lt;/script&gt;",
+    "\u{202e}<script>window.ran=1</script>\u{2066}",
+    "[x](javascript:window.ran=1) **<b onmouseover=window.ran=1>**",
+];
+
+const ADDRESSES: [&str; 12] = [
+    "javascript:window.ran=1",
+    "JaVaScRiPt:window.ran=1",
+    "java\tscript:window.ran=1",
+    "java\nscript:window.ran=1",
+    "\u{1}javascript:window.ran=1",
+    " javascript:window.ran=1",
+    "data:text/html,<script>parent.ran=1</script>",
+    "vbscript:window.ran=1",
+    "blob:https://elsewhere.invalid/x",
+    "//elsewhere.invalid/x",
+    "https:\\\\elsewhere.invalid\\x",
+    "https://user:pass@elsewhere.invalid/x",
+];
+
+/// The shipped dataset with something hostile in every text and address.
+fn hostile() -> Value {
+    fn poison(value: &mut Value, key: &str, at: &mut usize) {
+        const KEPT: [&str; 30] = [
+            "id",
+            "type",
+            "kind",
+            "from",
+            "to",
+            "party",
+            "source",
+            "lang",
+            "language",
+            "format",
+            "of",
+            "start",
+            "end",
+            "date",
+            "announced",
+            "signed",
+            "confidence",
+            "level",
+            "stage",
+            "scheme",
+            "records",
+            "deals",
+            "include",
+            "exclude",
+            "country",
+            "published",
+            "retrieved",
+            "upstream",
+            "continues",
+            "on",
+        ];
+        match value {
+            Value::String(text) if ["url", "archive_url", "homepage", "contact"].contains(&key) => {
+                *at += 1;
+                *text = ADDRESSES[*at % ADDRESSES.len()].to_owned();
+            }
+            Value::String(text) if !KEPT.contains(&key) => {
+                *at += 1;
+                *text = TEXTS[*at % TEXTS.len()].to_owned();
+            }
+            Value::Array(list) => list.iter_mut().for_each(|one| poison(one, key, at)),
+            Value::Object(fields) => {
+                for (key, value) in fields.iter_mut() {
+                    poison(value, key, at);
+                }
+                fields.insert("__proto__".into(), json!({ "polluted": true }));
+                fields.insert("constructor".into(), json!({ "prototype": { "polluted": true } }));
+            }
+            _ => {}
+        }
+    }
+    let mut data: Value = serde_json::from_slice(&Site::read(&Site::dataset())).expect("the dataset");
+    let mut at = 0;
+    for list in ["meta", "parties", "deals", "sources", "stories"] {
+        poison(&mut data[list], list, &mut at);
+    }
+    data["meta"]["opening"] = json!({ "date": "2018-03-10" });
+    data
+}
+
+/// Nothing has run, nothing is there that the page did not make, and no link leads into a script.
+async fn unharmed(page: &Page, place: &str) {
+    let faults: Vec<String> = page
+        .eval(
+            "const faults = [];
+             if ('ran' in window) faults.push('something ran');
+             if (({}).polluted || Object.prototype.polluted) faults.push('prototypes are polluted');
+             for (const css of ['main script', 'main iframe', 'main img', 'main math', 'main template', 'main b', '[onload]', '[onerror]', '[ontoggle]'])
+               if (document.querySelector(css)) faults.push(`there is ${css}`);
+             for (const link of document.querySelectorAll('a, area')) {
+               const href = link.getAttribute('href') ?? '';
+               if (!/^(https?:\\/\\/|data\\/|#|\\?|mailto:|[\\w.-]+$)/.test(href) || /elsewhere/.test(href) && !/^https?:\\/\\/elsewhere/.test(href))
+                 faults.push(`a link to ${href}`);
+             }
+             return faults",
+        )
+        .await;
+    assert!(faults.is_empty(), "{place}: {}", faults.join("; "));
+}
+
+#[test]
+fn hostile_data_runs_nothing_and_breaks_nothing() {
+    in_browser(Site::built().with(&Site::dataset(), hostile().to_string()), async |page| {
+        for rest in [
+            "",
+            "#focus=xiami",
+            "#deal=rock-ali-2014",
+            "#view=table",
+            "?embed=1#view=matrix",
+            "#view=timeline",
+            "#view=network",
+        ] {
+            page.open(rest).await;
+            unharmed(page, rest).await;
+        }
+        page.open("").await;
+        page.click(".prefs button[aria-expanded]").await;
+        page.until("the panel", "document.querySelector('.share-box')").await;
+        unharmed(page, "sharing").await;
+        let plain: String = page.eval("return document.getElementById('share-plain').value").await;
+        assert_eq!((plain.matches("<iframe").count(), plain.matches("<script").count()), (1, 0), "{plain}");
+    });
+}
+
+#[test]
+fn hostile_addresses_give_a_page() {
+    let long = "x".repeat(20_000);
+    in_browser(Site::built(), async |page| {
+        for rest in [
+            "#q=%3Cscript%3Ewindow.ran=1%3C/script%3E&focus=%3Cimg%20src=x%20onerror=window.ran=1%3E"
+                .to_owned(),
+            "?lang=%22%3E%3Csvg%20onload=window.ran=1%3E&theme=javascript:1&height=-1e9&view=__proto__"
+                .to_owned(),
+            "#step=__proto__.1&deal=constructor&ask=__proto__~constructor~x&cam=NaN,Infinity,1e99".to_owned(),
+            "#%E0%A4%A&%=%&&&==&#?#?secret=%3Cscript%3E".to_owned(),
+            format!("#q={long}&{long}={long}"),
+            "?data=javascript:window.ran=1#date=9999999999-99-99".to_owned(),
+        ] {
+            page.open(&rest).await;
+            assert!(page.count("svg.scene, table.deals").await > 0, "{rest:.60}");
+            unharmed(page, &rest).await;
+        }
+    });
+}
+
+#[test]
+fn too_much_is_refused_in_words() {
+    let data = Site::dataset();
+    let deep = format!(
+        "{{\"format\":\"catalog-atlas/1\",\"x_deep\":{}{}}}",
+        "[".repeat(100_000),
+        "]".repeat(100_000)
+    );
+    for (name, site) in [
+        ("nested", Site::built().with(&data, deep)),
+        ("a bomb", Site::built().with_packed(&data, bomb(300 << 20))),
+    ] {
+        in_browser(site, async |page| {
+            page.load("").await;
+            page.until(
+                &format!("{name} to be refused"),
+                "document.documentElement.dataset.atlas == 'failed' && document.querySelector('[role=alert]')",
+            )
+            .await;
+            assert!(page.text("[role=alert]").await.len() > 20);
+            assert!(page.count("svg.still").await == 3, "what the build wrote stays");
+        });
+    }
+}
+
+/// A gzip file of as many spaces: one space, repeated by the longest runs that the format has.
+fn bomb(bytes: usize) -> Vec<u8> {
+    let mut out = vec![0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255];
+    let (mut held, mut count) = (0_u64, 0);
+    let mut put = |bits: u64, n: u32| {
+        held |= bits << count;
+        count += n;
+        while count >= 8 {
+            out.push(held as u8);
+            held >>= 8;
+            count -= 8;
+        }
+    };
+    // Codes stand with their first bit first.
+    let reversed = |code: u64, n: u32| code.reverse_bits() >> (64 - n);
+    put(0b011, 3);
+    put(reversed(0x30 + 0x20, 8), 8);
+    for _ in 0..bytes / 258 {
+        put(reversed(0b1100_0101, 8), 8);
+        put(0, 5);
+    }
+    put(0, 7 + 7);
+    out.extend([0; 8]);
+    out
+}
+
+#[test]
+fn data_of_another_host_needs_the_publisher_and_the_reader() {
+    let listed = String::from_utf8(Site::read("index.html")).expect("text");
+    let tag = listed
+        .split_inclusive('>')
+        .find(|tag| tag.contains("catalog-atlas-data-hosts"))
+        .and_then(|tag| tag.rfind('<').map(|at| tag[at..].to_owned()))
+        .expect("the setting");
+    let listed = listed
+        .replace(&tag, "<meta name=catalog-atlas-data-hosts content=data.invalid>")
+        .replace("connect-src 'self'", "connect-src 'self' https://data.invalid");
+    let mut other: Value = serde_json::from_slice(&Site::read(&Site::dataset())).expect("the dataset");
+    other["meta"]["title"] = json!("Somebody else’s data");
+    other["meta"]["authors"] = json!(["Somebody else"]);
+    in_browser(Site::built().with("index.html", listed), async |page| {
+        // There is no such host: the answer is put in place of the network's.
+        page.before_scripts(&format!(
+            "window.sent = []; const net = window.fetch;
+             window.fetch = (address, options) => {{
+               if (!String(address).startsWith('https:')) return net(address, options);
+               sent.push([address, options.credentials, options.referrerPolicy]);
+               const answer = new Response({});
+               Object.defineProperty(answer, 'url', {{ value: String(address).replace('/moved', 'x/moved') }});
+               return Promise.resolve(answer);
+             }}",
+            json!(other.to_string())
+        ))
+        .await;
+        page.load("?data=https://data.invalid/x.json").await;
+        page.until("the question", "document.querySelector('.asked button')").await;
+        assert!(page.text(".asked").await.contains("data.invalid"));
+        assert_eq!(page.eval::<usize>("return sent.length").await, 0, "nothing is sent before the click");
+        page.click(".asked button").await;
+        page.until("the page", "document.documentElement.dataset.atlas == 'ready'").await;
+        let sent: Vec<[String; 3]> = page.eval("return sent").await;
+        assert_eq!(sent, [["https://data.invalid/x.json", "omit", "no-referrer"].map(str::to_owned)]);
+        assert!(page.text("[data-notice=foreign]").await.contains("data.invalid"));
+        assert_eq!(page.text("h1").await, "Somebody else’s data");
+        assert!(!page.text(".foot").await.contains("Catalog Atlas contributors"));
+
+        // An answer that comes from elsewhere in the end is no answer.
+        page.load("?data=https://data.invalid/moved.json").await;
+        page.until("the question", "document.querySelector('.asked button')").await;
+        page.click(".asked button").await;
+        page.until("the refusal", "document.documentElement.dataset.atlas == 'failed'").await;
+
+        page.open("?data=https://unlisted.invalid/x.json").await;
+        assert!(page.text("h1").await.contains("Exclusive deals split"));
+        assert!(page.text("[data-notice=address]").await.contains("unlisted.invalid"));
+    });
+}

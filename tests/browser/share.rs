@@ -1,0 +1,167 @@
+//! What an editor takes away: link, snippets, picture, rows, citation.
+
+use crate::support::{Page, Site, in_browser};
+use serde_json::json;
+
+async fn opened(page: &Page, rest: &str) {
+    page.open(rest).await;
+    page.click(".prefs button[aria-expanded]").await;
+    page.until("the panel", "document.querySelector('.share-box')").await;
+}
+
+async fn value(page: &Page, id: &str) -> String {
+    page.eval_with("return document.getElementById(arguments[0]).value", vec![json!(id)]).await
+}
+
+/// Presses the button of this name in the panel.
+async fn press(page: &Page, name: &str, then: &str) {
+    let found: bool = page
+        .eval_with(
+            "const row = [...document.querySelectorAll('.share-box [role=group]')].find((one) => one.getAttribute('aria-label').includes(arguments[0]));
+             const button = row ? row.querySelectorAll('button')[arguments[1] === 'text' ? 1 : 0]
+               : [...document.querySelectorAll('.share-box button')].find((one) => one.textContent.includes(arguments[0]));
+             button?.click();
+             return Boolean(button)",
+            vec![json!(name), json!(then)],
+        )
+        .await;
+    assert!(found, "no button {name}");
+}
+
+#[test]
+fn the_link_and_the_snippets_show_exactly_this() {
+    in_browser(Site::built(), async |page| {
+        opened(page, "?utm_source=%22%3E%3Ciframe%3E#date=2016-07&focus=xiami").await;
+        let link = value(page, "share-state").await;
+        assert!(
+            link.contains("date=2016-07") && link.contains("focus=xiami") && link.contains("known="),
+            "{link}"
+        );
+        for id in ["share-plain", "share-fitting"] {
+            let snippet = value(page, id).await;
+            assert_eq!(
+                (snippet.matches("<iframe").count(), snippet.matches("<script src").count()),
+                (1, 0),
+                "{snippet}"
+            );
+            assert!(snippet.contains("?embed=1#") && snippet.contains("date=2016-07"), "{snippet}");
+            assert!(snippet.contains("graph.png") && snippet.contains("height=\""), "{snippet}");
+        }
+        assert!(value(page, "share-cite").await.contains("[Dataset]"));
+        page.assert_accessible("sharing").await;
+        // The snippet in an empty page: it renders, fits, and its frame has a name.
+        let snippet = value(page, "share-fitting").await;
+        let host = Site::built().with(
+            "host.html",
+            format!(
+                "<!doctype html><html lang=en><title>x</title><link rel=icon href=data:,><body>{snippet}"
+            ),
+        );
+        let host = host.serve();
+        page.befriend(&host.origin());
+        page.visit(&format!("{}host.html", host.page())).await;
+        page.enter("iframe").await;
+        page.until("the frame", "document.documentElement.dataset.atlas == 'ready'").await;
+        assert!(page.text("[data-summary]").await.contains("July 2016"));
+        assert_eq!(page.count("[data-notice]").await, 0, "the data are still those of the link");
+        let wanted: f64 = page.eval("return document.body.getBoundingClientRect().bottom + scrollY").await;
+        page.leave().await;
+        page.until(
+            "its height",
+            &format!("Math.abs(document.querySelector('iframe').offsetHeight - {wanted}) <= 2"),
+        )
+        .await;
+        assert_eq!(page.count("a[href$='graph.png']").await, 1);
+    });
+}
+
+#[test]
+fn an_old_link_says_that_the_data_moved_on() {
+    in_browser(Site::built(), async |page| {
+        page.open("#known=2020-01-01").await;
+        assert!(page.text(".notices").await.contains("2020"));
+        page.click(".notices button").await;
+        page.until("the present data", "!location.hash.includes('known')").await;
+    });
+}
+
+#[test]
+fn the_files_say_what_they_are() {
+    in_browser(Site::built(), async |page| {
+        opened(page, "#date=2016-07").await;
+        page.eval::<()>(
+            "window.saved = [];
+             HTMLAnchorElement.prototype.click = function () { saved.push([this.download, this.href]) }",
+        )
+        .await;
+        press(page, "(SVG)", "text").await;
+        page.until("the text", "document.getElementById('share-text')?.value.startsWith('<svg')").await;
+        let svg = value(page, "share-text").await;
+        for part in [
+            "Exclusive deals split",
+            "July 2016",
+            "Data as of",
+            "CC-BY-4.0",
+            "Source: ",
+            "date=2016-07",
+            "Exclusive",
+        ] {
+            assert!(svg.contains(part), "{part}");
+        }
+        let read = resvg::usvg::roxmltree::Document::parse(&svg).expect("XML");
+        assert!(read.descendants().all(|node| node.tag_name().name() != "script"));
+        press(page, "(CSV)", "text").await;
+        page.until("the rows", "document.getElementById('share-text')?.value.includes('from_name')").await;
+        let rows = value(page, "share-text").await;
+        press(page, "(CSV)", "save").await;
+        press(page, "(SVG)", "save").await;
+        press(page, "(PNG)", "save").await;
+        page.until("three files", "saved.length === 3").await;
+        let names: Vec<String> = page.eval("return saved.map(([name]) => name)").await;
+        for name in &names {
+            let ending =
+                std::path::Path::new(name).extension().and_then(|it| it.to_str()).unwrap_or_default();
+            assert!(name.starts_with("catalog-atlas_") && name.contains("_2026-11-20."), "{name}");
+            assert!(["csv", "svg", "png"].contains(&ending) && name.is_ascii(), "{name}");
+        }
+        let width: u32 = page
+            .eval(
+                "const image = new Image();
+                 image.src = saved.find(([name]) => name.endsWith('.png'))[1];
+                 return image.decode().then(() => image.naturalWidth)",
+            )
+            .await;
+        assert!(width >= 1200, "{width}");
+        page.open("#date=2016-07&view=table").await;
+        let shown = page.count("table.deals tbody tr").await;
+        assert_eq!(rows.trim_end().lines().count() - 1, shown, "as many rows as the table has");
+    });
+}
+
+#[test]
+fn a_frame_that_refuses_to_save_shows_the_text_first() {
+    let host = "<!doctype html><html lang=en><title>x</title><link rel=icon href=data:,>\
+        <iframe sandbox=allow-scripts src=standalone.html width=1200 height=900></iframe>";
+    in_browser(Site::built().with("host.html", host), async |page| {
+        page.visit("/host.html").await;
+        page.enter("iframe").await;
+        page.until("the page", "document.documentElement.dataset.atlas == 'ready'").await;
+        page.eval::<()>("document.querySelector('.prefs button[aria-expanded]').click()").await;
+        page.until("the panel", "document.querySelector('.share-box')").await;
+        let first: String =
+            page.eval("return document.querySelector('.share-box [role=group] button').textContent").await;
+        assert_eq!(first, "Show as text");
+        for (name, start) in [("(SVG)", "<svg"), ("(CSV)", "\u{feff}id,"), ("(JSON)", "{\"format\"")] {
+            page.eval_with::<()>(
+                "[...document.querySelectorAll('.share-box [role=group]')].find((one) => one.getAttribute('aria-label').includes(arguments[0])).querySelector('button').click()",
+                vec![json!(name)],
+            )
+            .await;
+            page.until(
+                name,
+                &format!("document.getElementById('share-text')?.value.startsWith({})", json!(start)),
+            )
+            .await;
+        }
+    });
+}
