@@ -28,6 +28,8 @@ pub struct Small {
     pub own: bool,
     /// A party is excepted.
     pub excepts: bool,
+    /// It lists upstreams.
+    pub lists: bool,
 }
 
 /// Where a walk up the upstreams goes on from a grant.
@@ -52,6 +54,8 @@ pub struct Prepared<'a> {
     held: Vec<Row>,
     /// Renewed grant, renewal.
     pub renewals: Vec<Row>,
+    /// Grant, listed upstream or a renewal of one.
+    listed: Vec<Row>,
     /// Successor, merged party.
     merged: Vec<Row>,
     /// Operator, service, place among the service's operators.
@@ -72,6 +76,7 @@ impl<'a> Prepared<'a> {
             pool: Vec::new(),
             held: Vec::new(),
             renewals: Vec::new(),
+            listed: Vec::new(),
             merged: Vec::new(),
             operates: Vec::new(),
             assigned: Vec::new(),
@@ -94,6 +99,7 @@ impl<'a> Prepared<'a> {
         sort::plain(&mut prepared.acquired);
         prepared.hold();
         prepared.renew();
+        prepared.list();
         prepared
     }
 
@@ -121,6 +127,7 @@ impl<'a> Prepared<'a> {
             any: catalogue.holdings.is_some() || silent && passes_on,
             own,
             excepts: !catalogue.except.is_empty(),
+            lists: !terms.upstream.is_empty(),
         });
         if link.deal_type == DealType::Assignment {
             let start = (i64::from(link.period.start_lo.0) - i64::from(i32::MIN)) as u32;
@@ -168,6 +175,29 @@ impl<'a> Prepared<'a> {
             self.renewals.extend(earlier.map(|earlier| [earlier as u32, place as u32, 0]));
         }
         sort::plain(&mut self.renewals);
+    }
+
+    /// Fills [`Prepared::listed`]: renewals of a listed grant count as that grant.
+    fn list(&mut self) {
+        for place in 0..self.small.len() as u32 {
+            let mut found: Vec<u32> = Vec::new();
+            for reference in &self.terms(place).upstream {
+                let links = renewals::resolve(self.catalog, self.compiled, reference, "");
+                found.extend(links.into_iter().map(|link| link as u32));
+            }
+            let mut at = 0;
+            while let Some(&upstream) = found.get(at) {
+                for row in rows(&self.renewals, upstream) {
+                    if !found.contains(&row[1]) {
+                        found.push(row[1]);
+                    }
+                }
+                at += 1;
+            }
+            // In the order of their grants, so that the rows are sorted.
+            sort::distinct(&mut found);
+            self.listed.extend(found.into_iter().map(|upstream| [place, upstream, 0]));
+        }
     }
 
     /// Catalogues that came, or may have come, to a party by merger or assignment.
@@ -238,21 +268,8 @@ impl<'a> Prepared<'a> {
     /// the grant lists nothing).
     pub fn upstreams(&self, link: u32, cats: &[PartyIx]) -> Vec<u32> {
         let mut found = Vec::new();
-        let listed = &self.terms(link).upstream;
-        if !listed.is_empty() {
-            for reference in listed {
-                let links = renewals::resolve(self.catalog, self.compiled, reference, "");
-                found.extend(links.into_iter().map(|link| link as u32));
-            }
-            let mut at = 0;
-            while let Some(&upstream) = found.get(at) {
-                for row in rows(&self.renewals, upstream) {
-                    if !found.contains(&row[1]) {
-                        found.push(row[1]);
-                    }
-                }
-                at += 1;
-            }
+        if self.small[link as usize].lists {
+            found.extend(rows(&self.listed, link).iter().map(|row| row[1]));
         } else if let Some(grantor) = self.link(link).from {
             for source in self.sources(grantor) {
                 let held = rows(&self.held, source.0);
@@ -283,10 +300,10 @@ impl<'a> Prepared<'a> {
 
     /// Where the walk goes on from a grant.
     pub fn step(&self, link: u32) -> Step {
-        if self.terms(link).upstream.is_empty() {
-            self.link(link).from.map_or(Step::Nowhere, Step::Party)
-        } else {
+        if self.small[link as usize].lists {
             Step::Listed(link)
+        } else {
+            self.link(link).from.map_or(Step::Nowhere, Step::Party)
         }
     }
 
