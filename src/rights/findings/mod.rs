@@ -46,7 +46,7 @@ pub fn findings(catalog: &Catalog, compiled: &Compiled) -> Findings {
 }
 
 /// Fills in the ids and sorts by code, then by ids.
-fn name_and_sort(prepared: &Prepared, list: &mut Vec<Contradiction>) {
+fn name_and_sort(prepared: &Prepared, list: &mut [Contradiction]) {
     let Prepared { catalog, compiled, .. } = *prepared;
     // Each id is written and compared once, not in each finding.
     let mut links: Vec<LinkIx> = list.iter().flat_map(|finding| finding.links.iter().copied()).collect();

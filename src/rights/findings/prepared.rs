@@ -22,14 +22,24 @@ pub struct Small {
     pub scope: u64,
     /// Least part of each catalogue, in hundredths of a percent (section 5).
     pub least: u16,
-    /// `holdings`, or nothing listed on a sublicence or swap: it may be in any catalogue.
-    pub any: bool,
-    /// Nothing listed, and the catalogue is the grantor's own.
-    pub own: bool,
+    /// What it reaches besides the catalogues that it lists.
+    pub reach: Reach,
     /// A party is excepted.
     pub excepts: bool,
     /// It lists upstreams.
     pub lists: bool,
+}
+
+/// What a grant reaches besides the catalogues that it lists.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub enum Reach {
+    /// Nothing.
+    #[default]
+    Listed,
+    /// Nothing is listed, and the catalogue is the grantor's own: also what came to it.
+    Own,
+    /// `holdings`, or nothing listed on a sublicence or swap: perhaps any catalogue.
+    Any,
 }
 
 /// Where a walk up the upstreams goes on from a grant.
@@ -119,20 +129,24 @@ impl<'a> Prepared<'a> {
         sort::distinct(&mut cats);
         let start = self.pool.len() as u32;
         self.pool.append(&mut cats);
+        let reach = match (own, catalogue.holdings.is_some() || silent) {
+            (true, _) => Reach::Own,
+            (false, true) => Reach::Any,
+            (false, false) => Reach::Listed,
+        };
         let scope = self.uses.scope(terms, link.deal_type);
         self.small.push(Small {
             cats: (start, self.pool.len() as u32),
             scope,
             least: boxes::least(catalogue, silent && passes_on),
-            any: catalogue.holdings.is_some() || silent && passes_on,
-            own,
+            reach,
             excepts: !catalogue.except.is_empty(),
             lists: !terms.upstream.is_empty(),
         });
         if link.deal_type == DealType::Assignment {
             let start = (i64::from(link.period.start_lo.0) - i64::from(i32::MIN)) as u32;
             let mut of: Vec<u32> = self.cats(place as u32).iter().map(|party| party.0).collect();
-            of.extend(self.small[place].any.then_some(ANY));
+            of.extend((reach == Reach::Any).then_some(ANY));
             self.assigned.extend(of.iter().map(|party| [*party, start, place as u32]));
             self.acquired.extend(of.iter().map(|party| [link.to.0, *party, 0]));
         }
@@ -149,10 +163,10 @@ impl<'a> Prepared<'a> {
             }
             let mut push = |party: u32| held.push([link.to.0, party, place as u32]);
             self.cats(place as u32).iter().for_each(|party| push(party.0));
-            if self.small[place].any {
+            if self.small[place].reach == Reach::Any {
                 push(ANY);
             }
-            if let (true, Some(from)) = (self.small[place].own, link.from)
+            if let (true, Some(from)) = (self.small[place].reach == Reach::Own, link.from)
                 && !(self.merged.is_empty() && self.assigned.is_empty())
             {
                 self.came_to(from).into_iter().for_each(push);
@@ -324,7 +338,7 @@ impl<'a> Prepared<'a> {
         }
         let small = &self.small[link as usize];
         let out = self.terms(link).catalogue.except.contains(&party);
-        !out && (small.any
+        !out && (small.reach == Reach::Any
             || second(rows(&self.held, self.link(link).to.0), party.0).iter().any(|row| row[2] == link))
     }
 
