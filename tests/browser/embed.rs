@@ -43,7 +43,7 @@ impl Host {
 async fn content_px(page: &Page) -> f64 {
     page.enter("iframe").await;
     page.until("the page in the frame", "document.documentElement.dataset.atlas == 'ready'").await;
-    let height = page.eval("return document.body.getBoundingClientRect().height").await;
+    let height = page.eval("return document.body.getBoundingClientRect().bottom + scrollY").await;
     page.leave().await;
     height
 }
@@ -105,6 +105,10 @@ fn every_host_gets_the_height_in_its_own_dialect() {
                 assert!(wanted > 500.0, "{name} at {width} px: {wanted}");
                 page.eval::<()>(&format!("window.wanted = {wanted}")).await;
                 page.until(&format!("{name} at {width} px"), FITS).await;
+                page.enter("iframe").await;
+                page.until("no scroll of its own", "document.documentElement.scrollHeight <= innerHeight")
+                    .await;
+                page.leave().await;
             }
             if name == "amp" {
                 assert_eq!(page.eval::<u32>("return window.ready").await, 1, "ready is said once");
@@ -202,7 +206,7 @@ fn a_frame_that_is_forced_to_a_height_cuts_nothing() {
 #[test]
 fn the_article_keeps_its_wheel() {
     // Of the page's own origin: a browser without a window does not scroll past other frames.
-    let frame = PLAIN.replace("PAGE", "");
+    let frame = PLAIN.replace("PAGE", "/name/sub/");
     let html = format!(
         "<!doctype html><html lang=en><title>x</title><link rel=icon href=data:,>{DATAWRAPPER}\
          <p style='height:700px'>Before</p>{frame}<p style='height:1500px'>After</p>"
@@ -214,10 +218,26 @@ fn the_article_keeps_its_wheel() {
         page.until("the height", FITS).await;
         page.eval::<()>("document.querySelector('iframe').scrollIntoView()").await;
         let at = page.eval::<f64>("return scrollY").await;
-        for _ in 0..3 {
+        page.point_at((300.0, 450.0)).await;
+        for turn in 1..=3 {
             page.wheel((300.0, 450.0), 120.0, false).await;
+            page.until(
+                &format!("the article to scroll, turn {turn} from {at}"),
+                &format!("scrollY - {at} >= {turn} * 110"),
+            )
+            .await;
         }
-        page.until("the article to scroll", &format!("scrollY - {at} >= 300")).await;
+        // With Ctrl it is the picture's, and the article stays.
+        let at = page.eval::<f64>("return scrollY").await;
+        page.wheel((300.0, 450.0), -120.0, true).await;
+        page.enter("iframe").await;
+        page.until(
+            "the picture to zoom",
+            "!document.querySelector('svg.scene > g').getAttribute('transform').startsWith('scale(1)')",
+        )
+        .await;
+        page.leave().await;
+        assert!((page.eval::<f64>("return scrollY").await - at).abs() < 1.0);
     });
 }
 

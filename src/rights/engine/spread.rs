@@ -34,8 +34,10 @@ impl Engine<'_> {
         let owners = self.owners(&Point { date: Day::MAX, ..point });
         let cone = self.cone(question.party, &point, &owners, true);
         let mut days = self.days(&cone, &owners, question.party);
+        // Minus infinity is no day to ask about; before the first change every day is alike.
         days.retain(|day| day.is_finite());
-        days.push(Day::MIN);
+        let first = days.iter().min().map_or(Day(0), |day| day.plus_days(-1));
+        days.push(first);
         sort::distinct(&mut days);
         let mut stretches: Vec<(Day, Day, Status, Status)> = Vec::new();
         let mut words = Words::within(self, point, &cone);
@@ -49,7 +51,7 @@ impl Engine<'_> {
                     last.1 = day.plus_days(-1);
                     stretches.push((day, Day::MAX, answer, exclusive));
                 }
-                None => stretches.push((day, Day::MAX, answer, exclusive)),
+                None => stretches.push((Day::MIN, Day::MAX, answer, exclusive)),
             }
         }
         stretches
@@ -68,7 +70,9 @@ impl Engine<'_> {
             let (answer, _) = words.of(question.party);
             for (set, least) in bits.iter_mut().zip([Status::Certain, Status::Presumed, Status::Possible]) {
                 if answer >= least {
-                    class.iter().for_each(|&place| set[usize::from(place) / 64] |= 1 << (place % 64));
+                    for &place in &class {
+                        set[usize::from(place) / 64] |= 1 << (place % 64);
+                    }
                 }
             }
         }

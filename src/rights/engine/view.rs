@@ -2,11 +2,11 @@
 //! about many catalogues: what is left to ask is the catalogue (rights.md 11).
 
 use super::Engine;
+use super::index::{Wild, WildRows};
 use super::owner::Owners;
 use super::point::Point;
 use super::reached::status;
 use crate::data::PartyIx;
-use crate::rights::rows::Rows;
 use crate::rights::{LinkIx, Status};
 
 /// What each link is at a day, territory, use and layer.
@@ -14,7 +14,7 @@ pub(super) struct View {
     /// By link: on(g, x) without the catalogue, and above it (two bits) its exclusivity.
     links: Vec<u8>,
     /// The links of each licensor whose catalogues are no list, as far as they are anything here.
-    wild: Rows,
+    wild: WildRows,
 }
 
 impl View {
@@ -22,7 +22,9 @@ impl View {
         let count = engine.compiled.grants.len() + engine.compiled.joined.len();
         let mut links = Vec::with_capacity(count);
         for link in 0..count as LinkIx {
-            let mut on = engine.in_force(link, point.date);
+            // An assignment moves the ownership and is no licence (3.4).
+            let is_licence = !engine.grant(engine.parts(link).0).is_assignment();
+            let mut on = if is_licence { engine.in_force(link, point.date) } else { Status::No };
             if on > Status::No {
                 on = on.min(engine.covers_place(link, point));
             }
@@ -31,17 +33,27 @@ impl View {
             links.push(on as u8 | (exclusive as u8) << 2);
         }
         let parties = engine.catalog.parties.len();
-        let mut pairs = (0..parties).flat_map(|party| {
-            let row = engine.index.wild.of(party).iter().copied();
-            row.filter(|&link| links[link as usize] & 3 != 0).map(move |link| (party as u32, link))
-        });
-        let wild = Rows::new(parties, &mut pairs);
+        let mut pairs: Vec<(u32, Wild)> = Vec::new();
+        for party in 0..parties as u32 {
+            let row = engine.index.wild.of(PartyIx(party)).iter();
+            let some = row.filter(|wild| links[wild.link as usize] & 3 != 0);
+            pairs.extend(some.map(|&wild| {
+                let excludes = links[wild.link as usize] >> 2 != 0;
+                (party, Wild { excludes, ..wild })
+            }));
+        }
+        let wild = WildRows::new(parties, &pairs);
         View { links, wild }
     }
 
     /// Links whose catalogues are no list, by licensor as written.
-    pub fn wild(&self, party: PartyIx) -> &[LinkIx] {
-        self.wild.of(party.at())
+    pub fn wild(&self, party: PartyIx) -> &[Wild] {
+        self.wild.of(party)
+    }
+
+    /// The most that a link can be here, whatever the catalogue.
+    pub fn most(&self, link: LinkIx) -> Status {
+        status(self.links[link as usize] & 3)
     }
 
     /// on(g, x); see [`Engine::on`].

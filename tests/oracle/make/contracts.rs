@@ -23,7 +23,7 @@ impl Draft {
             let name = format!("g{}", at + 1);
             let mut grant = if many { json!({"id": name}) } else { deal.clone() };
             let mut renewed = None;
-            if kind != "assignment" && self.dice.percent(16) {
+            if kind != "assignment" && self.dice.percent(22) {
                 renewed = based.clone().filter(|based| based.from.is_some() && based.to.is_some());
             }
             match (&before, &renewed) {
@@ -79,7 +79,7 @@ impl Draft {
                 deal["replaces"] = json!([old.deal]);
             }
         }
-        if self.dice.percent(if deal.get("start").is_none() { 60 } else { 10 }) {
+        if self.dice.percent(if deal.get("start").is_none() { 60 } else { 18 }) {
             deal["announced"] = json!(when(&mut self.dice, FIRST));
         }
         if self.dice.percent(6) {

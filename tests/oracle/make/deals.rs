@@ -42,7 +42,7 @@ impl Draft {
             deal["evidence"] = json!(evidence);
         }
         self.claims(&mut deal);
-        if self.dice.percent(3) {
+        if self.dice.percent(if kind == "sublicence" { 14 } else { 3 }) {
             deal["disputes"] = json!([{"by": self.dice.pick(&self.labels)}]);
         }
         self.deals.push(deal);

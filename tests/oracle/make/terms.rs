@@ -127,7 +127,7 @@ impl Draft {
         if level.is_empty() {
             return;
         }
-        if !dice.percent(30) {
+        if !dice.percent(38) {
             grant["exclusivity"] = json!(level);
             return;
         }

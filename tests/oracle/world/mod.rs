@@ -135,7 +135,7 @@ impl<'a> World<'a> {
     }
 
     /// A coin that falls the same way whenever it is asked about the same thing.
-    pub(self) fn coin(&self, about: &[u64]) -> bool {
+    fn coin(&self, about: &[u64]) -> bool {
         about.iter().fold(self.salt, |seed, part| mixed(seed ^ part.wrapping_mul(0x9E37_79B9_7F4A_7C15)))
             % 100
             < 55
