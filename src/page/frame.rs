@@ -29,6 +29,9 @@ struct Inner {
     due: RefCell<Option<Timeout>>,
 }
 
+/// How long a first picture may wait to be painted, in ms.
+const HIDDEN_MS: u32 = 400;
+
 impl Frame {
     /// Only in a frame; `go` hears what the host asks for.
     pub fn new(host: Host, go: impl Fn(String) + 'static) -> Option<Frame> {
@@ -41,21 +44,15 @@ impl Frame {
     /// the page is ready, its height, and every later change of it.
     pub fn begin(&mut self) {
         let inner = self.inner.clone();
-        let painted = {
-            let inner = inner.clone();
-            move || {
-                message::ready().iter().for_each(host::post);
-                tell(&inner);
-                for ms in AGAIN_MS {
-                    let inner = inner.clone();
-                    Timeout::new(ms, move || again(&inner)).forget();
-                }
-            }
-        };
         // The frame after the next: by then this one is on the screen.
+        let later = inner.clone();
         self.waiting = Some(request_animation_frame(move |_| {
-            Timeout::new(0, painted).forget();
+            Timeout::new(0, move || say_ready(&later)).forget();
         }));
+        // A browser paints no frames for a frame that its host hides, and some
+        // hosts hide it until it speaks.
+        let later = inner.clone();
+        Timeout::new(HIDDEN_MS, move || say_ready(&later)).forget();
         let changed = Closure::<dyn FnMut()>::new(move || {
             // The first measurement is the one after the first picture.
             if inner.heights.borrow().has_begun() {
@@ -83,6 +80,19 @@ impl Frame {
         if let Some(post) = message::link(url, &self.inner.host) {
             host::post(&post);
         }
+    }
+}
+
+/// Says once that the page is ready, its height, and that again for hosts that come late.
+fn say_ready(inner: &Rc<Inner>) {
+    if inner.heights.borrow().has_begun() {
+        return;
+    }
+    message::ready().iter().for_each(host::post);
+    tell(inner);
+    for ms in AGAIN_MS {
+        let inner = inner.clone();
+        Timeout::new(ms, move || again(&inner)).forget();
     }
 }
 
