@@ -19,7 +19,8 @@ pub struct Frame {
     said: Option<message::Post>,
     waiting: Option<AnimationFrame>,
     _goto: Option<EventListener>,
-    _observer: Option<(ResizeObserver, Closure<dyn FnMut()>)>,
+    /// Hears as long as it is kept.
+    observer: Option<(ResizeObserver, Closure<dyn FnMut()>)>,
 }
 
 struct Inner {
@@ -37,7 +38,7 @@ impl Frame {
     pub fn new(host: Host, go: impl Fn(String) + 'static) -> Option<Frame> {
         host::parent()?;
         let inner = Rc::new(Inner { host, heights: RefCell::default(), due: RefCell::default() });
-        Some(Frame { inner, said: None, waiting: None, _goto: host::on_goto(go), _observer: None })
+        Some(Frame { inner, said: None, waiting: None, _goto: host::on_goto(go), observer: None })
     }
 
     /// The first picture is described: once it is painted, the host hears that
@@ -62,7 +63,7 @@ impl Frame {
         let body = crate::browser::document::document().and_then(|document| document.body());
         if let (Ok(observer), Some(body)) = (ResizeObserver::new(changed.as_ref().unchecked_ref()), body) {
             observer.observe(&body);
-            self._observer = Some((observer, changed));
+            self.observer = Some((observer, changed));
         }
     }
 

@@ -48,10 +48,6 @@ async fn content_px(page: &Page) -> f64 {
     height
 }
 
-async fn frame_px(page: &Page) -> f64 {
-    page.eval("return document.querySelector('iframe').getBoundingClientRect().height").await
-}
-
 /// The frame is as high as its content, give or take two px.
 const FITS: &str =
     "Math.abs(document.querySelector('iframe').getBoundingClientRect().height - window.wanted) <= 2";
