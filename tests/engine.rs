@@ -2,6 +2,7 @@
 //! territories and lists say what single questions say, on generated catalogues.
 
 #[path = "../benches/support/generate.rs"]
+#[allow(dead_code, reason = "shared with the benches")]
 mod generate;
 
 use catalog_atlas::data::words::{Layer, PartyKind};
@@ -71,7 +72,9 @@ fn many_answers_are_the_single_ones() {
                 .flat_map(|&service| labels.iter().map(move |&label| single(service, label)))
                 .collect();
             assert_eq!(cells, expected, "seed {seed} {one:?}");
-            expected.iter().for_each(|cell| seen[cell.0 as usize] += 1);
+            for cell in &expected {
+                seen[cell.0 as usize] += 1;
+            }
             let of_catalogue = engine.services(one.catalogue, territory, date, usage, layer);
             let expected: Vec<_> = services
                 .iter()

@@ -162,9 +162,11 @@ impl<'a> Facts<'a> {
             }
         }
         if let (true, Some(length), false) = (presume, policy.continuance, stated)
-            && span.s_pre != PAST && span.s_pre != FUTURE {
-                span.e_pre = span.e_pre.max(last_day(span.s_pre, length));
-            }
+            && span.s_pre != PAST
+            && span.s_pre != FUTURE
+        {
+            span.e_pre = span.e_pre.max(last_day(span.s_pre, length));
+        }
         span
     }
 

@@ -190,7 +190,9 @@ impl Links {
                     cut_exclusivity(&mut link.exclusive, lo, hi, sure);
                 }
                 Action::Suspend => {
-                    let (u_lo, u_hi) = if let Some(until) = &effect.until { super::facts::bounds(until, FUTURE, &mut false) } else {
+                    let (u_lo, u_hi) = if let Some(until) = &effect.until {
+                        super::facts::bounds(until, FUTURE, &mut false)
+                    } else {
                         let later = || resumes.iter().filter(|resume| resume.1 > lo);
                         let u_lo = later().map(|resume| step(resume.0, -1).max(step(lo, -1))).min();
                         let sure = later().filter(|resume| resume.2 && resume.0 > hi);

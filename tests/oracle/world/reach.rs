@@ -1,7 +1,6 @@
 //! Who may use a point in a completion: plain reachability.
 
 use super::{Fixed, World};
-use crate::oracle::facts::FUTURE;
 use crate::oracle::naive::Place;
 use crate::oracle::records::{Holding, Kind};
 
