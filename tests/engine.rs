@@ -26,8 +26,8 @@ struct Market {
 
 fn market(seed: u64) -> Market {
     let loaded = Catalog::load(catalogue(&SMALL, seed).as_bytes()).expect("a dataset");
-    let presume = seed % 4 > 0;
-    let known = (seed % 5 == 0).then(|| Day::from_ymd(2016, 6, 1).expect("a day"));
+    let presume = !seed.is_multiple_of(4);
+    let known = seed.is_multiple_of(5).then(|| Day::from_ymd(2016, 6, 1).expect("a day"));
     let compiled = Compiled::new(&loaded.catalog, Options { presume, known });
     Market { catalog: loaded.catalog, compiled, dice: Dice::new(seed) }
 }

@@ -147,7 +147,7 @@ impl World<'_> {
         match link.from {
             None => true,
             Some(from) => {
-                let start = link.start.min(FUTURE);
+                let start = link.start;
                 self.owner(place, start) == self.stands(from, start)
             }
         }
