@@ -189,14 +189,15 @@ fn what_is_drawn_is_what_is_in_force() {
     }
 }
 
+/// Lane, lanes, and whether it runs back.
+type Lane = (u16, u16, bool);
+
 /// Deals between the same two parties never lie on each other, whichever way they go.
 #[test]
 fn parallel_and_two_way_deals_lie_apart() {
     let shipped = shipped();
     let state = on("2018-03-10");
     let (_, network) = shipped.network(&state, Direction::Both);
-    // By pair: lane, lanes, and whether it runs back.
-    type Lane = (u16, u16, bool);
     let mut lanes: BTreeMap<(usize, usize), Vec<Lane>> = BTreeMap::new();
     for link in &network.links {
         let pair = (link.from.min(link.to), link.from.max(link.to));
