@@ -2,6 +2,7 @@
 //! territories and lists say what single questions say, on generated catalogues.
 
 #[path = "../benches/support/generate.rs"]
+#[allow(dead_code, reason = "shared with the benches")]
 mod generate;
 
 use catalog_atlas::data::words::{Layer, PartyKind};
@@ -26,8 +27,8 @@ struct Market {
 
 fn market(seed: u64) -> Market {
     let loaded = Catalog::load(catalogue(&SMALL, seed).as_bytes()).expect("a dataset");
-    let presume = seed % 4 > 0;
-    let known = (seed % 5 == 0).then(|| Day::from_ymd(2016, 6, 1).expect("a day"));
+    let presume = !seed.is_multiple_of(4);
+    let known = seed.is_multiple_of(5).then(|| Day::from_ymd(2016, 6, 1).expect("a day"));
     let compiled = Compiled::new(&loaded.catalog, Options { presume, known });
     Market { catalog: loaded.catalog, compiled, dice: Dice::new(seed) }
 }
@@ -71,7 +72,9 @@ fn many_answers_are_the_single_ones() {
                 .flat_map(|&service| labels.iter().map(move |&label| single(service, label)))
                 .collect();
             assert_eq!(cells, expected, "seed {seed} {one:?}");
-            expected.iter().for_each(|cell| seen[cell.0 as usize] += 1);
+            for cell in &expected {
+                seen[cell.0 as usize] += 1;
+            }
             let of_catalogue = engine.services(one.catalogue, territory, date, usage, layer);
             let expected: Vec<_> = services
                 .iter()

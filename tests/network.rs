@@ -195,6 +195,8 @@ type Lane = (u16, u16, bool);
 /// Deals between the same two parties never lie on each other, whichever way they go.
 #[test]
 fn parallel_and_two_way_deals_lie_apart() {
+    // By pair: lane, lanes, and whether it runs back.
+    type Lane = (u16, u16, bool);
     let shipped = shipped();
     let state = on("2018-03-10");
     let (_, network) = shipped.network(&state, Direction::Both);

@@ -60,8 +60,8 @@ fn answer(props: ask::Props, shown: &Shown, answered: &Answered, changes: &Chang
             .el(el("strong").string(said.headline))
             .text(" ")
             .el(el("span").class("fine").text(said.meaning));
-    let leans = named(words.answer_presumes, said.presumptions);
-    let missing = named(words.answer_missing, said.missing);
+    let leans = named(words.answer_presumes, &said.presumptions);
+    let missing = named(words.answer_missing, &said.missing);
     let holds = answer.answer > Status::No;
     let about = holds
         .then(|| list().el(el("p").string(said.exclusivity)).el(el("p").class("fine").string(said.coverage)));
@@ -94,7 +94,7 @@ fn answer(props: ask::Props, shown: &Shown, answered: &Answered, changes: &Chang
 }
 
 /// Sentences below a heading; nothing without any.
-fn named(title: &'static str, lines: Vec<String>) -> Option<El> {
+fn named(title: &'static str, lines: &[String]) -> Option<El> {
     let rows = || el("ul").els(lines.iter().map(|line| el("li").str(line)));
     (!lines.is_empty()).then(|| list().el(el("h3").text(title)).el(rows()))
 }

@@ -190,17 +190,16 @@ impl Links {
                     cut_exclusivity(&mut link.exclusive, lo, hi, sure);
                 }
                 Action::Suspend => {
-                    let (u_lo, u_hi) = match &effect.until {
-                        Some(until) => super::facts::bounds(until, FUTURE, &mut false),
-                        None => {
-                            let later = || resumes.iter().filter(|resume| resume.1 > lo);
-                            let u_lo = later().map(|resume| step(resume.0, -1).max(step(lo, -1))).min();
-                            let sure = later().filter(|resume| resume.2 && resume.0 > hi);
-                            (
-                                u_lo.unwrap_or(FUTURE),
-                                sure.map(|resume| step(resume.1, -1)).min().unwrap_or(FUTURE),
-                            )
-                        }
+                    let (u_lo, u_hi) = if let Some(until) = &effect.until {
+                        super::facts::bounds(until, FUTURE, &mut false)
+                    } else {
+                        let later = || resumes.iter().filter(|resume| resume.1 > lo);
+                        let u_lo = later().map(|resume| step(resume.0, -1).max(step(lo, -1))).min();
+                        let sure = later().filter(|resume| resume.2 && resume.0 > hi);
+                        (
+                            u_lo.unwrap_or(FUTURE),
+                            sure.map(|resume| step(resume.1, -1)).min().unwrap_or(FUTURE),
+                        )
                     };
                     link.suspensions.push((lo, hi, u_lo, u_hi, sure));
                 }

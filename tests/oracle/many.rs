@@ -98,10 +98,18 @@ fn counted(
 ) -> ([u32; 3], bool) {
     let file = naive.facts.file;
     let operates = &naive.operates[at];
-    let mine =
-        |service: usize| operates.iter().any(|(operator, run, _)| *operator == party && *run == service);
+    // The services that it runs, also by running their operators.
+    let mut run = vec![party];
+    let mut next = 0;
+    while next < run.len() {
+        let services =
+            operates.iter().filter(|(operator, ..)| *operator == run[next]).map(|(_, service, _)| *service);
+        let new: Vec<usize> = services.filter(|service| !run.contains(service)).collect();
+        run.extend(new);
+        next += 1;
+    }
     let others: Vec<usize> = (0..file.parties.len())
-        .filter(|other| *other != party && file.parties[*other].service && !mine(*other))
+        .filter(|other| file.parties[*other].service && !run.contains(other))
         .collect();
     let mut counts = [0; 3];
     for other in &others {

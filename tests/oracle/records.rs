@@ -104,7 +104,6 @@ pub enum Sub {
 }
 
 pub struct GrantRec {
-    pub id: String,
     /// Licensor (absent: unspecified) and licensee of each pair.
     pub pairs: Vec<(Option<usize>, usize)>,
     pub joint: bool,

@@ -28,7 +28,7 @@ pub(super) struct Words<'e, 'a> {
     /// What is known of all links, if many catalogues are asked about.
     view: Option<View>,
     /// Whether nobody asks for links, only for parties.
-    words_only: bool,
+    parties_only: bool,
 }
 
 impl<'e, 'a> Words<'e, 'a> {
@@ -47,7 +47,7 @@ impl<'e, 'a> Words<'e, 'a> {
             exclusive: engine.nothing(),
             cone: None,
             view: None,
-            words_only: true,
+            parties_only: true,
         }
     }
 
@@ -61,7 +61,7 @@ impl<'e, 'a> Words<'e, 'a> {
     }
 
     fn run(&mut self) {
-        let Words { engine, point, owners, cone, view, words_only, .. } = self;
+        let Words { engine, point, owners, cone, view, parties_only, .. } = self;
         let (cone, view) = (*cone, view.as_ref());
         let search = Search {
             engine,
@@ -71,11 +71,11 @@ impl<'e, 'a> Words<'e, 'a> {
             cone,
             view,
             any: None,
-            words_only: *words_only,
+            parties_only: *parties_only,
         };
         search.run(&mut self.any);
         let rules = Rules { exclusive: true, ..Rules::ALL };
-        Search { rules, any: Some(&self.any), words_only: true, ..search }.run(&mut self.exclusive);
+        Search { rules, any: Some(&self.any), parties_only: true, ..search }.run(&mut self.exclusive);
     }
 
     /// The answer word of a party and its exclusivity by contract. The party
@@ -96,9 +96,9 @@ impl<'a> Engine<'a> {
         Reached::new(self.catalog.parties.len(), links)
     }
 
-    /// Everything derived at a point; all links too, if `words_only` does not say otherwise.
-    pub(super) fn words(&self, point: Point, words_only: bool) -> Words<'_, 'a> {
-        let mut words = Words { words_only, ..Words::empty(self, point) };
+    /// Everything derived at a point; all links too, if `parties_only` does not say otherwise.
+    pub(super) fn words(&self, point: Point, parties_only: bool) -> Words<'_, 'a> {
+        let mut words = Words { parties_only, ..Words::empty(self, point) };
         words.run();
         words
     }
@@ -280,7 +280,7 @@ impl<'a> Engine<'a> {
             cone: None,
             view: None,
             any: None,
-            words_only: true,
+            parties_only: true,
         }
         .run(&mut left);
         let mut sure = self.other_services(question, words);

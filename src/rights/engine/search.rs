@@ -45,13 +45,14 @@ pub(super) struct Search<'s, 'a> {
     /// What the same search without `exclusive` found.
     pub any: Option<&'s Reached>,
     /// Whether only parties count: links that can raise nobody are left out.
-    pub words_only: bool,
+    pub parties_only: bool,
 }
 
 impl Search<'_, '_> {
     /// The links of a licensor as written that may cover the catalogue on the day;
-    /// of those whose catalogues are no list, some are told as such.
-    fn each_from(&self, party: PartyIx, tell: &mut dyn FnMut(LinkIx, Option<&Wild>)) {
+    /// of those whose catalogues are no list, some are told as such. For `seeds`
+    /// the day counts on which each began, so that none stands for another.
+    fn each_from(&self, party: PartyIx, seeds: bool, tell: &mut dyn FnMut(LinkIx, Option<&Wild>)) {
         let index = &self.engine.index;
         let catalogue = self.point.catalogue;
         if let Some(cone) = self.cone {
@@ -63,7 +64,7 @@ impl Search<'_, '_> {
         if party != catalogue && self.owners.may_have_passed_to(party) {
             index.listed.of(party, party).iter().for_each(|&link| tell(link, None));
         }
-        if let Some(view) = self.view {
+        if let Some(view) = self.view.filter(|_| !seeds) {
             view.wild(party).iter().for_each(|wild| tell(wild.link, Some(wild)));
             return;
         }
@@ -107,7 +108,7 @@ impl Search<'_, '_> {
             }
         });
         for party in engine.kin_of_owners(self.owners) {
-            self.each_from(party, &mut |link, _| {
+            self.each_from(party, true, &mut |link, _| {
                 let on = self.on(reached, link);
                 let owned =
                     if on > Status::No { engine.owned_at_start(self.owners, link) } else { Status::No };
@@ -182,7 +183,7 @@ impl Search<'_, '_> {
         }
         let before = engine.index.merged_from.of(party.at());
         for written in before.iter().copied().map(PartyIx).chain([party]) {
-            self.each_from(written, &mut |link, wild| {
+            self.each_from(written, false, &mut |link, wild| {
                 if !wild.is_some_and(|wild| self.raises_nobody(reached, wild, base)) {
                     self.give(reached, link, party, settled);
                 }
@@ -192,7 +193,7 @@ impl Search<'_, '_> {
 
     /// Whether all that could come of a link is settled about its licensee already.
     fn raises_nobody(&self, reached: &Reached, wild: &Wild, base: Status) -> bool {
-        if !self.words_only || !wild.is_plain {
+        if !self.parties_only || !wild.is_plain {
             return false;
         }
         if self.rules.exclusive && !wild.excludes {

@@ -4,10 +4,11 @@
 use super::Engine;
 use super::index::{Wild, WildRows};
 use super::owner::Owners;
-use super::point::Point;
+use super::point::{Point, Scope, ScopeKind};
 use super::reached::status;
 use crate::data::PartyIx;
 use crate::rights::{LinkIx, Status};
+use crate::sort;
 
 /// What each link is at a day, territory, use and layer.
 pub(super) struct View {
@@ -15,6 +16,28 @@ pub(super) struct View {
     links: Vec<u8>,
     /// The links of each licensor whose catalogues are no list, as far as they are anything here.
     wild: WildRows,
+}
+
+impl Engine<'_> {
+    /// Whether one link gives its licensee at least what another of the same two
+    /// parties does, whatever the catalogue. `a` and `b`: their entries in [`View::links`].
+    fn beats(&self, one: &Wild, a: u8, other: &Wild, b: u8) -> bool {
+        let (first, second) = (self.scope(self.parts(one.link).0), self.scope(self.parts(other.link).0));
+        // What names or leaves out catalogues, or wants exclusive holdings, is not compared.
+        let plain = |wild: &Wild, scope: Scope| wild.is_plain && scope.lists == Scope::NOTHING;
+        let part = |scope: Scope, entry: u8| {
+            let whole = scope.kind != ScopeKind::Part && !scope.pool;
+            if whole { entry & 3 } else { (entry & 3).min(Status::Possible as u8) }
+        };
+        one.to == other.to
+            && plain(one, first)
+            && plain(other, second)
+            && first.kind != ScopeKind::ExclusiveHoldings
+            && !first.lists_upstream
+            && part(first, a) >= part(second, b)
+            && a >> 2 >= b >> 2
+            && self.may_pass_on(one.link) >= self.may_pass_on(other.link)
+    }
 }
 
 impl View {
@@ -37,10 +60,21 @@ impl View {
         for party in 0..parties as u32 {
             let row = engine.index.wild.of(PartyIx(party)).iter();
             let some = row.filter(|wild| links[wild.link as usize] & 3 != 0);
-            pairs.extend(some.map(|&wild| {
-                let excludes = links[wild.link as usize] >> 2 != 0;
-                (party, Wild { excludes, ..wild })
-            }));
+            let mut row: Vec<Wild> =
+                some.map(|&wild| Wild { excludes: links[wild.link as usize] >> 2 != 0, ..wild }).collect();
+            let worth = |wild: &Wild| links[wild.link as usize];
+            sort::by(&mut row, |a, b| a.to.cmp(&b.to).then(worth(b).cmp(&worth(a))));
+            let mut kept: usize = pairs.len();
+            for wild in row {
+                if pairs.get(kept).is_some_and(|best| best.1.to != wild.to) {
+                    kept = pairs.len();
+                }
+                let is_beaten =
+                    |best: &(u32, Wild)| engine.beats(&best.1, worth(&best.1), &wild, worth(&wild));
+                if !pairs[kept..].iter().any(is_beaten) {
+                    pairs.push((party, wild));
+                }
+            }
         }
         let wild = WildRows::new(parties, &pairs);
         View { links, wild }

@@ -1,7 +1,6 @@
 //! Who may use a point in a completion: plain reachability.
 
 use super::{Fixed, World};
-use crate::oracle::facts::FUTURE;
 use crate::oracle::naive::Place;
 use crate::oracle::records::{Holding, Kind};
 
@@ -147,7 +146,7 @@ impl World<'_> {
         match link.from {
             None => true,
             Some(from) => {
-                let start = link.start.min(FUTURE);
+                let start = link.start;
                 self.owner(place, start) == self.stands(from, start)
             }
         }
