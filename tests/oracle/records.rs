@@ -103,8 +103,9 @@ pub enum Sub {
     Unknown,
 }
 
+/// Terms of a grant; each of its yes-or-no fields is one of the data model's own.
+#[expect(clippy::struct_excessive_bools)]
 pub struct GrantRec {
-    pub id: String,
     /// Licensor (absent: unspecified) and licensee of each pair.
     pub pairs: Vec<(Option<usize>, usize)>,
     pub joint: bool,

@@ -107,7 +107,6 @@ impl Reader<'_> {
         let every_use = kind == Some("assignment") && silent("uses");
         let upstream = terms.get("upstream").as_array().map_or(&[][..], Vec::as_slice);
         GrantRec {
-            id: text(terms.own, "id").filter(|_| terms.place.is_some()).unwrap_or("g1").to_owned(),
             pairs,
             joint: joint_from || joint_to,
             named: self.parties_at(catalogue, "named"),
