@@ -5,7 +5,7 @@ use super::agree::every_point;
 use super::engine::{self, number, question};
 use super::facts::Reading;
 use super::naive::Place;
-use super::records::{File, NO, POSSIBLE, Word, YES};
+use super::records::{File, NO, POSSIBLE, PRESUMED, Word, YES};
 use super::run::load;
 use catalog_atlas::dates::Day;
 use catalog_atlas::rights::Engine;
@@ -124,4 +124,81 @@ fn a_parents_later_catalogue_is_perhaps_part_of_its_licence() {
     assert_eq!(word(&document, ("service", "label", "2018-01-04")), NO);
     assert_eq!(word(&document, ("service", "label", "2018-01-05")), POSSIBLE);
     assert_eq!(word(&document, ("service", "other", "2018-01-05")), YES);
+}
+
+/// The same with every presumption of a policy.
+fn presuming(mut document: Value) -> Value {
+    document["meta"]["policy"] = json!({"presume": {"sublicensing": "if-confirmed"}});
+    document
+}
+
+#[test]
+fn a_disputed_sublicence_confirms_nothing() {
+    let deals = |disputes: Value| {
+        json!([
+            {"id": "head", "type": "licence", "from": "label", "to": "co", "start": "2018-01-01", "end": ".."},
+            {"id": "sub", "type": "sublicence", "from": "co", "to": "service", "catalogue": {"of": ["label"]},
+             "start": "2018-01-01", "end": "..", "disputes": disputes},
+        ])
+    };
+    let ask = ("service", "label", "2018-01-05");
+    assert_eq!(word(&presuming(document(&TRIO, deals(json!([])))), ask), PRESUMED);
+    assert_eq!(word(&presuming(document(&TRIO, deals(json!([{"by": "label"}])))), ask), POSSIBLE);
+}
+
+#[test]
+fn a_strangers_sublicence_confirms_nothing() {
+    let deals = json!([
+        {"id": "head", "type": "licence", "from": "label", "to": "co", "start": "2018-01-01", "end": ".."},
+        {"id": "on", "type": "licence", "from": "co", "to": "service", "catalogue": {"of": ["label"]},
+         "start": "2018-01-01", "end": ".."},
+        {"id": "sub", "type": "sublicence", "from": "other", "to": "service", "catalogue": {"of": ["label"]},
+         "start": "2018-01-01", "end": ".."},
+    ]);
+    assert_eq!(word(&presuming(document(&TRIO, deals)), ("service", "label", "2018-01-05")), POSSIBLE);
+}
+
+#[test]
+fn an_exclusivity_that_may_begin_later_is_not_surely_ended() {
+    let deals = json!([
+        {"id": "head", "type": "licence", "from": "label", "to": "co", "start": "2018-01-01", "end": "..",
+         "exclusivity": {"level": "exclusive", "start": "[2018-01-03..2018-01-08]"}},
+        {"id": "end", "type": "termination", "date": "2018-01-05",
+         "effects": [{"on": "head", "action": "end-exclusivity", "date": "2018-01-05"}]},
+    ]);
+    assert_eq!(word(&document(&TRIO, deals), ("co", "label", "2018-01-09")), YES);
+}
+
+#[test]
+fn a_selection_that_has_part_of_the_territory_perhaps_matches() {
+    let deals = json!([
+        {"id": "head", "type": "licence", "from": "label", "to": "co", "start": "2018-01-01", "end": "..",
+         "territory": ["CN", "HK"]},
+        {"id": "end", "type": "order", "date": "2018-01-05",
+         "effects": [{"select": {"territory": ["HK"]}, "action": "end-grant", "date": "2018-01-05"}]},
+    ]);
+    assert_eq!(word(&document(&TRIO, deals), ("co", "label", "2018-01-09")), POSSIBLE);
+}
+
+#[test]
+fn a_grant_that_may_have_been_ended_is_not_joined() {
+    let deals = json!([
+        {"id": "first", "type": "licence", "from": "label", "to": "service", "start": "2018-01-01",
+         "end": "[2018-01-05..2018-01-08]"},
+        {"id": "second", "type": "licence", "from": "label", "to": "service", "start": "[2018-01-06..2018-01-09]",
+         "end": "2018-01-20", "continues": "first"},
+        {"id": "end", "type": "termination", "date": "[2018-01-03..2018-01-20]",
+         "effects": [{"on": "first", "action": "end-grant", "date": "[2018-01-03..2018-01-20]"}]},
+    ]);
+    assert_eq!(word(&document(&TRIO, deals), ("service", "label", "2018-01-07")), POSSIBLE);
+}
+
+#[test]
+fn a_licence_from_a_day_on_which_its_licensor_may_have_sold_is_possible() {
+    let deals = json!([
+        {"id": "head", "type": "licence", "from": "label", "to": "co", "start": "[2018-01-01..2018-01-10]", "end": ".."},
+        {"id": "sale", "type": "assignment", "from": "label", "to": "other", "start": "2018-01-05",
+         "territory": ["Worldwide"]},
+    ]);
+    assert_eq!(word(&document(&TRIO, deals), ("co", "label", "2018-01-12")), POSSIBLE);
 }

@@ -16,7 +16,10 @@ impl Naive<'_> {
         let here = self.here(spot, day);
         let point = Point { naive: self, here: &here, spot, day, gone };
         let mut words = vec![(NO, NO); self.parties()];
-        for threshold in [POSSIBLE, PRESUMED, YES] {
+        // Without a presumed link the second threshold gives what the third gives.
+        let presumed = |here: &Here| [here.on, here.exclusive, here.sub].contains(&PRESUMED);
+        let presumed = here.iter().any(presumed);
+        for threshold in [POSSIBLE, PRESUMED, YES].into_iter().filter(|word| *word != PRESUMED || presumed) {
             for exclusive in [false, true] {
                 let held = point.derive(threshold, exclusive);
                 for (party, word) in words.iter_mut().enumerate() {
@@ -53,8 +56,12 @@ impl Point<'_> {
         let mut uses = owns.clone();
         // may_grant through a grant, by grant and party.
         let mut grants = vec![vec![false; count]; self.here.len()];
+        let facts = |owns: &[bool], uses: &[bool], grants: &[Vec<bool>]| {
+            let all = owns.iter().chain(uses).chain(grants.iter().flatten());
+            all.filter(|fact| **fact).count()
+        };
         loop {
-            let before = (owns.clone(), uses.clone(), grants.clone());
+            let before = facts(&owns, &uses, &grants);
             // R4.
             for (operator, service, word) in &naive.operates[self.day] {
                 if *word >= threshold && !gone(*operator) && !gone(*service) {
@@ -91,7 +98,8 @@ impl Point<'_> {
                     }
                 }
             }
-            if before == (owns.clone(), uses.clone(), grants.clone()) {
+            // Facts are only ever added.
+            if before == facts(&owns, &uses, &grants) {
                 return uses;
             }
         }
