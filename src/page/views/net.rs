@@ -1,6 +1,7 @@
 //! What can be chosen in the network alone: the direction of a focus, the deals between two parties,
 //! groups, circles.
 
+use crate::i18n::count;
 use crate::page::ctx::Ctx;
 use crate::page::h::{El, button, el};
 use crate::query::circles::circles;
@@ -10,7 +11,7 @@ use crate::query::sentence::party_list;
 use crate::state::{Action, NetAction, State, ViewAction};
 use crate::views::network::ends;
 
-/// Most circles that have a button; the sentence says how many there are.
+/// Most circles that have a button; an address can name the others.
 const MOST: usize = 6;
 
 /// The buttons above the picture.
@@ -38,11 +39,20 @@ pub fn tools(ctx: &Ctx, picture: &Picture, state: &State) -> El {
         choose(NetAction::Hull((!on).then_some(by)), on).text(name)
     });
     tools = tools.el(group(words.tool_groups).els(buttons));
+    // Of two who exchange a line says enough.
     let found = circles(picture);
-    let buttons = found.iter().take(MOST).zip(1..).map(|(circle, number)| {
+    let larger = found.iter().zip(1..).filter(|(circle, _)| circle.parties.len() > 2).take(MOST);
+    let mut buttons = larger.map(|(circle, number)| {
         let on = net.circle == number;
         let name = party_list(&ctx.catalog, &circle.parties, ctx.locale);
-        choose(NetAction::Circle(if on { 0 } else { number }), on).string(name)
+        choose(NetAction::Circle(if on { 0 } else { number }), on).set("title", name).string(count(
+            ctx.locale,
+            words.tool_circle,
+            circle.parties.len(),
+        ))
     });
-    if found.is_empty() { tools } else { tools.el(group(words.tool_circles).els(buttons)) }
+    match buttons.next() {
+        Some(first) => tools.el(group(words.tool_circles).el(first).els(buttons)),
+        None => tools,
+    }
 }
