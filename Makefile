@@ -44,6 +44,7 @@ frames: ## how long a date step, a scrub, a focus take at a quarter of the speed
 	node scripts/frames.mjs
 
 bench: ## measure what the budgets are about
+	@[ -d benches/peers/node_modules ] || npm ci --silent --no-progress --prefix benches/peers
 	cargo bench --locked
 
 first-picture: ## time to the first picture, beside pages of other libraries, on the dist/ that is there

@@ -1,5 +1,9 @@
 //! `atlas findings`: the answers of `expected.json`, and what the tool writes.
 
+#[path = "../benches/support/generate.rs"]
+#[allow(dead_code, reason = "the benches use the rest")]
+mod generate;
+
 use catalog_atlas::data::Catalog;
 use catalog_atlas::dates::Day;
 use catalog_atlas::rights::findings::findings;
@@ -74,4 +78,25 @@ fn the_exit_status_says_whether_it_could_be_read() {
     assert_eq!(status(&["findings", "examples/nowhere.json"]), Some(2));
     assert_eq!(status(&["findings", "broken/not-json.json"]), Some(2));
     assert_eq!(status(&["findings", "examples/ex4.json", "--known", "2018"]), Some(2));
+}
+
+/// The order of records does not matter, and nothing that a file may hold stops the search.
+#[test]
+fn the_order_of_deals_does_not_matter() {
+    let json = generate::catalogue(&generate::Size::of(400), 7);
+    let mut document: Value = serde_json::from_str(&json).expect("JSON");
+    let of = |document: &Value| {
+        let catalog = Catalog::load(document.to_string().as_bytes()).expect("a dataset").catalog;
+        let compiled = compile(&catalog, None);
+        let found = findings(&catalog, &compiled);
+        assert!(found.cut.is_empty(), "no list is cut, so all of it can be compared");
+        found.list.iter().map(|finding| row(&catalog, finding)).collect::<Vec<_>>()
+    };
+    let found = of(&document);
+    let codes: std::collections::BTreeSet<&str> =
+        found.iter().filter_map(|row| row["code"].as_str()).collect();
+    assert!(found.len() > 50 && codes.len() >= 4, "{} findings: {codes:?}", found.len());
+    document["deals"].as_array_mut().expect("deals").reverse();
+    document["parties"].as_array_mut().expect("parties").rotate_left(11);
+    assert_eq!(of(&document), found);
 }

@@ -199,7 +199,8 @@ fn a_point_finds_its_cell() {
     assert_eq!(layout.cell_at(layout.x_px[0] - 1.0, layout.y_px[0] + 1.0), None);
     assert_eq!(layout.cell_at(layout.width_px + 1.0, layout.y_px[0] + 1.0), None);
     let scene = drawn(&data, &ranks, "", Locale::En, 390.0);
-    assert_eq!([scene.pins.side_px, scene.pins.head_px[1]], [layout.x_px[0], layout.y_px[0]]);
+    let near = |a: f32, b: f32| (a - b).abs() < 0.01;
+    assert!(near(scene.pins.side_px, layout.x_px[0]) && near(scene.pins.head_px[1], layout.y_px[0]));
     assert!(scene.width_px > 390.0, "wider than a phone: it scrolls");
 }
 

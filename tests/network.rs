@@ -3,6 +3,7 @@
 use catalog_atlas::data::{Catalog, PartyIx};
 use catalog_atlas::dates::{Day, When};
 use catalog_atlas::i18n::Locale;
+use catalog_atlas::query::changes::changes;
 use catalog_atlas::query::circles::{self, circles};
 use catalog_atlas::query::network::{Direction, GroupName, Grouping, Network, groups, network};
 use catalog_atlas::query::paths::{self, Way, paths};
@@ -11,7 +12,8 @@ use catalog_atlas::query::sentence;
 use catalog_atlas::rights::{Compiled, Options, Status};
 use catalog_atlas::scene::network::{Base, Choice, NetworkInput, draw, height_px, input, places, scene};
 use catalog_atlas::scene::{Certainty, Class, Hook, Scene, Segment, Shape, overlaps, reading, svg};
-use catalog_atlas::state::{DateChoice, State};
+use catalog_atlas::state::{DateChoice, State, read_address};
+use catalog_atlas::views::{self, Kept, Stage};
 use std::collections::{BTreeMap, BTreeSet};
 
 #[path = "network/stability.rs"]
@@ -187,14 +189,17 @@ fn what_is_drawn_is_what_is_in_force() {
     }
 }
 
+/// Lane, lanes, and whether it runs back.
+type Lane = (u16, u16, bool);
+
 /// Deals between the same two parties never lie on each other, whichever way they go.
 #[test]
 fn parallel_and_two_way_deals_lie_apart() {
+    // By pair: lane, lanes, and whether it runs back.
+    type Lane = (u16, u16, bool);
     let shipped = shipped();
     let state = on("2018-03-10");
     let (_, network) = shipped.network(&state, Direction::Both);
-    // By pair: lane, lanes, and whether it runs back.
-    type Lane = (u16, u16, bool);
     let mut lanes: BTreeMap<(usize, usize), Vec<Lane>> = BTreeMap::new();
     for link in &network.links {
         let pair = (link.from.min(link.to), link.from.max(link.to));
@@ -410,4 +415,53 @@ fn told_lists_and_ghosts() {
 
 fn day_of(date: Day) -> State {
     State::on(DateChoice::on(date))
+}
+
+/// What the state says about the network is what is drawn and said.
+#[test]
+fn the_state_lights_a_path_or_a_circle() {
+    let shipped = shipped();
+    let changes = changes(&shipped.catalog, &shipped.compiled);
+    let kept = Kept::new(&shipped.catalog, &shipped.compiled);
+    let draw = |state: &State| {
+        let picture = picture(&shipped.catalog, &shipped.compiled, state);
+        let (locale, width_px) = (Locale::En, 1240.0);
+        let scene = views::draw(&Stage {
+            catalog: &shipped.catalog,
+            compiled: &shipped.compiled,
+            changes: &changes,
+            kept: &kept,
+            state,
+            picture: &picture,
+            locale,
+            width_px,
+            live: true,
+        });
+        let links = scene.marks.iter().filter(|mark| matches!(mark.class, Class::Link(_)));
+        let lit = links.filter(|mark| !mark.dimmed).count();
+        (scene, lit)
+    };
+    let read = |address: &str| {
+        read_address("", &format!("view=network&date=2018-03-10&{address}"), &on("2018-03-10"))
+    };
+    let (plain, all) = draw(&read("").state);
+    assert!(plain.marks.iter().all(|mark| !mark.dimmed) && all > 30);
+    let (circle, lit) = draw(&read("circle=1").state);
+    assert!((6..all).contains(&lit), "{lit}");
+    assert!(circle.description.contains("pass music on in a circle"), "{}", circle.description);
+    let (none, lit) = draw(&read("circle=99").state);
+    assert!(lit == all && none.description.contains("circles of sublicences"), "{}", none.description);
+    let (path, lit) = draw(&read("focus=sme,netease-cloud-music&path=1").state);
+    assert!((2..10).contains(&lit), "{lit}");
+    assert!(path.description.contains("2 deals in a row lead from Sony Music"), "{}", path.description);
+    // One party alone has no path; its direction counts.
+    let lit = |address: &str| draw(&read(address).state).1;
+    let [both, gives, receives] = ["both", "gives", "receives"]
+        .map(|way| lit(&format!("focus=netease-cloud-music&path=1&direction={way}")));
+    assert_eq!(both, gives + receives);
+    assert!(gives > 0 && receives > gives);
+    let hulls = |address: &str| {
+        draw(&read(address).state).0.marks.iter().filter(|mark| mark.class == Class::Hull).count()
+    };
+    assert!(hulls("hull=country") >= 3 && hulls("hull=operator") >= 1 && hulls("") == 0);
 }

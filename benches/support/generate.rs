@@ -250,7 +250,7 @@ fn deal(size: &Size, number: usize, dice: &mut Dice, held: &mut Vec<Held>, out: 
                 .expect("a string");
             out.push_str(r#","stake":{"exact":60},"evidence":[{"source":"s0"}]"#);
         }
-        240 if number % 5 == 0 => {
+        240 if number.is_multiple_of(5) => {
             let company = dice.heavy(size.companies);
             write!(
                 out,

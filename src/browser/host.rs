@@ -65,11 +65,11 @@ pub fn on_goto(go: impl Fn(String) + 'static) -> Option<EventListener> {
     }))
 }
 
-/// Height of what the page holds, in px: that of the body, which no window stretches.
+/// Height of what the page holds, in px: down to the end of the body, which no window stretches.
 pub fn content_px() -> f64 {
-    document()
-        .and_then(|document| document.body())
-        .map_or(0.0, |body| body.get_bounding_client_rect().height())
+    let body = document().and_then(|document| document.body());
+    let scrolled = window().and_then(|window| window.scroll_y().ok()).unwrap_or(0.0);
+    body.map_or(0.0, |body| body.get_bounding_client_rect().bottom() + scrolled)
 }
 
 /// Height of the window, in px.

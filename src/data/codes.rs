@@ -1,5 +1,7 @@
 //! ISO 3166-1 and ISO 4217: the codes that a dataset may name.
 
+use std::cmp::Ordering;
+
 /// How many territory codes there are.
 pub const TERRITORY_COUNT: usize = TERRITORIES.len() / 2;
 
@@ -49,7 +51,16 @@ fn place(codes: &str, length: usize, code: &str) -> Option<usize> {
     if code.len() != length {
         return None;
     }
-    codes.as_bytes().chunks_exact(length).position(|known| known == code.as_bytes())
+    let (mut first, mut end) = (0, codes.len() / length);
+    while first < end {
+        let middle = usize::midpoint(first, end);
+        match codes.as_bytes()[middle * length..(middle + 1) * length].cmp(code.as_bytes()) {
+            Ordering::Less => first = middle + 1,
+            Ordering::Equal => return Some(middle),
+            Ordering::Greater => end = middle,
+        }
+    }
+    None
 }
 
 const TERRITORIES: &str = "ADAEAFAGAIALAMAOAQARASATAUAWAXAZBABBBDBEBFBGBHBIBJBLBMBNBOBQBRBSBTBVBWBYBZ\

@@ -60,8 +60,8 @@ fn answer(props: ask::Props, shown: &Shown, answered: &Answered, changes: &Chang
             .el(el("strong").string(said.headline))
             .text(" ")
             .el(el("span").class("fine").text(said.meaning));
-    let leans = named(words.answer_presumes, said.presumptions);
-    let missing = named(words.answer_missing, said.missing);
+    let leans = named(words.answer_presumes, &said.presumptions);
+    let missing = named(words.answer_missing, &said.missing);
     let holds = answer.answer > Status::No;
     let about = holds
         .then(|| list().el(el("p").string(said.exclusivity)).el(el("p").class("fine").string(said.coverage)));
@@ -69,7 +69,7 @@ fn answer(props: ask::Props, shown: &Shown, answered: &Answered, changes: &Chang
         answer.chains.iter().take(FIRST).filter(|chain| !chain.steps.is_empty()).collect();
     let picture = (!drawn.is_empty()).then(|| {
         let scene = chain::draw(&ctx.catalog, &shown.compiled, &drawn, ctx.locale, width_px.min(WIDEST_PX));
-        el("div").class("figure").el(painter::figure(&scene))
+        scrolled("figure", words.answer_chain).el(painter::figure(&scene))
     });
     let mut chains = answer.chains.iter().zip(said.chains).map(|(chain, said)| told(ctx, chain, said));
     let first = el("ol").class("chains").els(chains.by_ref().take(FIRST));
@@ -93,8 +93,13 @@ fn answer(props: ask::Props, shown: &Shown, answered: &Answered, changes: &Chang
         .el(strict(ctx, state.presume))
 }
 
+/// A box that scrolls where it is too narrow, also by keyboard.
+fn scrolled(class: &'static str, label: &'static str) -> El {
+    el("div").class(class).attr("role", "group").attr("aria-label", label).attr("tabindex", "0")
+}
+
 /// Sentences below a heading; nothing without any.
-fn named(title: &'static str, lines: Vec<String>) -> Option<El> {
+fn named(title: &'static str, lines: &[String]) -> Option<El> {
     let rows = || el("ul").els(lines.iter().map(|line| el("li").str(line)));
     (!lines.is_empty()).then(|| list().el(el("h3").text(title)).el(rows()))
 }
@@ -147,7 +152,7 @@ fn over_time(ctx: &Ctx, answered: &Answered, changes: &Changes, width_px: f32) -
         el("li").el(button(ctx.on(ask)).class("quiet").string(said(ctx, piece)))
     });
     let list = el("details").el(el("summary").text(words.answer_over_time)).el(el("ul").els(rows));
-    Some(el("div").class("figure over-time").el(painter::figure(&scene)).el(list))
+    Some(scrolled("figure over-time", words.answer_over_time).el(painter::figure(&scene)).el(list))
 }
 
 /// "1 January 2016 to 31 March 2018: presumed".

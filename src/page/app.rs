@@ -25,10 +25,10 @@ use crate::i18n::Locale;
 use crate::query::facets::{Facets, facets};
 use crate::query::story;
 use crate::state::keys::foreign_host;
-use crate::state::{self, Action, Address, DateChoice, History, State};
+use crate::state::{self, Action, Address, History, State};
 use gloo::events::EventListener;
-use gloo::render::{AnimationFrame, request_animation_frame};
-use gloo::timers::callback::{Interval, Timeout};
+use gloo::render::AnimationFrame;
+use gloo::timers::callback::Interval;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -217,12 +217,13 @@ impl Component for App {
         match msg {
             Msg::Do(action) => self.act(ctx, &action),
             Msg::AddressChanged => self.address_changed(ctx),
-            Msg::Graph(graph::Msg::Width(width_px)) => self.resize(ctx, width_px),
+            Msg::Graph(graph::Msg::Width(width_px)) | Msg::Rows(rows::Msg::Width(width_px)) => {
+                self.resize(ctx, width_px)
+            }
             Msg::Graph(msg) => {
                 let props = graph_props(&self.ctx, &self.shown, &self.state, self.version);
                 self.graph.update(&props, msg)
             }
-            Msg::Rows(rows::Msg::Width(width_px)) => self.resize(ctx, width_px),
             Msg::Rows(msg) => {
                 let data = ctx.props().data.borrow();
                 let props =

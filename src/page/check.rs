@@ -22,7 +22,7 @@ pub fn check(ctx: &Ctx, shown: &Shown, is_open: bool, on_toggle: Callback<()>) -
         .truth("aria-expanded", is_open)
         .attr("aria-controls", "check")
         .text(words.check_title);
-    let body = is_open.then(|| shown.findings.as_deref()).flatten().map(|found| all(ctx, shown, found));
+    let body = is_open.then_some(shown.findings.as_deref()).flatten().map(|found| all(ctx, shown, found));
     el("section")
         .class("check-panel")
         .attr("aria-label", words.check_title)

@@ -19,7 +19,8 @@ pub struct Frame {
     said: Option<message::Post>,
     waiting: Option<AnimationFrame>,
     _goto: Option<EventListener>,
-    _observer: Option<(ResizeObserver, Closure<dyn FnMut()>)>,
+    /// Hears as long as it is kept.
+    observer: Option<(ResizeObserver, Closure<dyn FnMut()>)>,
 }
 
 struct Inner {
@@ -29,33 +30,30 @@ struct Inner {
     due: RefCell<Option<Timeout>>,
 }
 
+/// How long a first picture may wait to be painted, in ms.
+const HIDDEN_MS: u32 = 400;
+
 impl Frame {
     /// Only in a frame; `go` hears what the host asks for.
     pub fn new(host: Host, go: impl Fn(String) + 'static) -> Option<Frame> {
         host::parent()?;
         let inner = Rc::new(Inner { host, heights: RefCell::default(), due: RefCell::default() });
-        Some(Frame { inner, said: None, waiting: None, _goto: host::on_goto(go), _observer: None })
+        Some(Frame { inner, said: None, waiting: None, _goto: host::on_goto(go), observer: None })
     }
 
     /// The first picture is described: once it is painted, the host hears that
     /// the page is ready, its height, and every later change of it.
     pub fn begin(&mut self) {
         let inner = self.inner.clone();
-        let painted = {
-            let inner = inner.clone();
-            move || {
-                message::ready().iter().for_each(host::post);
-                tell(&inner);
-                for ms in AGAIN_MS {
-                    let inner = inner.clone();
-                    Timeout::new(ms, move || again(&inner)).forget();
-                }
-            }
-        };
         // The frame after the next: by then this one is on the screen.
+        let later = inner.clone();
         self.waiting = Some(request_animation_frame(move |_| {
-            Timeout::new(0, painted).forget();
+            Timeout::new(0, move || say_ready(&later)).forget();
         }));
+        // A browser paints no frames for a frame that its host hides, and some
+        // hosts hide it until it speaks.
+        let later = inner.clone();
+        Timeout::new(HIDDEN_MS, move || say_ready(&later)).forget();
         let changed = Closure::<dyn FnMut()>::new(move || {
             // The first measurement is the one after the first picture.
             if inner.heights.borrow().has_begun() {
@@ -65,7 +63,7 @@ impl Frame {
         let body = crate::browser::document::document().and_then(|document| document.body());
         if let (Ok(observer), Some(body)) = (ResizeObserver::new(changed.as_ref().unchecked_ref()), body) {
             observer.observe(&body);
-            self._observer = Some((observer, changed));
+            self.observer = Some((observer, changed));
         }
     }
 
@@ -83,6 +81,19 @@ impl Frame {
         if let Some(post) = message::link(url, &self.inner.host) {
             host::post(&post);
         }
+    }
+}
+
+/// Says once that the page is ready, its height, and that again for hosts that come late.
+fn say_ready(inner: &Rc<Inner>) {
+    if inner.heights.borrow().has_begun() {
+        return;
+    }
+    message::ready().iter().for_each(host::post);
+    tell(inner);
+    for ms in AGAIN_MS {
+        let inner = inner.clone();
+        Timeout::new(ms, move || again(&inner)).forget();
     }
 }
 

@@ -107,7 +107,7 @@ impl Share {
             .el(el("h2").text(words.share))
             .el(self.line("share-state", words.share_link, words.share_copy, href))
             .el(self.line("share-cite", words.footer_cite, words.share_copy, given.citation()));
-        panel = match given.frame_base() {
+        panel = match frame_base() {
             None => panel.el(el("p").class("fine").text(words.share_no_file)),
             Some(base) => {
                 let fragment = given.frame_fragment();
@@ -222,13 +222,6 @@ impl Given<'_> {
         cite::citation(&self.ctx.catalog, self.ctx.locale, &address_bar::base())
     }
 
-    /// Where the page is for others: its public address, else its own; nothing on a disk.
-    fn frame_base(&self) -> Option<String> {
-        let public = document::meta("catalog-atlas-site-url");
-        let base = public.unwrap_or_else(address_bar::base);
-        base.starts_with("http").then_some(base)
-    }
-
     fn frame_fragment(&self) -> String {
         let framed = State { embed: true, ..link::shared(self.state, &self.ctx.catalog) };
         state::address_of(&self.ctx.catalog, &framed, &self.data.opening, "embed=1")
@@ -274,4 +267,10 @@ impl Given<'_> {
             save::png(name("picture", "png"), &text, (width * scale) as u32, (height * scale) as u32);
         }
     }
+}
+
+/// Where the page is for others: its public address, else its own; nothing on a disk.
+fn frame_base() -> Option<String> {
+    let base = document::meta("catalog-atlas-site-url").unwrap_or_else(address_bar::base);
+    base.starts_with("http").then_some(base)
 }

@@ -34,20 +34,20 @@ pub fn start() {
         let locale = locale(&asked);
         document::set_theme(asked.theme);
         let own = document::meta("catalog-atlas-data").unwrap_or_else(|| "data/china-music.json".into());
-        match asked.data.as_deref().map(|data| (data, foreign_host(data))) {
-            None => load(locale, own, true, None).await,
-            Some((data, None)) => load(locale, data.to_string(), false, None).await,
+        let data = asked.data.unwrap_or_default();
+        let host = foreign_host(&data);
+        match host {
+            None if !data.is_empty() => load(locale, data, false, None).await,
             // Asked for before anything is sent there (web-requirements S3).
-            Some((data, Some(host))) if is_listed(&host) => {
-                let data = data.to_string();
+            Some(host) if is_listed(&host) => {
                 let question = fill(locale.words().notice_foreign_open, &[("host", &host)]);
                 failure::ask(locale, &question, move || {
                     let (data, host) = (data.clone(), host.clone());
                     wasm_bindgen_futures::spawn_local(load(locale, data, false, Some(host)));
                 });
             }
-            // The page says that it did not use this part of its address.
-            Some(_) => load(locale, own, true, None).await,
+            // The publisher's own; of a host that is not listed the page says that it was not used.
+            _ => load(locale, own, true, None).await,
         }
     });
 }

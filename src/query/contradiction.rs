@@ -6,7 +6,7 @@ use crate::data::{Catalog, DealIx};
 use crate::i18n::findings::FindingWords;
 use crate::i18n::{Locale, date, fill};
 use crate::rights::findings::{Code, Contradiction, Details, Dimension, Region};
-use crate::rights::{Compiled, LinkIx, Status};
+use crate::rights::{Compiled, LinkIx, Status, Territories};
 
 /// Codes of territories that are spelled out; the rest is only hinted at.
 const MOST_CODES: usize = 8;
@@ -98,7 +98,7 @@ fn quoted(catalog: &Catalog, ix: DealIx, grant: Option<usize>, locale: Locale) -
 fn region(catalog: &Catalog, region: &Region, locale: Locale) -> String {
     let words = locale.words();
     let mut parts = vec![sentence::party_list(catalog, &region.catalogues, locale)];
-    if let Some(codes) = &region.territory {
+    if let Some(codes) = region.territory.map(Territories::codes) {
         let mut list = codes.iter().take(MOST_CODES).copied().collect::<Vec<_>>().join(words.list_comma);
         if codes.len() > MOST_CODES {
             list.push_str(" …");

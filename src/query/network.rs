@@ -239,13 +239,12 @@ pub fn groups(
     let heads: Vec<Option<PartyIx>> = network.nodes.iter().map(|node| head(node.party)).collect();
     let mut out: Vec<Group> = Vec::new();
     for (at, node) in network.nodes.iter().enumerate() {
-        let name = match by {
-            Grouping::Country => catalog.party(node.party).country.clone().map(GroupName::Country),
+        let name = if by == Grouping::Country {
+            catalog.party(node.party).country.clone().map(GroupName::Country)
+        } else {
             // A head is in its own group.
-            _ => {
-                let own = heads.contains(&Some(node.party)).then_some(node.party);
-                heads[at].or(own).map(GroupName::Party)
-            }
+            let own = heads.contains(&Some(node.party)).then_some(node.party);
+            heads[at].or(own).map(GroupName::Party)
         };
         let Some(name) = name else { continue };
         match out.iter_mut().find(|group| group.name == name) {

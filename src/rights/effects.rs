@@ -226,7 +226,6 @@ struct Select<'a> {
 impl Select<'_> {
     /// Parties are compared as written in law, not with their groups.
     fn matches(&self, catalog: &Catalog, link: &CompiledGrant, action: EffectAction) -> Status {
-        let grant = &catalog.deal(link.deal).grants[link.grant];
         if !self.from.is_empty() && !link.from.is_some_and(|from| self.from.contains(&from)) {
             return Status::No;
         }
@@ -244,6 +243,7 @@ impl Select<'_> {
             }
         }
         if !self.layer.is_empty() {
+            let grant = &catalog.deal(link.deal).grants[link.grant];
             let inside = grant.layer.iter().filter(|layer| self.layer.contains(layer)).count();
             value = value.min(part(inside, grant.layer.len()));
         }

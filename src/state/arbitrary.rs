@@ -1,9 +1,11 @@
 //! Random states and actions, for property tests.
 
+use super::net::NetAction;
 use super::views::{Order, ViewAction, Views};
 use super::{Action, Camera, DateChoice, FilterKind, Filters, Hover, State, Theme};
 use crate::data::words::{Confidence, DealType, Level, View};
 use crate::dates::{Day, When};
+use crate::query::network;
 use crate::query::table::{Column, Grouping};
 use proptest::collection::vec;
 use proptest::option;
@@ -144,6 +146,16 @@ pub(super) fn view_action() -> impl Strategy<Value = ViewAction> {
         option::of(select(Grouping::ALL.to_vec())).prop_map(ViewAction::TableGroup),
         text().prop_map(ViewAction::Find),
         any::<u32>().prop_map(ViewAction::Page),
+        net_action().prop_map(ViewAction::Net),
+    ]
+}
+
+fn net_action() -> impl Strategy<Value = NetAction> {
+    prop_oneof![
+        select(network::Direction::ALL.to_vec()).prop_map(NetAction::Direction),
+        option::of(select(network::Grouping::ALL.to_vec())).prop_map(NetAction::Hull),
+        any::<bool>().prop_map(NetAction::Path),
+        any::<u8>().prop_map(NetAction::Circle),
     ]
 }
 

@@ -1,10 +1,12 @@
 //! The choices of single views: what each action does, and that every address of them leads back.
 
 use super::arbitrary;
+use super::net::NetAction;
 use super::views::{KEYS, Order, ViewAction, Views};
 use super::{Action, DateChoice, History, State, read_address, reduce, write_address};
 use crate::data::Catalog;
 use crate::dates::Day;
+use crate::query::network::{self, Direction};
 use crate::query::table::{Column, Grouping, SortKey};
 use proptest::prelude::*;
 
@@ -55,6 +57,12 @@ fn table() {
     check(&[A::Page(3)], Replace, "page=3");
     check(&[A::Page(1)], Keep, "");
     check(&[A::Page(3), A::Find("x".into())], Replace, "find=x");
+    check(&[A::Net(NetAction::Direction(Direction::Gives))], Push, "direction=gives");
+    check(&[A::Net(NetAction::Direction(Direction::Both))], Keep, "");
+    check(&[A::Net(NetAction::Hull(Some(network::Grouping::Operator)))], Push, "hull=operator");
+    check(&[A::Net(NetAction::Path(true))], Push, "path=1");
+    check(&[A::Net(NetAction::Path(true)), A::Net(NetAction::Circle(2))], Push, "circle=2");
+    check(&[A::Net(NetAction::Circle(2)), A::Net(NetAction::Path(true))], Push, "path=1");
 }
 
 #[test]
@@ -76,6 +84,10 @@ fn bad_values_fall_back_and_are_named() {
         ("cols=from,colour", "cols=colour"),
         ("sort=-nothing", "sort=-nothing"),
         ("page=-1", "page=-1"),
+        ("direction=up", "direction=up"),
+        ("hull=planet", "hull=planet"),
+        ("path=maybe", "path=maybe"),
+        ("circle=201", "circle=201"),
     ] {
         let read = read_address("", address, &opening());
         assert_eq!(read.ignored, [named]);
@@ -91,7 +103,7 @@ proptest! {
     fn every_choice_has_an_address(views in arbitrary::views()) {
         let state = State { views, ..opening() };
         let address = write_address(&state, &opening(), "");
-        prop_assert!(KEYS.iter().any(|key| address.starts_with(key)) || address.is_empty());
+        prop_assert!(KEYS.iter().chain(&super::net::KEYS).any(|key| address.starts_with(key)) || address.is_empty());
         prop_assert_eq!(read_address("", &address, &opening()).state, state);
     }
 

@@ -122,7 +122,7 @@ pub fn row(catalog: &Catalog, finding: &Contradiction) -> Value {
             let day = |day: Day| if day.is_finite() { json!(day.to_string()) } else { Value::Null };
             let region = json!({
                 "catalogue": parties(&region.catalogues),
-                "territory": region.territory,
+                "territory": region.territory.map(crate::rights::Territories::codes),
                 "from": day(region.from),
                 "to": day(region.to),
             });

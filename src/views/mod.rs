@@ -6,6 +6,7 @@
 //! [`crate::data::words::View`].
 
 mod kept;
+pub mod network;
 
 pub use kept::Kept;
 
@@ -13,7 +14,6 @@ use crate::data::Catalog;
 use crate::data::words::View;
 use crate::i18n::Locale;
 use crate::query::changes::Changes;
-use crate::query::network::{Direction, network};
 use crate::query::picture::Picture;
 use crate::query::timeline::timeline;
 use crate::query::years::years;
@@ -65,14 +65,7 @@ pub fn draw(stage: &Stage) -> Scene {
             let nothing = Scene { width_px, lang: locale.tag().to_owned(), ..Scene::default() };
             (nothing, sentence::summary(catalog, picture, state, locale))
         }
-        View::Network => {
-            let shown = network(catalog, compiled, state, picture, Direction::Both, &[]);
-            let choice = scene::network::Choice { live, ..scene::network::Choice::default() };
-            let base = kept.base(catalog, compiled);
-            let size_px = [width_px, scene::network::height_px(width_px, &shown)];
-            let scene = scene::network::draw(catalog, picture, &shown, base, &choice, locale, size_px);
-            (scene, sentence::summary(catalog, picture, state, locale))
-        }
+        View::Network => network::draw(stage),
         View::Timeline => {
             let shown = timeline(catalog, compiled, changes, state);
             let summary = timeline_words::summary(&shown, state, locale);

@@ -76,11 +76,11 @@ fn hostile() -> Value {
         match value {
             Value::String(text) if ["url", "archive_url", "homepage", "contact"].contains(&key) => {
                 *at += 1;
-                *text = ADDRESSES[*at % ADDRESSES.len()].to_owned();
+                ADDRESSES[*at % ADDRESSES.len()].clone_into(text);
             }
             Value::String(text) if !KEPT.contains(&key) => {
                 *at += 1;
-                *text = TEXTS[*at % TEXTS.len()].to_owned();
+                TEXTS[*at % TEXTS.len()].clone_into(text);
             }
             Value::Array(list) => list.iter_mut().for_each(|one| poison(one, key, at)),
             Value::Object(fields) => {

@@ -25,6 +25,16 @@ async fn resize(page: &Page, width: u32, height: u32) {
     page.cdp("Emulation.setScrollbarsHidden", json!({ "hidden": width < 1000 })).await;
 }
 
+/// Where the window stands then, in px.
+async fn scroll_to_picture(page: &Page) -> u32 {
+    page.eval(
+        "const shown = [...document.querySelectorAll('svg.scene')].find((one) => one.getBoundingClientRect().width > 0);
+         scrollTo({ top: Math.floor(shown.getBoundingClientRect().top + scrollY - 40), behavior: 'instant' });
+         return Math.round(scrollY)",
+    )
+    .await
+}
+
 async fn boxes(page: &Page) -> Value {
     page.eval(BOXES).await
 }
@@ -63,6 +73,7 @@ fn nothing_moves_when_the_program_takes_over() {
             resize(page, width, height).await;
             page.load("").await;
             before = boxes(page).await;
+            scroll_to_picture(page).await;
             page.shot(&format!("before-{width}")).await;
             still = Some(page.picture().await);
         });
@@ -86,8 +97,10 @@ fn nothing_moves_when_the_program_takes_over() {
                 // Its width lies between two that are written; only its place is the same.
                 return;
             }
+            let scrolled = scroll_to_picture(page).await;
             let (still, live) = (still.expect("a picture"), page.picture().await);
             let [x, y, wide, high] = numbers(&after["svg.scene"]);
+            let y = y - scrolled;
             let (mut differ, mut all) = (0, 0);
             for row in y..(y + high).min(still.height()) {
                 for column in x..(x + wide).min(still.width()) {

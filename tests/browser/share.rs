@@ -64,7 +64,7 @@ fn the_link_and_the_snippets_show_exactly_this() {
         page.until("the frame", "document.documentElement.dataset.atlas == 'ready'").await;
         assert!(page.text("[data-summary]").await.contains("July 2016"));
         assert_eq!(page.count("[data-notice]").await, 0, "the data are still those of the link");
-        let wanted: f64 = page.eval("return document.body.getBoundingClientRect().height").await;
+        let wanted: f64 = page.eval("return document.body.getBoundingClientRect().bottom + scrollY").await;
         page.leave().await;
         page.until(
             "its height",

@@ -95,3 +95,61 @@ fn runs_no_script_but_its_own() {
         assert!(!ran);
     });
 }
+
+#[test]
+fn works_at_any_depth_with_and_without_its_name() {
+    in_browser(Site::built(), async |page| {
+        for place in
+            ["/", "/a/deeper/place/for/it/", "/name/sub/index.html", "/a/deeper/place/for/it/index.html"]
+        {
+            page.visit(&format!("{place}#date=2016-07&focus=xiami")).await;
+            page.until(place, "document.documentElement.dataset.atlas == 'ready'").await;
+            assert!(page.text("[data-summary]").await.contains("31 July 2016"), "{place}");
+        }
+    });
+}
+
+#[test]
+fn a_changed_program_is_not_run() {
+    let script = Site::file(".js");
+    let mut changed = Site::read(&script);
+    changed.extend(b"\n;window.ran = 1;");
+    in_browser(Site::built().with(&script, changed), async |page| {
+        page.expect_error("integrity");
+        page.load("").await;
+        page.until("the failure to show", "document.querySelector('[role=alert]')").await;
+        assert!(!page.eval::<bool>("return 'ran' in window").await);
+    });
+}
+
+#[test]
+fn the_first_paint_is_as_dark_as_it_is_asked_to_be() {
+    for (system, rest, dark) in
+        [("dark", "", true), ("light", "?theme=dark", true), ("dark", "#theme=light", false)]
+    {
+        in_browser(Site::built().silent_about(&Site::file("_bg.wasm")), async |page| {
+            page.media("prefers-color-scheme", system).await;
+            page.load(rest).await;
+            let light: f64 = page
+                .eval(
+                    "const [red, green, blue] = getComputedStyle(document.documentElement).backgroundColor.match(/[\\d.]+/g).map(Number);
+                     return 0.2126 * red + 0.7152 * green + 0.0722 * blue",
+                )
+                .await;
+            assert_eq!(light < 128.0, dark, "{system} {rest}");
+        });
+    }
+}
+
+#[test]
+fn the_guard_is_short_and_the_first_script() {
+    let html = String::from_utf8(Site::read("index.html")).expect("text");
+    let start = html.find("<script>").expect("the guard") + 8;
+    let guard = &html[start..start + html[start..].find("</script>").expect("its end")];
+    assert!(guard.len() < 1_024, "{} bytes", guard.len());
+    let policy = html.find("Content-Security-Policy").expect("the policy");
+    assert!(
+        policy < start && html[..policy].matches('<').count() <= 5,
+        "nothing but the character set comes before it"
+    );
+}

@@ -26,7 +26,8 @@ fn the_template_imports_and_has_the_headings_of_the_format() {
     let out = folder.join("out.json").to_str().expect("plain letters").to_string();
     let report = said(&["import", "static/template.csv", "-o", &out, "--title", "My deals"]);
     assert!(report.ends_with("3 parties, 2 deals, 2 sources; 0 errors, 0 warnings, 5 notes\n"), "{report}");
-    assert_eq!(said(&["check", &out]), "0 errors, 0 warnings\n");
+    let checked = said(&["check", &out]);
+    assert!(checked.contains("0 errors, 0 warnings"), "{checked}");
     let document: Value =
         serde_json::from_str(&std::fs::read_to_string(&out).expect("a file")).expect("JSON");
     assert_eq!(document["meta"], json!({"title": "My deals", "language": "en"}));

@@ -136,10 +136,11 @@ pub(super) fn many_body(tree: &Tree, bodies: &mut Bodies, from: usize, to: usize
     }
 }
 
-/// Links pull their ends to one length apart; the end with more links gives way less.
-pub(super) fn link(graph: &Graph, bodies: &mut Bodies, heat: f32) {
+/// Links pull their ends to one length apart; the end with more links gives way less. Those of a
+/// range of nodes, each link from its earlier end.
+pub(super) fn link(graph: &Graph, bodies: &mut Bodies, from: usize, to: usize, heat: f32) {
     let Bodies { places, speeds, .. } = bodies;
-    for at in 0..graph.len() {
+    for at in from..to {
         let own = graph.near(at).len() as f32;
         for &other in graph.near(at) {
             let other = other as usize;

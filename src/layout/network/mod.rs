@@ -67,8 +67,12 @@ enum Phase {
     Rounds(usize, usize, usize),
     /// Components beside each other.
     Pack,
-    /// A tick of the forces: which tick, which body of the tree.
-    Ticks(u32, usize),
+    /// A tick of the forces begins: how many there are yet.
+    Ticks(u32),
+    /// Bodies push each other: which tick, which body of the tree.
+    Bodies(u32, usize),
+    /// Links pull: which tick, which node.
+    Links(u32, usize),
     /// Boxes that still overlap part, and nothing else happens: so many times yet.
     Apart(u32),
     Settled,
@@ -122,7 +126,7 @@ impl Network {
         if known {
             start::beside(&network.graph, request, length, &mut network.bodies, &mut random);
             network.hold = request.hold;
-            network.phase = Phase::Ticks(TICKS, 0);
+            network.phase = Phase::Ticks(TICKS);
         } else if request.nodes > 0 {
             start::anywhere(&mut network.bodies, &mut random);
             network.begin(0);
@@ -172,8 +176,10 @@ impl Network {
             self.bodies.speeds[at] = [0.0; 2];
         }
         match self.phase {
-            Phase::Settled | Phase::Apart(_) => self.phase = Phase::Ticks(TICKS_AFTER_PIN, 0),
-            Phase::Ticks(left, _) => self.phase = Phase::Ticks(left.max(TICKS_AFTER_PIN), 0),
+            Phase::Settled | Phase::Apart(_) => self.phase = Phase::Ticks(TICKS_AFTER_PIN),
+            Phase::Ticks(left) | Phase::Bodies(left, _) | Phase::Links(left, _) => {
+                self.phase = Phase::Ticks(left.max(TICKS_AFTER_PIN));
+            }
             _ => {}
         }
     }
@@ -207,22 +213,30 @@ impl Network {
                 self.length /= excess;
                 self.bodies.shrink(excess);
                 self.bodies.settle_in();
-                self.phase = Phase::Ticks(TICKS, 0);
+                self.phase = Phase::Ticks(TICKS);
                 4 * self.graph.len()
             }
-            Phase::Ticks(left, from) => {
-                if from == 0 {
-                    self.tree.build(&self.bodies.places);
-                }
+            Phase::Ticks(left) => {
+                self.tree.build(&self.bodies.places);
+                self.phase = Phase::Bodies(left, 0);
+                20 * self.graph.len()
+            }
+            Phase::Bodies(left, from) => {
                 // About a hundred cells and bodies for each.
                 let to = (from + most / 100 + 1).min(self.graph.len());
-                let heat = left as f32 / TICKS as f32;
-                forces::many_body(&self.tree, &mut self.bodies, from, to, heat);
-                self.phase = Phase::Ticks(left, to);
+                forces::many_body(&self.tree, &mut self.bodies, from, to, heat(left));
+                let done = to == self.graph.len();
+                self.phase = if done { Phase::Links(left, 0) } else { Phase::Bodies(left, to) };
+                100 * (to - from)
+            }
+            Phase::Links(left, from) => {
+                let to = (from + most / 20 + 1).min(self.graph.len());
+                forces::link(&self.graph, &mut self.bodies, from, to, heat(left));
+                self.phase = Phase::Links(left, to);
                 if to == self.graph.len() {
                     self.tick(left);
                 }
-                100 * (to - from) + if from == 0 { 10 * self.graph.len() } else { 0 }
+                20 * (to - from)
             }
             Phase::Apart(left) => {
                 self.tree.build(&self.bodies.places);
@@ -235,16 +249,14 @@ impl Network {
         }
     }
 
-    /// The end of a tick: all other forces, then everything moves.
+    /// The end of a tick: the forces that take no time, then everything moves.
     fn tick(&mut self, left: u32) {
-        let heat = left as f32 / TICKS as f32;
         let bodies = &mut self.bodies;
-        forces::link(&self.graph, bodies, heat);
-        forces::gravity(bodies, self.hold * heat);
+        forces::gravity(bodies, self.hold * heat(left));
         forces::collide(&self.tree, bodies);
         bodies.go(true);
         if left > 1 {
-            self.phase = Phase::Ticks(left - 1, 0);
+            self.phase = Phase::Ticks(left - 1);
             return;
         }
         self.bodies.speeds.fill([0.0; 2]);
@@ -261,4 +273,9 @@ impl Network {
         self.stress = Stress::new(from as usize, to as usize, pivots);
         self.phase = Phase::Pivots(part);
     }
+}
+
+/// How strong the forces are with so many ticks to go: from 1 to almost nothing.
+fn heat(left: u32) -> f32 {
+    left as f32 / TICKS as f32
 }

@@ -23,6 +23,8 @@ pub(super) struct Stress {
     pivots: Vec<u32>,
     /// Steps to each pivot, node by node.
     steps: Vec<u16>,
+    /// Steps to the last pivot.
+    column: Vec<u16>,
     /// Of each node: steps to its nearest pivot so far, and which that is.
     nearest: Vec<(u16, u16)>,
     /// Weight of a pivot at a number of steps, pivot by pivot.
@@ -41,6 +43,7 @@ impl Stress {
             to,
             wanted,
             steps: vec![FAR; size * wanted],
+            column: vec![FAR; size],
             nearest: vec![(FAR, 0); size],
             order: (0..size as u32).collect(),
             ..Stress::default()
@@ -55,27 +58,31 @@ impl Stress {
                 farthest = node;
             }
         }
-        let (column, count) = (self.pivots.len(), self.wanted);
+        let (place, count) = (self.pivots.len(), self.wanted);
         self.pivots.push(farthest as u32);
+        // The walk jumps about in a list that is small; what it found is written in one go.
+        self.column.fill(FAR);
+        self.column[farthest] = 0;
         let mut queue = Vec::with_capacity(self.nearest.len());
         queue.push(farthest as u32);
-        self.steps[farthest * count + column] = 0;
         let mut at = 0;
         while at < queue.len() {
             let node = queue[at] as usize;
             at += 1;
-            let step = self.steps[node * count + column];
-            if step < self.nearest[node].0 {
-                self.nearest[node] = (step, column as u16);
-            }
-            let next = (step + 1).min(FAR - 1);
-            self.longest = self.longest.max(next as usize);
+            let next = (self.column[node] + 1).min(FAR - 1);
             for &other in graph.near(self.from + node) {
                 let other = other as usize - self.from;
-                if self.steps[other * count + column] == FAR {
-                    self.steps[other * count + column] = next;
+                if self.column[other] == FAR {
+                    self.column[other] = next;
                     queue.push(other as u32);
                 }
+            }
+        }
+        for (node, &step) in self.column.iter().enumerate() {
+            self.steps[node * count + place] = step;
+            self.longest = self.longest.max(step as usize + 1);
+            if step < self.nearest[node].0 {
+                self.nearest[node] = (step, place as u16);
             }
         }
         if self.pivots.len() < count {

@@ -1,6 +1,15 @@
 //! What an action, an address or a host's message does to the page.
 
-use super::*;
+use super::{App, Msg, PLAY_MS, mark_of};
+use crate::browser::{address_bar, document};
+use crate::embed::link::arrived;
+use crate::page::share;
+use crate::page::shown::Dataset;
+use crate::page::start::locale;
+use crate::state::{self, Action, DateChoice, History, State};
+use gloo::render::request_animation_frame;
+use gloo::timers::callback::{Interval, Timeout};
+use yew::Context;
 
 impl App {
     pub(super) fn act(&mut self, ctx: &Context<Self>, action: &Action) -> bool {

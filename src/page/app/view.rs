@@ -16,7 +16,7 @@ use crate::page::notices::{foreign, notices};
 use crate::page::search_box;
 use crate::page::stories::stories;
 use crate::page::table::{self, table};
-use crate::page::views::in_rows;
+use crate::page::views::{in_rows, net};
 use yew::Context;
 
 impl App {
@@ -49,6 +49,7 @@ impl App {
             list().el_if(empty::in_rows(page, &self.shown.scene, state)).el(self.rows.view(&props))
         } else {
             list()
+                .el_if((drawn == View::Network).then(|| net::tools(page, &self.shown.picture, state)))
                 .el_if(empty::empty(page, &self.shown.compiled, &self.shown.picture, state))
                 .el(self.graph.view(&graph_props(page, &self.shown, state, self.version)))
         };

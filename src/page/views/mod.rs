@@ -1,6 +1,8 @@
 //! What a reader can do in the views that stand in rows: timeline, years, matrix.
+//! [`net`] has the buttons of the network.
 //! The flow and the network are [`super::graph`]'s, the table is [`super::table`]'s.
 
+pub mod net;
 mod paint;
 pub mod rows;
 mod tools;

@@ -289,7 +289,9 @@ impl Walker<'_, '_, '_> {
         }
         let steps: Vec<Walked> = self.steps_of(walk).copied().collect();
         let mut used = Vec::with_capacity(steps.len() + 1);
-        steps.iter().for_each(|step| atoms(self.engine, step, &mut used));
+        for step in &steps {
+            atoms(self.engine, step, &mut used);
+        }
         self.found.push(Found { owner, steps, value, owns, atoms: used });
     }
 

@@ -2,12 +2,12 @@
 //! licensors by catalogue, operators, mergers, uses and what each link covers.
 
 use super::point::{Scope, ScopeKind, Use, is_pool};
-use crate::data::words::DealType;
+use crate::data::words::{DealType, Level};
 use crate::data::{Catalog, PartyIx};
 use crate::dates::Day;
 use crate::rights::compile::Compiled;
 use crate::rights::rows::Rows;
-use crate::rights::{CompiledGrant, LinkIx, renewals};
+use crate::rights::{CompiledGrant, LinkIx, Status, renewals};
 use crate::sort;
 
 /// Names of uses; the first is the one that a question is about by default.
@@ -59,9 +59,7 @@ pub(super) struct Index {
     /// Links by licensor and by each catalogue that they list; own catalogues too.
     pub listed: Listed,
     /// Links by licensor whose catalogues are no list.
-    pub wild: Rows,
-    /// First and last day on which each of those may be in force.
-    pub wild_days: Vec<(Day, Day)>,
+    pub wild: WildRows,
     /// Joined renewals by licensee as written.
     pub joined_by_licensee: Rows,
     /// Assignments by assignor as written.
@@ -120,7 +118,11 @@ impl Index {
             unspecified.extend(listed.into_iter().map(|catalogue| (catalogue, ix)));
         }
         let upstream = renewals::upstreams(catalog, compiled);
-        let (listed, wild, wild_days) = by_catalogue(compiled, &scopes, &lists);
+        let downstream = Rows::new(
+            links,
+            &mut upstream.iter().flat_map(|(link, listed)| listed.iter().map(move |&h| (h, *link))),
+        );
+        let (listed, wild) = by_catalogue(compiled, &scopes, &lists, &downstream);
         let (mut operates, mut merged_from, mut merges_into) = (Vec::new(), Vec::new(), Vec::new());
         for (service, operators) in &compiled.operators {
             let mut runners: Vec<u32> = operators.iter().map(|operator| operator.party.0).collect();
@@ -144,17 +146,13 @@ impl Index {
                 parties,
                 &mut joined().map(|(pair, ix)| (grant(pair.first).to.0, ix)),
             ),
-            downstream: Rows::new(
-                links,
-                &mut upstream.iter().flat_map(|(link, listed)| listed.iter().map(move |&h| (h, *link))),
-            ),
+            downstream,
             unspecified: Rows::new(parties, &mut unspecified.into_iter()),
             operates: Rows::new(parties, &mut operates.into_iter()),
             merged_from: Rows::new(parties, &mut merged_from.into_iter()),
             merges_into: Rows::new(parties, &mut merges_into.into_iter()),
             listed,
             wild,
-            wild_days,
             uses: build.uses,
             scopes,
             use_sets,
@@ -183,23 +181,27 @@ impl Index {
             &self.operates,
             &self.merged_from,
             &self.merges_into,
-            &self.wild,
         ];
         rows.iter().map(|rows| rows.bytes()).sum::<usize>()
             + self.listed.bytes()
             + self.scopes.capacity() * size_of::<Scope>()
-            + self.wild_days.capacity() * size_of::<(Day, Day)>()
+            + self.wild.bytes()
     }
 }
 
 /// All links but assignments, apart: those that list catalogues, and those that do not.
-fn by_catalogue(compiled: &Compiled, scopes: &[Scope], lists: &Rows) -> (Listed, Rows, Vec<(Day, Day)>) {
+fn by_catalogue(
+    compiled: &Compiled,
+    scopes: &[Scope],
+    lists: &Rows,
+    downstream: &Rows,
+) -> (Listed, WildRows) {
     let parties = compiled.lives.len();
     let mut keyed: Vec<(u32, (u32, u32))> = Vec::with_capacity(scopes.len());
-    let mut wild: Vec<(u32, u32)> = Vec::new();
-    let mut days: Vec<(u32, (Day, Day))> = Vec::new();
+    let mut wild: Vec<(u32, Wild)> = Vec::new();
     let joined = compiled.joined.iter().map(|joined| (joined.first, joined.period));
     let grants = compiled.grants.iter().zip(0..).map(|(grant, link)| (link, grant.period));
+    let count = compiled.grants.len() as u32;
     for ((grant, period), link) in grants.chain(joined).zip(0u32..) {
         let record = &compiled.grants[grant as usize];
         let Some(from) = record.from.filter(|_| !record.is_assignment()) else { continue };
@@ -213,14 +215,57 @@ fn by_catalogue(compiled: &Compiled, scopes: &[Scope], lists: &Rows) -> (Listed,
                 keyed.extend(all.map(|&catalogue| (from.0, (catalogue, link))));
             }
             ScopeKind::Holdings | ScopeKind::ExclusiveHoldings | ScopeKind::Part => {
-                wild.push((from.0, link));
-                days.push((from.0, (period.start_lo, period.end_hi)));
+                let is_plain = link < count
+                    && downstream.of(link as usize).is_empty()
+                    && compiled.mergers.get(record.to).is_none();
+                let days = (period.start_lo, period.end_hi);
+                let excludes = link >= count || record.level != Level::NonExclusive;
+                let passes_on = link >= count || record.may_pass_on > Status::No;
+                wild.push((from.0, Wild { link, to: record.to, days, is_plain, excludes, passes_on }));
             }
         }
     }
-    let mut in_rows = Rows::new(parties, &mut days.iter().zip(0..).map(|(&(from, _), place)| (from, place)));
-    let wild_days = in_rows.items_mut().iter().map(|&place| days[place as usize].1).collect();
-    (Listed::new(parties, &keyed), Rows::new(parties, &mut wild.into_iter()), wild_days)
+    (Listed::new(parties, &keyed), WildRows::new(parties, &wild))
+}
+
+/// A link whose catalogues are no list, with what tells that it can be left out.
+#[derive(Clone, Copy)]
+pub(super) struct Wild {
+    pub link: LinkIx,
+    pub to: PartyIx,
+    /// First and last day on which it may be in force.
+    pub days: (Day, Day),
+    /// No link lists it as upstream, and its licensee never merged: all that comes
+    /// of it comes through what is settled about the licensee.
+    pub is_plain: bool,
+    /// It may be exclusive.
+    pub excludes: bool,
+    /// It may be passed on.
+    pub passes_on: bool,
+}
+
+/// Such links by licensor as written.
+pub(super) struct WildRows {
+    rows: Rows,
+    links: Vec<Wild>,
+}
+
+impl WildRows {
+    pub fn new(parties: usize, pairs: &[(u32, Wild)]) -> WildRows {
+        let mut rows = Rows::new(parties, &mut pairs.iter().zip(0..).map(|(pair, place)| (pair.0, place)));
+        let links = rows.items_mut().iter().map(|&place| pairs[place as usize].1).collect();
+        rows.forget_items();
+        WildRows { rows, links }
+    }
+
+    pub fn of(&self, party: PartyIx) -> &[Wild] {
+        &self.links[self.rows.range(party.at())]
+    }
+
+    /// Bytes on the heap.
+    pub fn bytes(&self) -> usize {
+        self.rows.bytes() + self.links.capacity() * size_of::<Wild>()
+    }
 }
 
 /// Links by licensor and catalogue.

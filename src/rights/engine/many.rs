@@ -27,6 +27,8 @@ pub(super) struct Words<'e, 'a> {
     cone: Option<&'e Cone>,
     /// What is known of all links, if many catalogues are asked about.
     view: Option<View>,
+    /// Whether nobody asks for links, only for parties.
+    parties_only: bool,
 }
 
 impl<'e, 'a> Words<'e, 'a> {
@@ -45,6 +47,7 @@ impl<'e, 'a> Words<'e, 'a> {
             exclusive: engine.nothing(),
             cone: None,
             view: None,
+            parties_only: true,
         }
     }
 
@@ -58,12 +61,21 @@ impl<'e, 'a> Words<'e, 'a> {
     }
 
     fn run(&mut self) {
-        let Words { engine, point, owners, cone, view, .. } = self;
+        let Words { engine, point, owners, cone, view, parties_only, .. } = self;
         let (cone, view) = (*cone, view.as_ref());
-        let search = Search { engine, point: *point, owners, rules: Rules::ALL, cone, view, any: None };
+        let search = Search {
+            engine,
+            point: *point,
+            owners,
+            rules: Rules::ALL,
+            cone,
+            view,
+            any: None,
+            parties_only: *parties_only,
+        };
         search.run(&mut self.any);
         let rules = Rules { exclusive: true, ..Rules::ALL };
-        Search { rules, any: Some(&self.any), ..search }.run(&mut self.exclusive);
+        Search { rules, any: Some(&self.any), parties_only: true, ..search }.run(&mut self.exclusive);
     }
 
     /// The answer word of a party and its exclusivity by contract. The party
@@ -84,8 +96,9 @@ impl<'a> Engine<'a> {
         Reached::new(self.catalog.parties.len(), links)
     }
 
-    pub(super) fn words(&self, point: Point) -> Words<'_, 'a> {
-        let mut words = Words::empty(self, point);
+    /// Everything derived at a point; all links too, if `parties_only` does not say otherwise.
+    pub(super) fn words(&self, point: Point, parties_only: bool) -> Words<'_, 'a> {
+        let mut words = Words { parties_only, ..Words::empty(self, point) };
         words.run();
         words
     }
@@ -113,7 +126,7 @@ impl<'a> Engine<'a> {
         layer: Layer,
         wanted: &dyn Fn(PartyKind) -> bool,
     ) -> Vec<(PartyIx, Status, Status)> {
-        let words = self.words(Point { catalogue, territory, date, usage, layer });
+        let words = self.words(Point { catalogue, territory, date, usage, layer }, true);
         let mut users: Vec<PartyIx> = words.any.users().collect();
         users.retain(|&party| wanted(self.catalog.party(party).kind));
         sort::plain(&mut users);
@@ -199,13 +212,12 @@ impl<'a> Engine<'a> {
                 if self.in_force(link, day) == Status::No {
                     continue;
                 }
-                match self.licensor(link) {
-                    Some(licensor) => open.push(licensor),
-                    None => {
-                        let scope = self.scope(self.parts(link).0);
-                        let lists = &self.index.lists;
-                        listed.extend(scope.of(lists).iter().chain(scope.named(lists)).copied().map(PartyIx));
-                    }
+                if let Some(licensor) = self.licensor(link) {
+                    open.push(licensor);
+                } else {
+                    let scope = self.scope(self.parts(link).0);
+                    let lists = &self.index.lists;
+                    listed.extend(scope.of(lists).iter().chain(scope.named(lists)).copied().map(PartyIx));
                 }
             }
             // What was assigned to it was another party's catalogue.
@@ -255,7 +267,7 @@ impl<'a> Engine<'a> {
         let mut without = vec![question.party];
         if self.catalog.party(question.party).kind == PartyKind::Service {
             self.each_operator(question.party, question.date, &mut |operator, _, _, _| {
-                without.push(operator)
+                without.push(operator);
             });
         }
         let mut left = self.nothing();
@@ -268,6 +280,7 @@ impl<'a> Engine<'a> {
             cone: None,
             view: None,
             any: None,
+            parties_only: true,
         }
         .run(&mut left);
         let mut sure = self.other_services(question, words);

@@ -121,12 +121,12 @@ impl<'a> Engine<'a> {
 
     /// The answer word and the word for exclusivity by contract (1.1, 4.2, 6).
     pub fn word(&self, question: &Question) -> (Status, Status) {
-        self.words(question.point()).of(question.party)
+        self.words(question.point(), true).of(question.party)
     }
 
     /// Everything about a question (1.2).
     pub fn ask(&self, question: &Question) -> Answer {
-        let words = self.words(question.point());
+        let words = self.words(question.point(), false);
         let (answer, exclusive) = words.of(question.party);
         let chains = if answer > Status::No { self.chains(question, &words) } else { Vec::new() };
         let others = self.others(question, &words);

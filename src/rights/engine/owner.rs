@@ -85,9 +85,15 @@ impl Engine<'_> {
                 end += 1;
             }
             // Those that share days are applied until nothing changes.
-            while passings[at..end].iter().fold(false, |changed, it| self.pass(&mut owners, it) || changed)
-                && end > at + 1
-            {}
+            loop {
+                let mut changed = false;
+                for passing in &passings[at..end] {
+                    changed |= self.pass(&mut owners, passing);
+                }
+                if !changed || end == at + 1 {
+                    break;
+                }
+            }
             at = end;
         }
         self.reach(&mut owners);

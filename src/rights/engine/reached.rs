@@ -6,16 +6,18 @@ use crate::rights::{LinkIx, Status};
 /// What is settled about a party.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Party {
-    /// may_use.
+    /// `may_use`.
     pub usage: Status,
     /// owner, or run by an owner.
     pub owns: Status,
-    /// may_grant through a grant.
+    /// `may_grant` through a grant.
     pub grants: Status,
     /// The same through a grant that is exclusive itself.
     pub grants_exclusively: Status,
     /// How many links a chain to it has, about.
     pub length: u16,
+    /// With what of the three its links were looked at: owns, grants, grants exclusively.
+    pub looked: [Status; 3],
 }
 
 impl Party {
@@ -26,6 +28,7 @@ impl Party {
         grants: Status::No,
         grants_exclusively: Status::No,
         length: 0,
+        looked: [Status::No; 3],
     };
 }
 
@@ -93,7 +96,15 @@ impl Reached {
         self.parties[party.at()]
     }
 
-    /// may_use(P, x).
+    /// Keeps with which bases the links of a party were looked at; whether that is new.
+    pub fn looks(&mut self, party: PartyIx, bases: [Status; 3]) -> bool {
+        let known = &mut self.parties[party.at()];
+        let is_new = known.looked != bases;
+        known.looked = bases;
+        is_new
+    }
+
+    /// `may_use(P, x)`.
     pub fn usage(&self, party: PartyIx) -> Status {
         self.parties[party.at()].usage
     }

@@ -7,6 +7,7 @@
 //! of the three databases.
 
 use super::Engine;
+use super::index::Wild;
 use super::owner::Owners;
 use super::point::{Point, ScopeKind};
 use super::reached::{Event, Party, Reached};
@@ -43,31 +44,34 @@ pub(super) struct Search<'s, 'a> {
     pub view: Option<&'s View>,
     /// What the same search without `exclusive` found.
     pub any: Option<&'s Reached>,
+    /// Whether only parties count: links that can raise nobody are left out.
+    pub parties_only: bool,
 }
 
 impl Search<'_, '_> {
-    /// The links of a licensor as written that may cover the catalogue on the day.
-    fn each_from(&self, party: PartyIx, tell: &mut dyn FnMut(LinkIx)) {
+    /// The links of a licensor as written that may cover the catalogue on the day;
+    /// of those whose catalogues are no list, some are told as such. For `seeds`
+    /// the day counts on which each began, so that none stands for another.
+    fn each_from(&self, party: PartyIx, seeds: bool, tell: &mut dyn FnMut(LinkIx, Option<&Wild>)) {
         let index = &self.engine.index;
         let catalogue = self.point.catalogue;
         if let Some(cone) = self.cone {
-            cone.by_licensor.of(party.at()).iter().for_each(|&link| tell(link));
+            cone.by_licensor.of(party.at()).iter().for_each(|&link| tell(link, None));
             return;
         }
-        index.listed.of(party, catalogue).iter().for_each(|&link| tell(link));
+        index.listed.of(party, catalogue).iter().for_each(|&link| tell(link, None));
         // Its own catalogue may have come to contain this one.
         if party != catalogue && self.owners.may_have_passed_to(party) {
-            index.listed.of(party, party).iter().for_each(|&link| tell(link));
+            index.listed.of(party, party).iter().for_each(|&link| tell(link, None));
         }
-        if let Some(view) = self.view {
-            view.wild(party).iter().for_each(|&link| tell(link));
+        if let Some(view) = self.view.filter(|_| !seeds) {
+            view.wild(party).iter().for_each(|wild| tell(wild.link, Some(wild)));
             return;
         }
         let day = self.point.date;
-        let days = &index.wild_days[index.wild.range(party.at())];
-        for (&link, &(first, last)) in index.wild.of(party.at()).iter().zip(days) {
-            if first <= day && day <= last {
-                tell(link);
+        for wild in index.wild.of(party) {
+            if wild.days.0 <= day && day <= wild.days.1 {
+                tell(wild.link, Some(wild));
             }
         }
     }
@@ -80,8 +84,8 @@ impl Search<'_, '_> {
             while let Some(event) = reached.event(value, at) {
                 at += 1;
                 match event {
-                    Event::Party(party) => self.from_party(reached, party),
-                    Event::Link(link) => self.from_link(reached, link),
+                    Event::Party(party) => self.go_from_party(reached, party),
+                    Event::Link(link) => self.go_from_link(reached, link),
                 }
             }
             if value == self.rules.least {
@@ -104,7 +108,7 @@ impl Search<'_, '_> {
             }
         });
         for party in engine.kin_of_owners(self.owners) {
-            self.each_from(party, &mut |link| {
+            self.each_from(party, true, &mut |link, _| {
                 let on = self.on(reached, link);
                 let owned =
                     if on > Status::No { engine.owned_at_start(self.owners, link) } else { Status::No };
@@ -152,7 +156,7 @@ impl Search<'_, '_> {
     }
 
     /// Whatever a party may now pass on, and the services that it runs.
-    fn from_party(&self, reached: &mut Reached, party: PartyIx) {
+    fn go_from_party(&self, reached: &mut Reached, party: PartyIx) {
         let engine = self.engine;
         let settled = reached.party(party);
         for service in engine.operated_as(party) {
@@ -166,18 +170,40 @@ impl Search<'_, '_> {
                             grants: settled.grants.min(value),
                             grants_exclusively: settled.grants_exclusively.min(value),
                             length: settled.length + 1,
+                            ..Party::NOTHING
                         },
                     );
                 }
             });
         }
-        if settled.owns.max(settled.grants) == Status::No {
+        let base = settled.owns.max(settled.grants);
+        let bases = [settled.owns, settled.grants, settled.grants_exclusively];
+        if base == Status::No || !reached.looks(party, bases) {
             return;
         }
         let before = engine.index.merged_from.of(party.at());
         for written in before.iter().copied().map(PartyIx).chain([party]) {
-            self.each_from(written, &mut |link| self.give(reached, link, party, settled));
+            self.each_from(written, false, &mut |link, wild| {
+                if !wild.is_some_and(|wild| self.raises_nobody(reached, wild, base)) {
+                    self.give(reached, link, party, settled);
+                }
+            });
         }
+    }
+
+    /// Whether all that could come of a link is settled about its licensee already.
+    fn raises_nobody(&self, reached: &Reached, wild: &Wild, base: Status) -> bool {
+        if !self.parties_only || !wild.is_plain {
+            return false;
+        }
+        if self.rules.exclusive && !wild.excludes {
+            return true;
+        }
+        let most = self.view.map_or(base, |view| base.min(view.most(wild.link)));
+        let to = reached.party(wild.to);
+        to.usage >= most
+            && (!wild.passes_on || to.grants >= most)
+            && (!wild.passes_on || !wild.excludes || to.grants_exclusively >= most)
     }
 
     /// R2 for one grant of a party, without grants that list what they rest on.
@@ -217,7 +243,7 @@ impl Search<'_, '_> {
     }
 
     /// R2 to the licensee, R3, and the grants that list this one as upstream.
-    fn from_link(&self, reached: &mut Reached, link: LinkIx) {
+    fn go_from_link(&self, reached: &mut Reached, link: LinkIx) {
         let (engine, day) = (self.engine, self.point.date);
         let (derived, length) = (reached.derived(link), reached.link_length(link));
         let may_grant = derived.min(engine.may_pass_on(link));
@@ -234,6 +260,7 @@ impl Search<'_, '_> {
                         grants: may_grant.min(value),
                         grants_exclusively: exclusively.min(value),
                         length,
+                        ..Party::NOTHING
                     },
                 );
             }

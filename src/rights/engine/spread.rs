@@ -70,7 +70,9 @@ impl Engine<'_> {
             let (answer, _) = words.of(question.party);
             for (set, least) in bits.iter_mut().zip([Status::Certain, Status::Presumed, Status::Possible]) {
                 if answer >= least {
-                    class.iter().for_each(|&place| set[usize::from(place) / 64] |= 1 << (place % 64));
+                    for &place in &class {
+                        set[usize::from(place) / 64] |= 1 << (place % 64);
+                    }
                 }
             }
         }

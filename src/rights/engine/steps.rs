@@ -263,9 +263,8 @@ impl Engine<'_> {
             _ if scope.kind == ScopeKind::Part => Coverage::UNKNOWN,
             (Some(share), _) if !scope.pool => of_each(share),
             (Some(_), _) | (None, Some(false)) => Coverage::UNKNOWN,
-            (None, Some(true)) => Coverage::WHOLE,
             (None, None) if counts => Coverage::UNKNOWN,
-            (None, None) => Coverage::WHOLE,
+            (None, Some(true) | None) => Coverage::WHOLE,
         };
         if !covered.except_words.is_empty() {
             coverage.min = 0;

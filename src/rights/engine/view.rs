@@ -2,19 +2,42 @@
 //! about many catalogues: what is left to ask is the catalogue (rights.md 11).
 
 use super::Engine;
+use super::index::{Wild, WildRows};
 use super::owner::Owners;
-use super::point::Point;
+use super::point::{Point, Scope, ScopeKind};
 use super::reached::status;
 use crate::data::PartyIx;
-use crate::rights::rows::Rows;
 use crate::rights::{LinkIx, Status};
+use crate::sort;
 
 /// What each link is at a day, territory, use and layer.
 pub(super) struct View {
     /// By link: on(g, x) without the catalogue, and above it (two bits) its exclusivity.
     links: Vec<u8>,
     /// The links of each licensor whose catalogues are no list, as far as they are anything here.
-    wild: Rows,
+    wild: WildRows,
+}
+
+impl Engine<'_> {
+    /// Whether one link gives its licensee at least what another of the same two
+    /// parties does, whatever the catalogue. `a` and `b`: their entries in [`View::links`].
+    fn beats(&self, one: &Wild, a: u8, other: &Wild, b: u8) -> bool {
+        let (first, second) = (self.scope(self.parts(one.link).0), self.scope(self.parts(other.link).0));
+        // What names or leaves out catalogues, or wants exclusive holdings, is not compared.
+        let plain = |wild: &Wild, scope: Scope| wild.is_plain && scope.lists == Scope::NOTHING;
+        let part = |scope: Scope, entry: u8| {
+            let whole = scope.kind != ScopeKind::Part && !scope.pool;
+            if whole { entry & 3 } else { (entry & 3).min(Status::Possible as u8) }
+        };
+        one.to == other.to
+            && plain(one, first)
+            && plain(other, second)
+            && first.kind != ScopeKind::ExclusiveHoldings
+            && !first.lists_upstream
+            && part(first, a) >= part(second, b)
+            && a >> 2 >= b >> 2
+            && self.may_pass_on(one.link) >= self.may_pass_on(other.link)
+    }
 }
 
 impl View {
@@ -33,17 +56,38 @@ impl View {
             links.push(on as u8 | (exclusive as u8) << 2);
         }
         let parties = engine.catalog.parties.len();
-        let mut pairs = (0..parties).flat_map(|party| {
-            let row = engine.index.wild.of(party).iter().copied();
-            row.filter(|&link| links[link as usize] & 3 != 0).map(move |link| (party as u32, link))
-        });
-        let wild = Rows::new(parties, &mut pairs);
+        let mut pairs: Vec<(u32, Wild)> = Vec::new();
+        for party in 0..parties as u32 {
+            let row = engine.index.wild.of(PartyIx(party)).iter();
+            let some = row.filter(|wild| links[wild.link as usize] & 3 != 0);
+            let mut row: Vec<Wild> =
+                some.map(|&wild| Wild { excludes: links[wild.link as usize] >> 2 != 0, ..wild }).collect();
+            let worth = |wild: &Wild| links[wild.link as usize];
+            sort::by(&mut row, |a, b| a.to.cmp(&b.to).then(worth(b).cmp(&worth(a))));
+            let mut kept: usize = pairs.len();
+            for wild in row {
+                if pairs.get(kept).is_some_and(|best| best.1.to != wild.to) {
+                    kept = pairs.len();
+                }
+                let is_beaten =
+                    |best: &(u32, Wild)| engine.beats(&best.1, worth(&best.1), &wild, worth(&wild));
+                if !pairs[kept..].iter().any(is_beaten) {
+                    pairs.push((party, wild));
+                }
+            }
+        }
+        let wild = WildRows::new(parties, &pairs);
         View { links, wild }
     }
 
     /// Links whose catalogues are no list, by licensor as written.
-    pub fn wild(&self, party: PartyIx) -> &[LinkIx] {
-        self.wild.of(party.at())
+    pub fn wild(&self, party: PartyIx) -> &[Wild] {
+        self.wild.of(party)
+    }
+
+    /// The most that a link can be here, whatever the catalogue.
+    pub fn most(&self, link: LinkIx) -> Status {
+        status(self.links[link as usize] & 3)
     }
 
     /// on(g, x); see [`Engine::on`].

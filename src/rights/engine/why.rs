@@ -104,10 +104,13 @@ struct Seeker<'w, 'e, 'a> {
     /// How many links were looked at.
     looks: usize,
     /// Looked at: links, entries of operators before a grant, and what fails behind them.
-    seen: Set<(StepLink, Option<LinkIx>, Option<(StepLink, Condition)>)>,
+    seen: Set<Seen>,
     next: Vec<Walk>,
     found: Vec<WhyNot>,
 }
+
+/// A link, the grant before it where that matters, and what fails so far.
+type Seen = (StepLink, Option<LinkIx>, Option<(StepLink, Condition)>);
 
 impl Condition {
     /// The word in section 7.

@@ -109,6 +109,11 @@ pub fn meet(prepared: &Prepared, a: u32, b: u32) -> Option<(Status, Vec<PartyIx>
     Some((firm(value == Status::Certain), common))
 }
 
+/// The first that two sorted lists have in common.
+pub fn first_common(a: &[PartyIx], b: &[PartyIx]) -> Option<PartyIx> {
+    a.iter().copied().find(|party| b.binary_search(party).is_ok())
+}
+
 /// What two sorted lists have in common.
 pub fn common(a: &[PartyIx], b: &[PartyIx]) -> Vec<PartyIx> {
     a.iter().copied().filter(|party| b.binary_search(party).is_ok()).collect()

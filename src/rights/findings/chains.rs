@@ -5,7 +5,7 @@ use super::boxes::{common, layer_bit};
 use super::group::Groups;
 use super::owners::{ever_owned, may_own};
 use super::pairs::excludes;
-use super::prepared::{Prepared, rows};
+use super::prepared::{Prepared, Reach, rows};
 use super::{Code, Contradiction, Details, Dimension, End, Status, about, firm, licenses};
 use crate::data::PartyIx;
 use crate::data::words::{DealType, Layer, Level, Sublicensing};
@@ -27,7 +27,7 @@ pub fn find(prepared: &Prepared, found: &mut Vec<Contradiction>) {
         let small = &prepared.small[place as usize];
         let passes_on = link.deal_type == DealType::Sublicence || !terms.upstream.is_empty();
         // A sublicence that lists nothing rests on something all the same.
-        let foreign = !strangers.is_empty() || small.any && prepared.cats(place).is_empty();
+        let foreign = !strangers.is_empty() || small.reach == Reach::Any && prepared.cats(place).is_empty();
         if passes_on && terms.catalogue.holdings.is_none() && foreign {
             let upstreams = prepared.upstreams(place, prepared.cats(place));
             against(prepared, place, &upstreams, &strangers, found);

@@ -23,7 +23,7 @@ mod records;
 #[cfg(test)]
 mod tests;
 
-use super::{Compiled, LinkIx, Status};
+use super::{Compiled, LinkIx, Status, Territories};
 use crate::data::words::DealType;
 use crate::data::{Catalog, DealIx, PartyIx, Severity};
 use crate::dates::Day;
@@ -41,25 +41,53 @@ pub fn findings(catalog: &Catalog, compiled: &Compiled) -> Findings {
     chains::find(&prepared, &mut found.list);
     records::find(&prepared, &mut found.list);
     orders::find(&prepared, &mut found.list);
-    for finding in &mut found.list {
+    name_and_sort(&prepared, &mut found.list);
+    found
+}
+
+/// Fills in the ids and sorts by code, then by ids.
+fn name_and_sort(prepared: &Prepared, list: &mut [Contradiction]) {
+    let Prepared { catalog, compiled, .. } = *prepared;
+    // Each id is written and compared once, not in each finding.
+    let mut links: Vec<LinkIx> = list.iter().flat_map(|finding| finding.links.iter().copied()).collect();
+    sort::distinct(&mut links);
+    let mut ids: Vec<(String, LinkIx)> =
+        links.iter().map(|link| (id(catalog, compiled, *link), *link)).collect();
+    sort::plain(&mut ids);
+    let mut rank = vec![0; compiled.grants.len()];
+    for (place, (_, link)) in ids.iter().enumerate() {
+        rank[*link as usize] = place;
+    }
+    let rank_of = |link: &LinkIx| rank[*link as usize];
+    for finding in list.iter_mut() {
+        if finding.code.sorts_grants() {
+            sort::by_key(&mut finding.links, rank_of);
+        }
         // Deals stand for themselves where there are no grants, and first in C17.
         let of_deals = if finding.links.is_empty() { finding.deals.len() } else { 0 };
         let of_deals = if finding.code == Code::EffectMisses { 1 } else { of_deals };
         let deals = finding.deals.iter().take(of_deals).map(|deal| catalog.deal(*deal).id.to_string());
-        let links = finding.links.iter().map(|link| id(catalog, compiled, *link));
-        finding.grants = deals.chain(links).collect();
-    }
-    for finding in &mut found.list {
-        if finding.code.sorts_grants() {
+        finding.grants = deals.chain(finding.links.iter().map(|link| ids[rank_of(link)].0.clone())).collect();
+        if finding.links.is_empty() {
             sort::plain(&mut finding.grants);
         }
     }
-    sort::by(&mut found.list, |a, b| {
-        let key = |finding: &Contradiction| (finding.code.word(), finding.details.rank());
-        let ((code, rank), (other, after)) = (key(a), key(b));
-        (code, &a.grants, rank).cmp(&(other, &b.grants, after))
+    sort::by(list, |a, b| {
+        a.code.word().cmp(b.code.word()).then_with(|| {
+            let ranked = of_grants(a) && of_grants(b);
+            let by_id = if ranked {
+                a.links.iter().map(rank_of).cmp(b.links.iter().map(rank_of))
+            } else {
+                a.grants.cmp(&b.grants)
+            };
+            by_id.then_with(|| a.details.rank().cmp(&b.details.rank()))
+        })
     });
-    found
+}
+
+/// Whether the ids of a finding are those of its grants alone.
+fn of_grants(finding: &Contradiction) -> bool {
+    !finding.links.is_empty() && finding.code != Code::EffectMisses
 }
 
 /// What was found, and what is not listed.
@@ -123,7 +151,7 @@ pub struct Contradiction {
     pub grants: Vec<String>,
     /// The compiled grants among them.
     pub links: Vec<LinkIx>,
-    /// Every deal concerned, each once, in the order of `grants` before sorting.
+    /// Every deal concerned, each once, those of the grants in no certain order.
     pub deals: Vec<DealIx>,
     /// What section 9 lists as details.
     pub details: Details,
@@ -196,8 +224,8 @@ impl Details {
 pub struct Region {
     /// Whose catalogues.
     pub catalogues: Vec<PartyIx>,
-    /// Codes; nothing if one of the territories is not known.
-    pub territory: Option<Vec<&'static str>>,
+    /// Nothing if one of the territories is not known.
+    pub territory: Option<Territories>,
     /// First possible day; infinite if it is open.
     pub from: Day,
     /// Last possible day; infinite if it is open.

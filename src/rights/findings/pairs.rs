@@ -2,7 +2,7 @@
 //! catalogue the grants are swept by their earliest start; those that surely
 //! ended leave the list of active ones.
 
-use super::boxes::{meet, overlap};
+use super::boxes::{first_common, meet, overlap};
 use super::excuses::Excuses;
 use super::prepared::{Prepared, Row};
 use super::{Code, Details, Findings, MOST_PAIRS, Region, Status, about, firm, licenses};
@@ -114,10 +114,10 @@ impl Sweep<'_, '_> {
         if meets == Status::No || first.to == second.to || first.deal == second.deal {
             return None;
         }
-        let (value, catalogues) = meet(prepared, a, b)?;
-        if catalogues.first() != Some(&catalogue) {
+        if first_common(prepared.cats(a), prepared.cats(b)) != Some(catalogue) {
             return None;
         }
+        let (value, catalogues) = meet(prepared, a, b)?;
         let (from, to) = (mine.start_lo.max(theirs.start_lo), mine.end_hi.min(theirs.end_hi));
         if self.excuses.excused(a, b, from, to, !both) || both && self.excuses.excused(b, a, from, to, false)
         {
@@ -138,7 +138,7 @@ impl Sweep<'_, '_> {
             && first.from == second.from
             && theirs.start_lo >= mine.start_lo
             && theirs.start_hi >= mine.start_hi;
-        let territory = first.territory.zip(second.territory).map(|(here, there)| here.and(there).codes());
+        let territory = first.territory.zip(second.territory).map(|(here, there)| here.and(there));
         let region = Region { catalogues, territory, from, to };
         Some(about(prepared, code, value, &[a, b], Details::Region { region, asks_end }))
     }

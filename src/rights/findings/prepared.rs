@@ -22,12 +22,24 @@ pub struct Small {
     pub scope: u64,
     /// Least part of each catalogue, in hundredths of a percent (section 5).
     pub least: u16,
-    /// `holdings`, or nothing listed on a sublicence or swap: it may be in any catalogue.
-    pub any: bool,
-    /// Nothing listed, and the catalogue is the grantor's own.
-    pub own: bool,
+    /// What it reaches besides the catalogues that it lists.
+    pub reach: Reach,
     /// A party is excepted.
     pub excepts: bool,
+    /// It lists upstreams.
+    pub lists: bool,
+}
+
+/// What a grant reaches besides the catalogues that it lists.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub enum Reach {
+    /// Nothing.
+    #[default]
+    Listed,
+    /// Nothing is listed, and the catalogue is the grantor's own: also what came to it.
+    Own,
+    /// `holdings`, or nothing listed on a sublicence or swap: perhaps any catalogue.
+    Any,
 }
 
 /// Where a walk up the upstreams goes on from a grant.
@@ -52,6 +64,8 @@ pub struct Prepared<'a> {
     held: Vec<Row>,
     /// Renewed grant, renewal.
     pub renewals: Vec<Row>,
+    /// Grant, listed upstream or a renewal of one.
+    listed: Vec<Row>,
     /// Successor, merged party.
     merged: Vec<Row>,
     /// Operator, service, place among the service's operators.
@@ -72,6 +86,7 @@ impl<'a> Prepared<'a> {
             pool: Vec::new(),
             held: Vec::new(),
             renewals: Vec::new(),
+            listed: Vec::new(),
             merged: Vec::new(),
             operates: Vec::new(),
             assigned: Vec::new(),
@@ -94,6 +109,7 @@ impl<'a> Prepared<'a> {
         sort::plain(&mut prepared.acquired);
         prepared.hold();
         prepared.renew();
+        prepared.list();
         prepared
     }
 
@@ -113,19 +129,24 @@ impl<'a> Prepared<'a> {
         sort::distinct(&mut cats);
         let start = self.pool.len() as u32;
         self.pool.append(&mut cats);
+        let reach = match (own, catalogue.holdings.is_some() || silent) {
+            (true, _) => Reach::Own,
+            (false, true) => Reach::Any,
+            (false, false) => Reach::Listed,
+        };
         let scope = self.uses.scope(terms, link.deal_type);
         self.small.push(Small {
             cats: (start, self.pool.len() as u32),
             scope,
             least: boxes::least(catalogue, silent && passes_on),
-            any: catalogue.holdings.is_some() || silent && passes_on,
-            own,
+            reach,
             excepts: !catalogue.except.is_empty(),
+            lists: !terms.upstream.is_empty(),
         });
         if link.deal_type == DealType::Assignment {
             let start = (i64::from(link.period.start_lo.0) - i64::from(i32::MIN)) as u32;
             let mut of: Vec<u32> = self.cats(place as u32).iter().map(|party| party.0).collect();
-            of.extend(self.small[place].any.then_some(ANY));
+            of.extend((reach == Reach::Any).then_some(ANY));
             self.assigned.extend(of.iter().map(|party| [*party, start, place as u32]));
             self.acquired.extend(of.iter().map(|party| [link.to.0, *party, 0]));
         }
@@ -142,10 +163,10 @@ impl<'a> Prepared<'a> {
             }
             let mut push = |party: u32| held.push([link.to.0, party, place as u32]);
             self.cats(place as u32).iter().for_each(|party| push(party.0));
-            if self.small[place].any {
+            if self.small[place].reach == Reach::Any {
                 push(ANY);
             }
-            if let (true, Some(from)) = (self.small[place].own, link.from)
+            if let (true, Some(from)) = (self.small[place].reach == Reach::Own, link.from)
                 && !(self.merged.is_empty() && self.assigned.is_empty())
             {
                 self.came_to(from).into_iter().for_each(push);
@@ -168,6 +189,29 @@ impl<'a> Prepared<'a> {
             self.renewals.extend(earlier.map(|earlier| [earlier as u32, place as u32, 0]));
         }
         sort::plain(&mut self.renewals);
+    }
+
+    /// Fills [`Prepared::listed`]: renewals of a listed grant count as that grant.
+    fn list(&mut self) {
+        for place in 0..self.small.len() as u32 {
+            let mut found: Vec<u32> = Vec::new();
+            for reference in &self.terms(place).upstream {
+                let links = renewals::resolve(self.catalog, self.compiled, reference, "");
+                found.extend(links.into_iter().map(|link| link as u32));
+            }
+            let mut at = 0;
+            while let Some(&upstream) = found.get(at) {
+                for row in rows(&self.renewals, upstream) {
+                    if !found.contains(&row[1]) {
+                        found.push(row[1]);
+                    }
+                }
+                at += 1;
+            }
+            // In the order of their grants, so that the rows are sorted.
+            sort::distinct(&mut found);
+            self.listed.extend(found.into_iter().map(|upstream| [place, upstream, 0]));
+        }
     }
 
     /// Catalogues that came, or may have come, to a party by merger or assignment.
@@ -212,6 +256,9 @@ impl<'a> Prepared<'a> {
 
     /// Assignments that list a catalogue or may contain it, by their earliest start.
     pub fn assignments(&self, party: PartyIx) -> Vec<u32> {
+        if self.assigned.is_empty() {
+            return Vec::new();
+        }
         let mut found: Vec<Row> = [rows(&self.assigned, party.0), rows(&self.assigned, ANY)].concat();
         sort::by_key(&mut found, |row| (row[1], row[2]));
         found.iter().map(|row| row[2]).collect()
@@ -235,21 +282,8 @@ impl<'a> Prepared<'a> {
     /// the grant lists nothing).
     pub fn upstreams(&self, link: u32, cats: &[PartyIx]) -> Vec<u32> {
         let mut found = Vec::new();
-        let listed = &self.terms(link).upstream;
-        if !listed.is_empty() {
-            for reference in listed {
-                let links = renewals::resolve(self.catalog, self.compiled, reference, "");
-                found.extend(links.into_iter().map(|link| link as u32));
-            }
-            let mut at = 0;
-            while let Some(&upstream) = found.get(at) {
-                for row in rows(&self.renewals, upstream) {
-                    if !found.contains(&row[1]) {
-                        found.push(row[1]);
-                    }
-                }
-                at += 1;
-            }
+        if self.small[link as usize].lists {
+            found.extend(rows(&self.listed, link).iter().map(|row| row[1]));
         } else if let Some(grantor) = self.link(link).from {
             for source in self.sources(grantor) {
                 let held = rows(&self.held, source.0);
@@ -280,10 +314,10 @@ impl<'a> Prepared<'a> {
 
     /// Where the walk goes on from a grant.
     pub fn step(&self, link: u32) -> Step {
-        if self.terms(link).upstream.is_empty() {
-            self.link(link).from.map_or(Step::Nowhere, Step::Party)
-        } else {
+        if self.small[link as usize].lists {
             Step::Listed(link)
+        } else {
+            self.link(link).from.map_or(Step::Nowhere, Step::Party)
         }
     }
 
@@ -304,7 +338,7 @@ impl<'a> Prepared<'a> {
         }
         let small = &self.small[link as usize];
         let out = self.terms(link).catalogue.except.contains(&party);
-        !out && (small.any
+        !out && (small.reach == Reach::Any
             || second(rows(&self.held, self.link(link).to.0), party.0).iter().any(|row| row[2] == link))
     }
 

@@ -30,7 +30,7 @@ fn short(catalog: &Catalog, finding: &Contradiction) -> String {
     let details = match &finding.details {
         Details::Nothing => String::new(),
         Details::Region { region, asks_end } => {
-            let territory = region.territory.as_ref().map_or("?".to_string(), |codes| codes.join("+"));
+            let territory = region.territory.map_or("?".to_string(), |codes| codes.codes().join("+"));
             let ask = if *asks_end { " ended?" } else { "" };
             format!(" {} {territory} {}/{}{ask}", names(&region.catalogues), region.from, region.to)
         }

@@ -3,6 +3,7 @@
 mod asking;
 mod derivation;
 mod effects;
+mod explaining;
 mod joining;
 mod known;
 mod order;

@@ -4,6 +4,7 @@ use super::Site;
 use super::view::View;
 use crate::embed::cite::citation;
 use serde_json::{Map, Value, json};
+use std::path::Path;
 
 /// A `Dataset` as text that is safe in a `<script>` (formats.md, section 5).
 pub fn dataset(view: &View, site: &Site) -> String {
@@ -40,9 +41,11 @@ pub fn dataset(view: &View, site: &Site) -> String {
     let mut files = vec![
         json!({ "@type": "DataDownload", "encodingFormat": "application/json", "contentUrl": at(&site.data) }),
     ];
-    files.extend(site.tables.iter().filter(|name| name.ends_with(".csv")).map(
-        |name| json!({ "@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": at(name) }),
-    ));
+    files.extend(
+        site.tables.iter().filter(|name| Path::new(name).extension().is_some_and(|end| end == "csv")).map(
+            |name| json!({ "@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": at(name) }),
+        ),
+    );
     put("distribution", json!(files));
     // `</script>` in a text would end the script.
     Value::Object(out).to_string().replace('<', "\\u003c")

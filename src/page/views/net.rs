@@ -1,0 +1,48 @@
+//! What can be chosen in the network alone: the direction of a focus, the deals between two parties,
+//! groups, circles.
+
+use crate::page::ctx::Ctx;
+use crate::page::h::{El, button, el};
+use crate::query::circles::circles;
+use crate::query::network::{Direction, Grouping};
+use crate::query::picture::Picture;
+use crate::query::sentence::party_list;
+use crate::state::{Action, NetAction, State, ViewAction};
+use crate::views::network::ends;
+
+/// Most circles that have a button; the sentence says how many there are.
+const MOST: usize = 6;
+
+/// The buttons above the picture.
+pub fn tools(ctx: &Ctx, picture: &Picture, state: &State) -> El {
+    let words = ctx.locale.network_words();
+    let net = state.views.net;
+    let choose = |action: NetAction, pressed: bool| {
+        button(ctx.on(Action::View(ViewAction::Net(action)))).truth("aria-pressed", pressed)
+    };
+    let group = |name: &'static str| el("div").class("views").attr("role", "group").attr("aria-label", name);
+    let mut tools = el("div").class("row-tools");
+    if !state.focus.is_empty() {
+        let names = [words.direction_both, words.direction_gives, words.direction_receives];
+        let buttons = Direction::ALL.into_iter().zip(names).map(|(direction, name)| {
+            choose(NetAction::Direction(direction), net.direction == direction).text(name)
+        });
+        tools = tools.el(group(words.tool_direction).els(buttons));
+    }
+    if ends(&ctx.catalog, state).is_some() {
+        tools = tools.el(choose(NetAction::Path(!net.path), net.path).text(words.tool_path));
+    }
+    let names = [words.hull_operator, words.hull_owner, words.hull_country];
+    let buttons = Grouping::ALL.into_iter().zip(names).map(|(by, name)| {
+        let on = net.hull == Some(by);
+        choose(NetAction::Hull((!on).then_some(by)), on).text(name)
+    });
+    tools = tools.el(group(words.tool_groups).els(buttons));
+    let found = circles(picture);
+    let buttons = found.iter().take(MOST).zip(1..).map(|(circle, number)| {
+        let on = net.circle == number;
+        let name = party_list(&ctx.catalog, &circle.parties, ctx.locale);
+        choose(NetAction::Circle(if on { 0 } else { number }), on).string(name)
+    });
+    if found.is_empty() { tools } else { tools.el(group(words.tool_circles).els(buttons)) }
+}

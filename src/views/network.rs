@@ -1,0 +1,55 @@
+//! The network for a state: what is in the light, which groups are drawn, what is said about it.
+
+use super::Stage;
+use crate::data::{Catalog, PartyIx};
+use crate::query::network::{groups, network};
+use crate::query::{circles, paths, sentence};
+use crate::scene::{self, Scene, network::Choice};
+use crate::state::State;
+
+/// The drawing, and its sentence.
+pub(super) fn draw(stage: &Stage) -> (Scene, String) {
+    let Stage { catalog, compiled, kept, state, picture, locale, width_px, live, .. } = *stage;
+    let mut summary = sentence::summary(catalog, picture, state, locale);
+    let (light, said) = light(stage);
+    if !said.is_empty() {
+        summary.push_str(locale.network_words().space);
+        summary.push_str(&said);
+    }
+    let net = state.views.net;
+    let shown = network(catalog, compiled, state, picture, net.direction, &light);
+    let grouping = net.hull;
+    let groups = grouping.map(|by| groups(catalog, compiled, state, &shown, by)).unwrap_or_default();
+    let choice = Choice { grouping, groups, live, ..Choice::default() };
+    let base = kept.base(catalog, compiled);
+    let size_px = [width_px, scene::network::height_px(width_px, &shown)];
+    (scene::network::draw(catalog, picture, &shown, base, &choice, locale, size_px), summary)
+}
+
+/// The links of the chosen circle or of the way between the parties in focus, and what there
+/// is to say; nothing if none is chosen.
+fn light(stage: &Stage) -> (Vec<usize>, String) {
+    let Stage { catalog, compiled, state, picture, locale, .. } = *stage;
+    let net = state.views.net;
+    if let Some(at) = usize::from(net.circle).checked_sub(1) {
+        let all = circles::circles(picture);
+        return match all.get(at) {
+            Some(circle) => (circle.links.clone(), circles::sentence(catalog, circle, locale)),
+            None => (Vec::new(), circles::summary(&all, locale)),
+        };
+    }
+    match ends(stage.catalog, state).filter(|_| net.path) {
+        Some(ends) => {
+            let found = paths::paths(compiled, picture, state, ends.0, ends.1);
+            (found.links(), paths::sentence(catalog, picture, &found, ends, locale))
+        }
+        None => (Vec::new(), String::new()),
+    }
+}
+
+/// The first and the last party in focus, if there are two.
+pub fn ends(catalog: &Catalog, state: &State) -> Option<(PartyIx, PartyIx)> {
+    let (first, last) = (state.focus.first()?, state.focus.last()?);
+    let ends = (catalog.party_ix(first)?, catalog.party_ix(last)?);
+    (ends.0 != ends.1).then_some(ends)
+}
