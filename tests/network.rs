@@ -189,9 +189,6 @@ fn what_is_drawn_is_what_is_in_force() {
     }
 }
 
-/// Lane, lanes, and whether it runs back.
-type Lane = (u16, u16, bool);
-
 /// Deals between the same two parties never lie on each other, whichever way they go.
 #[test]
 fn parallel_and_two_way_deals_lie_apart() {
