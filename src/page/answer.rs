@@ -69,7 +69,7 @@ fn answer(props: ask::Props, shown: &Shown, answered: &Answered, changes: &Chang
         answer.chains.iter().take(FIRST).filter(|chain| !chain.steps.is_empty()).collect();
     let picture = (!drawn.is_empty()).then(|| {
         let scene = chain::draw(&ctx.catalog, &shown.compiled, &drawn, ctx.locale, width_px.min(WIDEST_PX));
-        el("div").class("figure").el(painter::figure(&scene))
+        scrolled("figure", words.answer_chain).el(painter::figure(&scene))
     });
     let mut chains = answer.chains.iter().zip(said.chains).map(|(chain, said)| told(ctx, chain, said));
     let first = el("ol").class("chains").els(chains.by_ref().take(FIRST));
@@ -91,6 +91,11 @@ fn answer(props: ask::Props, shown: &Shown, answered: &Answered, changes: &Chang
         .el_if(more)
         .el_if(over_time(ctx, answered, changes, width_px))
         .el(strict(ctx, state.presume))
+}
+
+/// A box that scrolls where it is too narrow, also by keyboard.
+fn scrolled(class: &'static str, label: &'static str) -> El {
+    el("div").class(class).attr("role", "group").attr("aria-label", label).attr("tabindex", "0")
 }
 
 /// Sentences below a heading; nothing without any.
@@ -147,7 +152,7 @@ fn over_time(ctx: &Ctx, answered: &Answered, changes: &Changes, width_px: f32) -
         el("li").el(button(ctx.on(ask)).class("quiet").string(said(ctx, piece)))
     });
     let list = el("details").el(el("summary").text(words.answer_over_time)).el(el("ul").els(rows));
-    Some(el("div").class("figure over-time").el(painter::figure(&scene)).el(list))
+    Some(scrolled("figure over-time", words.answer_over_time).el(painter::figure(&scene)).el(list))
 }
 
 /// "1 January 2016 to 31 March 2018: presumed".

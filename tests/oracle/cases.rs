@@ -11,7 +11,8 @@ use catalog_atlas::dates::Day;
 use catalog_atlas::rights::Engine;
 use serde_json::{Value, json};
 
-fn document(parties: &[(&str, &str)], deals: Value) -> Value {
+fn document(parties: &[(&str, &str)], deals: impl Into<Value>) -> Value {
+    let deals: Value = deals.into();
     let parties: Vec<Value> =
         parties.iter().map(|(id, kind)| json!({"id": id, "kind": kind, "name": id})).collect();
     json!({

@@ -42,11 +42,11 @@ pub fn critical(facts: &Facts, links: &Links) -> Vec<i32> {
     };
     facts.spans.iter().flatten().chain(links.spans.iter().flatten()).chain(&facts.lives).for_each(&mut add);
     facts.operators.iter().flatten().for_each(|(_, span, _)| add(span));
-    for link in &links.links {
+    for link in &links.pairs {
         add(&link.span);
         add(&link.exclusive);
     }
-    for link in &links.links {
+    for link in &links.pairs {
         bounds.extend(link.suspensions.iter().flat_map(|s| [s.0, s.1, s.2, s.3]));
         bounds.extend(link.affected.iter().flat_map(|a| [a.0, a.1]));
     }

@@ -161,10 +161,8 @@ impl<'a> Facts<'a> {
                 span.e_pre = span.e_pre.max(last_day(date.lo.0, least));
             }
         }
-        if let (true, Some(length), false) = (presume, policy.continuance, stated)
-            && span.s_pre != PAST
-            && span.s_pre != FUTURE
-        {
+        let finite = span.s_pre != PAST && span.s_pre != FUTURE;
+        if let (true, Some(length), false, true) = (presume, policy.continuance, stated, finite) {
             span.e_pre = span.e_pre.max(last_day(span.s_pre, length));
         }
         span

@@ -1,7 +1,7 @@
 //! Stratum 0 as the rules' text has it (rights.md, section 3): pairs, renewals, effects, joined
 //! renewals, presumed sublicensing. For the naive evaluator only.
 
-use super::facts::{FUTURE, Facts, PAST, Span, length, step};
+use super::facts::{FUTURE, Facts, PAST, Span, bounds, last_day, length, step};
 use super::records::{
     Action, EffectRec, GrantRec, Kind, Level, NO, POSSIBLE, PRESUMED, Sub, Target, Word, YES,
 };
@@ -23,6 +23,9 @@ pub struct Link {
     pub exclusivity_ended: bool,
 }
 
+/// Renewed and renewing grant, each by deal and place.
+type Tie = ((usize, usize), (usize, usize));
+
 /// A renewal without a gap: places of the renewed and the renewing link.
 pub struct Joined {
     pub first: usize,
@@ -31,7 +34,7 @@ pub struct Joined {
 }
 
 pub struct Links {
-    pub links: Vec<Link>,
+    pub pairs: Vec<Link>,
     pub joined: Vec<Joined>,
     /// By deal and grant, after step 4.
     pub spans: Vec<Vec<Span>>,
@@ -43,7 +46,7 @@ impl Links {
     pub fn new(facts: &Facts) -> Links {
         let file = facts.file;
         let mut all =
-            Links { links: Vec::new(), joined: Vec::new(), spans: facts.spans.clone(), contradicting: false };
+            Links { pairs: Vec::new(), joined: Vec::new(), spans: facts.spans.clone(), contradicting: false };
         let tied = all.renew(facts);
         for (deal, grant) in file.grants() {
             let rec = file.grant((deal, grant));
@@ -54,14 +57,14 @@ impl Links {
                     continue;
                 }
                 let span = all.spans[deal][grant];
-                all.links.push(Link {
+                all.pairs.push(Link {
                     of: (deal, grant),
                     from,
                     to,
                     value,
                     span,
                     exclusive: exclusive_span(facts, (deal, grant), span),
-                    sub: all.passing(facts, (deal, grant), to),
+                    sub: Self::passing(facts, (deal, grant), to),
                     suspensions: Vec::new(),
                     affected: Vec::new(),
                     ended: false,
@@ -69,7 +72,7 @@ impl Links {
                 });
             }
         }
-        let starts: Vec<Span> = all.links.iter().map(|link| link.span).collect();
+        let starts: Vec<Span> = all.pairs.iter().map(|link| link.span).collect();
         for deal in 0..file.deals.len() {
             for effect in &file.deals[deal].effects {
                 all.apply(facts, deal, effect, &starts);
@@ -80,7 +83,7 @@ impl Links {
     }
 
     /// Step 4. Gives the pairs (renewed, renewing) whose windows met.
-    fn renew(&mut self, facts: &Facts) -> Vec<((usize, usize), (usize, usize))> {
+    fn renew(&mut self, facts: &Facts) -> Vec<Tie> {
         let file = facts.file;
         let plain = |at: (usize, usize)| {
             facts.values[at.0] == YES && !facts.spans[at.0][at.1].unsure && !file.grant(at).joint
@@ -136,7 +139,7 @@ impl Links {
     }
 
     /// sub(g), with the presumption of step 7.
-    fn passing(&self, facts: &Facts, u: (usize, usize), licensee: usize) -> Word {
+    fn passing(facts: &Facts, u: (usize, usize), licensee: usize) -> Word {
         let (file, policy) = (facts.file, &facts.file.policy);
         match file.grant(u).sub {
             Sub::Allowed => YES,
@@ -175,10 +178,10 @@ impl Links {
         if facts.values[deal] == NO || matches!(effect.action, Action::Nothing | Action::Resume) {
             return;
         }
-        for place in 0..self.links.len() {
+        for place in 0..self.pairs.len() {
             let Some((lo, hi, sure)) = self.touch(facts, deal, effect, place, starts) else { continue };
             let resumes = self.resumes(facts, place, starts);
-            let link = &mut self.links[place];
+            let link = &mut self.pairs[place];
             match effect.action {
                 Action::EndGrant => {
                     link.ended = true;
@@ -191,23 +194,19 @@ impl Links {
                 }
                 Action::Suspend => {
                     let (u_lo, u_hi) = if let Some(until) = &effect.until {
-                        super::facts::bounds(until, FUTURE, &mut false)
+                        bounds(until, FUTURE, &mut false)
                     } else {
                         let later = || resumes.iter().filter(|resume| resume.1 > lo);
                         let u_lo = later().map(|resume| step(resume.0, -1).max(step(lo, -1))).min();
                         let sure = later().filter(|resume| resume.2 && resume.0 > hi);
-                        (
-                            u_lo.unwrap_or(FUTURE),
-                            sure.map(|resume| step(resume.1, -1)).min().unwrap_or(FUTURE),
-                        )
+                        let u_hi = sure.map(|resume| step(resume.1, -1)).min();
+                        (u_lo.unwrap_or(FUTURE), u_hi.unwrap_or(FUTURE))
                     };
                     link.suspensions.push((lo, hi, u_lo, u_hi, sure));
                 }
                 Action::Affects => {
-                    let last = effect
-                        .until
-                        .as_ref()
-                        .map_or(FUTURE, |until| super::facts::bounds(until, FUTURE, &mut false).1);
+                    let last =
+                        effect.until.as_ref().map_or(FUTURE, |until| bounds(until, FUTURE, &mut false).1);
                     link.affected.push((lo, last));
                 }
                 Action::Resume | Action::Nothing => {}
@@ -234,7 +233,7 @@ impl Links {
         place: usize,
         starts: &[Span],
     ) -> Option<(i32, i32, bool)> {
-        let (link, rec) = (&self.links[place], &facts.file.deals[deal]);
+        let (link, rec) = (&self.pairs[place], &facts.file.deals[deal]);
         let at_start = effect.date.is_none();
         let (lo, hi, unsure) = match (&effect.date, self.spans[deal].first(), &rec.date) {
             (Some(date), ..) | (None, None, Some(date)) => (date.lo.0, date.hi.0, date.unsure),
@@ -255,12 +254,12 @@ impl Links {
     }
 
     /// 3.2.
-    fn join(&mut self, tied: &[((usize, usize), (usize, usize))]) {
+    fn join(&mut self, tied: &[Tie]) {
         for &(earlier, later) in tied {
             for (first, f) in
-                self.links.iter().enumerate().filter(|(_, link)| link.of == earlier && !link.ended)
+                self.pairs.iter().enumerate().filter(|(_, link)| link.of == earlier && !link.ended)
             {
-                for (second, g) in self.links.iter().enumerate().filter(|(_, link)| link.of == later) {
+                for (second, g) in self.pairs.iter().enumerate().filter(|(_, link)| link.of == later) {
                     if f.from == g.from && f.to == g.to {
                         let (s, e) = (f.span, g.span);
                         let span = Span { e_lo: e.e_lo, e_hi: e.e_hi, e_pre: e.e_pre, ..s };
@@ -301,11 +300,11 @@ fn exclusive_span(facts: &Facts, at: (usize, usize), grant: Span) -> Span {
     let mut span = grant;
     let mut unsure = false;
     if let Some(start) = &rec.exclusive_start {
-        (span.s_lo, span.s_hi) = super::facts::bounds(start, PAST, &mut unsure);
+        (span.s_lo, span.s_hi) = bounds(start, PAST, &mut unsure);
         span.s_pre = span.s_hi;
     }
     if let Some(end) = &rec.exclusive_end {
-        (span.e_lo, span.e_hi) = super::facts::bounds(end, FUTURE, &mut unsure);
+        (span.e_lo, span.e_hi) = bounds(end, FUTURE, &mut unsure);
         span.e_pre = span.e_lo;
     } else if let Some(term) = rec.exclusive_term {
         (span.e_lo, span.e_hi) = length(span.s_lo, span.s_hi, Some(term), Some(term));
@@ -315,7 +314,7 @@ fn exclusive_span(facts: &Facts, at: (usize, usize), grant: Span) -> Span {
         if let (true, true, true, Some(date)) =
             (facts.reading.presume, facts.file.policy.commencement, silent, announced)
         {
-            span.e_pre = span.e_pre.max(super::facts::last_day(date.lo.0, term));
+            span.e_pre = span.e_pre.max(last_day(date.lo.0, term));
         }
     }
     span.unsure |= unsure;

@@ -142,7 +142,7 @@ impl<'a> Naive<'a> {
             POSSIBLE
         } else if from == spot.place.catalogue {
             YES
-        } else if self.came_to_own(from, spot, day) {
+        } else if Self::came_to_own(from, spot, day) {
             POSSIBLE
         } else {
             NO
@@ -151,11 +151,11 @@ impl<'a> Naive<'a> {
 
     /// on(g, x), X(g, x) and sub(g) of every link, joined renewals behind.
     pub fn here(&self, spot: &Spot, day: usize) -> Vec<Here> {
-        let links = self.links.links.iter().zip(&spot.roots);
+        let links = self.links.pairs.iter().zip(&spot.roots);
         let mut all: Vec<Here> = links.map(|(link, root)| self.link_here(link, *root, spot, day)).collect();
         for joined in &self.links.joined {
             let (f, g) = (all[joined.first], all[joined.second]);
-            let (first, second) = (&self.links.links[joined.first], &self.links.links[joined.second]);
+            let (first, second) = (&self.links.pairs[joined.first], &self.links.pairs[joined.second]);
             let mut on = first.value.min(second.value).min(joined.span.status(self.days[day]));
             for link in [first, second] {
                 on = on
@@ -197,7 +197,7 @@ impl<'a> Naive<'a> {
 
     /// Grant of a place in the list of [`Naive::here`]: one, or two of a joined renewal.
     pub fn parts(&self, at: usize) -> Vec<&Link> {
-        let links = &self.links.links;
+        let links = &self.links.pairs;
         match at.checked_sub(links.len()) {
             None => vec![&links[at]],
             Some(joined) => {

@@ -32,7 +32,7 @@ impl Naive<'_> {
             owners.push(all);
         }
         let mut spot = Spot { place, owners, written: raw, roots: Vec::new() };
-        spot.roots = self.links.links.iter().map(|link| self.owned_at_start(link, &spot)).collect();
+        spot.roots = self.links.pairs.iter().map(|link| self.owned_at_start(link, &spot)).collect();
         spot
     }
 
@@ -47,7 +47,7 @@ impl Naive<'_> {
     fn raw_owners(&self, place: Place) -> Vec<Words> {
         let mut owners = vec![vec![(place.catalogue, YES)]; self.days.len()];
         let mut passing: Vec<(&Link, Word)> = Vec::new();
-        for link in &self.links.links {
+        for link in &self.links.pairs {
             if self.facts.file.deals[link.of.0].kind == Kind::Assignment && link.from.is_some() {
                 let covers = self.scope(link, place).min(self.assigned(link, place.catalogue));
                 if covers > NO {
@@ -163,7 +163,7 @@ impl Naive<'_> {
     }
 
     /// Whether a party has come to own a place by a day, as it is written or as one is read.
-    pub fn came_to_own(&self, party: usize, spot: &Spot, day: usize) -> bool {
+    pub fn came_to_own(party: usize, spot: &Spot, day: usize) -> bool {
         let mut owners = spot.owners[..=day].iter().chain(&spot.written[..=day]);
         owners.any(|owners| word_of(owners, party) > NO)
     }

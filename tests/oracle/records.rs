@@ -103,6 +103,8 @@ pub enum Sub {
     Unknown,
 }
 
+/// Terms of a grant; each of its yes-or-no fields is one of the data model's own.
+#[expect(clippy::struct_excessive_bools)]
 pub struct GrantRec {
     /// Licensor (absent: unspecified) and licensee of each pair.
     pub pairs: Vec<(Option<usize>, usize)>,

@@ -74,9 +74,7 @@ impl Draft {
             deal["grants"] = json!(list);
         }
         self.acts(&mut deal, id, 22);
-        if self.dice.percent(6)
-            && let Some(old) = based
-        {
+        if let (Some(old), true) = (based, self.dice.percent(6)) {
             deal["replaces"] = json!([old.deal]);
         }
         if self.dice.percent(if deal.get("start").is_none() { 60 } else { 18 }) {

@@ -145,10 +145,7 @@ impl World<'_> {
     fn rooted(&self, link: &Fixed, place: Place) -> bool {
         match link.from {
             None => true,
-            Some(from) => {
-                let start = link.start;
-                self.owner(place, start) == self.stands(from, start)
-            }
+            Some(from) => self.owner(place, link.start) == self.stands(from, link.start),
         }
     }
 
@@ -170,9 +167,10 @@ impl World<'_> {
                     changed |= (owns[c] && !owns[s]) || (uses[c] && !uses[s]);
                     owns[s] |= owns[c];
                     uses[s] |= uses[c];
-                    for at in 0..self.links.len() {
-                        changed |= through[c][at] && !through[s][at];
-                        through[s][at] |= through[c][at];
+                    let of_operator = through[c].clone();
+                    for (there, here) in through[s].iter_mut().zip(of_operator) {
+                        changed |= here && !*there;
+                        *there |= here;
                     }
                 }
             }
