@@ -124,7 +124,7 @@ impl Ask {
         let words = ctx.words();
         let mut sentence = el("p").class("question");
         for (text, name) in choices::parts(words.ask_sentence) {
-            sentence = sentence.el(el("span").text(text));
+            sentence = sentence.el_if((!text.is_empty()).then(|| el("span").text(text)));
             sentence = match name {
                 "party" => sentence.el(self.field(props, 0, words.ask_party)),
                 "catalogue" => sentence.el(self.field(props, 1, words.ask_catalogue)),
