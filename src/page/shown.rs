@@ -119,9 +119,7 @@ impl Dataset {
         let answered = engine.as_ref().and_then(|engine| answered(engine, catalog, state));
         let offers = match (&engine, open) {
             (Some(engine), Some(Open::Party(party))) => {
-                let asked = state.ask.as_ref().map(|[_, _, territory]| territory.clone());
-                let territory = asked.or_else(|| choices::usual_territory(catalog)).unwrap_or_default();
-                offers(engine, catalog, party, &territory, state.day())
+                offers(engine, catalog, party, &choices::territory(catalog, state), state.day())
             }
             _ => Offers::default(),
         };
