@@ -9,6 +9,7 @@ use crate::browser::{address_bar, document, host, save};
 use crate::embed::snippet::{self, Frame};
 use crate::embed::{cite, credit, link};
 use crate::formats::rows::{self, Form};
+use crate::formats::subset::subset;
 use crate::query::table;
 use crate::scene::{Scene, svg};
 use crate::state::{self, State};
@@ -23,6 +24,8 @@ pub enum What {
     Csv,
     /// The dataset of a page in one file, which has none beside it.
     Json,
+    /// The rows that pass the filters, as a dataset.
+    Subset,
 }
 
 /// What happens in the panel.
@@ -151,6 +154,7 @@ impl Share {
             .el(row(What::Svg, words.download_svg))
             .el(button(self.on(Msg::Png)).text(words.download_png))
             .el(row(What::Csv, words.download_csv_deals))
+            .el(row(What::Subset, words.download_json_view))
             .el_if(single.then(|| row(What::Json, words.download_json)))
             .el(button(self.on(Msg::Print)).text(words.share_print));
         let note = opaque.then(|| el("p").class("fine").text(words.download_sandbox));
@@ -198,6 +202,7 @@ impl What {
             What::Svg => ("picture", "svg", "image/svg+xml"),
             What::Csv => ("deals", "csv", "text/csv"),
             What::Json => ("dataset", "json", "application/json"),
+            What::Subset => ("subset", "json", "application/json"),
         }
     }
 }
@@ -228,7 +233,9 @@ impl Given<'_> {
     }
 
     fn height_px(&self) -> u32 {
-        (self.scene(608.0).height_px + AROUND_PX) as u32
+        let framed = State { embed: true, ..self.state.clone() };
+        let scene = self.data.scene_at(&framed, &self.shown.picture, self.ctx.locale, 616.0);
+        (scene.height_px + AROUND_PX) as u32
     }
 
     fn scene(&self, width_px: f32) -> Scene {
@@ -246,9 +253,13 @@ impl Given<'_> {
     fn text(&self, what: What) -> String {
         match what {
             What::Svg => self.picture().0,
-            What::Csv => {
-                let rows = table::rows(&self.ctx.catalog, &self.shown.compiled, self.state);
-                rows::deals(&self.ctx.catalog, &rows, &self.state.date.written(), Form::Csv)
+            What::Csv | What::Subset => {
+                let (catalog, state) = (&self.ctx.catalog, self.state);
+                let rows = table::rows(catalog, &self.shown.compiled, state);
+                if what == What::Subset {
+                    return subset(catalog, &rows, state, &self.link());
+                }
+                rows::deals(catalog, &rows, &state.date.written(), Form::Csv)
             }
             What::Json => document::text_of(self.address.trim_start_matches('#')).unwrap_or_default(),
         }
