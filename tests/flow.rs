@@ -129,7 +129,7 @@ fn hand_made(width_px: f32, locale: Locale) -> FlowInput {
         label: "A list".into(),
         lit: true,
     };
-    FlowInput { width_px, locale, parties, links, joints: vec![joint] }
+    FlowInput { width_px, locale, parties, links, joints: vec![joint], ..FlowInput::default() }
 }
 
 fn hook(n: usize) -> Hook {

@@ -22,7 +22,10 @@ pub(super) fn draw(stage: &Stage) -> (Scene, String) {
     let groups = grouping.map(|by| groups(catalog, compiled, state, &shown, by)).unwrap_or_default();
     let choice = Choice { grouping, groups, live, ..Choice::default() };
     let base = kept.base(catalog, compiled);
-    let size_px = [width_px, scene::network::height_px(width_px, &shown)];
+    let free_px = scene::network::height_px(width_px, &shown);
+    // On a phone too many parties would lose their names.
+    let wanted_px = super::wanted_px(state, width_px).filter(|_| state.embed && width_px > 480.0);
+    let size_px = [width_px, wanted_px.map_or(free_px, |px| free_px.min(px))];
     (scene::network::draw(catalog, picture, &shown, base, &choice, locale, size_px), summary)
 }
 

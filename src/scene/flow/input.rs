@@ -84,5 +84,5 @@ pub(super) fn values(
             lit: joint.lit,
         })
         .collect();
-    FlowInput { width_px, locale, parties, links, joints }
+    FlowInput { width_px, wanted_px: None, locale, parties, links, joints }
 }
