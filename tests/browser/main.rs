@@ -11,6 +11,7 @@ mod embed;
 mod firefox;
 mod graph;
 mod hostile;
+mod hosts;
 mod labels;
 mod look;
 mod pointer;
