@@ -95,6 +95,7 @@ fn what_is_missing_or_cannot_be_meant_is_named() {
         "error[bad-number]: “all” is not a share in percent; it is left out.\n  --> sheet.csv: row 2, column share",
         "error[bad-number]: “1,000” is not a price; it is left out.\n  --> sheet.csv: row 2, column price",
         "warning[unknown-column]: The sheet has no column “exclusivty”; its cells are left out.\n  --> sheet.csv: row 1, column exclusivty\n  = help: Did you mean “exclusivity”?",
+        "error[bad-address]: “javascript:x” is no address that readers can follow; the source has no link.\n  --> sheet.csv: row 2, column source_1_url\n  = help: Write the whole address, beginning with https://.",
         "error[missing-field]: The row does not say what type of deal it is; it is left out.\n  --> sheet.csv: row 3, column type",
         "warning[nobody-named]: Nobody is named; the side is recorded as not known.\n  --> sheet.csv: row 4, column to",
         "  --> sheet.csv: row 4, column type\n  = help: Did you mean “licence”?",
