@@ -25,7 +25,26 @@ fn the_template_imports_and_has_the_headings_of_the_format() {
     let folder = folder("template");
     let out = folder.join("out.json").to_str().expect("plain letters").to_string();
     let report = said(&["import", "static/template.csv", "-o", &out, "--title", "My deals"]);
-    assert!(report.ends_with("3 parties, 2 deals, 2 sources; 0 errors, 0 warnings, 5 notes\n"), "{report}");
+    assert!(report.ends_with("3 parties, 2 deals, 2 sources; 0 errors, 0 warnings, 6 notes\n"), "{report}");
+    assert!(
+        report.contains("note[unsigned]: The dataset has no “authors”, “licence”, “checked”"),
+        "{report}"
+    );
+    let signed = [
+        "--author",
+        "A. Author",
+        "--author",
+        "B. Author",
+        "--licence",
+        "CC-BY-4.0",
+        "--checked",
+        "2026-11-20",
+    ];
+    let signed = [&["import", "static/template.csv", "--title", "Mine"][..], &signed].concat();
+    let signed: Value = serde_json::from_str(&said(&signed)).expect("JSON");
+    let meta = json!({"title": "Mine", "language": "en", "authors": ["A. Author", "B. Author"], "licence": "CC-BY-4.0", "checked": "2026-11-20"});
+    assert_eq!(signed["meta"], meta);
+    assert_eq!(atlas(&["import", "static/template.csv", "--checked", "soon"]).status.code(), Some(2));
     let checked = said(&["check", &out]);
     assert!(checked.contains("0 errors, 0 warnings"), "{checked}");
     let document: Value =
