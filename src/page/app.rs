@@ -10,6 +10,7 @@ use super::date_bar::{self, Typed};
 use super::frame::Frame;
 use super::graph::{self, Graph};
 use super::live::Live;
+use super::rest::Rest;
 use super::search_box::{self, Search};
 use super::share::{self, Share};
 use super::shown::{Dataset, Shown};
@@ -39,6 +40,8 @@ use yew::{AttrValue, Component, Context, Html, Properties};
 pub struct AppProps {
     /// The dataset.
     pub data: Rc<RefCell<Dataset>>,
+    /// The whole program is there, not only its first part.
+    pub whole: bool,
     /// Its relative address, for the download.
     pub address: AttrValue,
     /// The host that it comes from, if that is not the publisher's.
@@ -89,6 +92,8 @@ pub enum Msg {
     Settle,
     /// The reader has read what of the address was ignored.
     Dismiss,
+    /// The second part of the program is there, or could not be fetched.
+    Arrived(bool),
 }
 
 /// The page. The only component: its parts describe themselves ([`super::h`]),
@@ -96,6 +101,7 @@ pub enum Msg {
 pub struct App {
     /// Nothing outside a browser.
     live: Option<Live>,
+    rest: Rest,
     graph: Graph,
     rows: Rows,
     search: Search,
@@ -185,6 +191,7 @@ impl Component for App {
         let page = Ctx { catalog: catalog.clone(), locale, send: ctx.link().callback(Msg::Do) };
         App {
             live: Live::new(),
+            rest: Rest::new(ctx.props().whole),
             graph: Graph::new(ctx.link().callback(Msg::Graph), state.camera),
             rows: Rows::new(ctx.link().callback(Msg::Rows)),
             search: Search::new(ctx.link().callback(Msg::Search)),
@@ -214,6 +221,7 @@ impl Component for App {
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        let Some(msg) = self.rest.pass(ctx.link(), msg) else { return false };
         match msg {
             Msg::Do(action) => self.act(ctx, &action),
             Msg::AddressChanged => self.address_changed(ctx),
@@ -294,6 +302,10 @@ impl Component for App {
                 std::mem::take(&mut self.panel_waits)
             }
             Msg::Dismiss => !std::mem::take(&mut self.ignored).is_empty(),
+            Msg::Arrived(here) => {
+                self.rest.arrived(ctx.link(), here);
+                true
+            }
         }
     }
 

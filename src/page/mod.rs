@@ -29,6 +29,7 @@ pub mod notices;
 pub mod offers;
 pub mod painter;
 pub mod prose;
+pub mod rest;
 pub mod search_box;
 pub mod share;
 pub mod shown;

@@ -75,6 +75,7 @@ impl Share {
     }
 
     /// Something happened; says whether it is to be drawn.
+    #[inline(never)] // The first part does without (scripts/split.mjs).
     pub fn update(&mut self, msg: &Msg) -> bool {
         match msg {
             Msg::Toggle => {
@@ -95,9 +96,11 @@ impl Share {
 
     /// The panel, while it is open.
     pub fn panel(&self, given: &Given) -> Option<El> {
-        if !self.open {
-            return None;
-        }
+        self.open.then(|| self.opened(given))
+    }
+
+    #[inline(never)] // The first part does without (scripts/split.mjs).
+    fn opened(&self, given: &Given) -> El {
         let (ctx, words) = (given.ctx, given.ctx.words());
         let opaque = host::is_opaque();
         let href = given.link();
@@ -162,7 +165,7 @@ impl Share {
                 .attr("aria-label", words.show_as_text)
                 .value(given.text(what))
         });
-        Some(panel.el_if(note).el(files).el_if(text).el(el("p").attr("role", "status").text(given.copied)))
+        panel.el_if(note).el(files).el_if(text).el(el("p").attr("role", "status").text(given.copied))
     }
 
     fn line(&self, id: &'static str, label: &'static str, copy: &'static str, text: String) -> El {
@@ -255,6 +258,7 @@ impl Given<'_> {
     }
 
     /// Saves what is asked for.
+    #[inline(never)] // The first part does without (scripts/split.mjs).
     pub fn save(&self, msg: &Msg) {
         let name = |what: &str, kind: &str| cite::file_name(what, self.ctx.catalog.meta.checked, kind);
         if let Msg::Save(what) = msg {

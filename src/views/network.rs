@@ -8,6 +8,7 @@ use crate::scene::{self, Scene, network::Choice};
 use crate::state::State;
 
 /// The drawing, and its sentence.
+#[inline(never)] // The first part does without (scripts/split.mjs).
 pub(super) fn draw(stage: &Stage) -> (Scene, String) {
     let Stage { catalog, compiled, kept, state, picture, locale, width_px, live, .. } = *stage;
     let mut summary = sentence::summary(catalog, picture, state, locale);

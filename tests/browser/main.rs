@@ -15,6 +15,7 @@ mod look;
 mod pointer;
 mod prerender;
 mod reading;
+mod rest;
 mod share;
 mod single;
 mod start;
