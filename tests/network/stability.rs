@@ -1,29 +1,22 @@
 //! Whether a reader keeps the thread: how far parties move, and what must not move them.
 
-use super::{DATES, Shipped, day_of, on, shipped, sound};
+use super::looks::{change_days, on};
+use super::{DATES, Shipped, shipped, sound};
 use catalog_atlas::dates::Day;
 use catalog_atlas::i18n::Locale;
 use catalog_atlas::query::network::{Direction, Network};
 use catalog_atlas::scene::network::{Choice, draw, input, places};
-use catalog_atlas::state::State;
+use catalog_atlas::state::{DateChoice, State};
 use std::collections::BTreeMap;
 
 const SIZES: [[f32; 2]; 2] = [[1240.0, 700.0], [358.0, 760.0]];
 
-/// Days on which a grant begins or ends.
-fn change_days(shipped: &Shipped) -> Vec<Day> {
-    let mut days: Vec<Day> = Vec::new();
-    for grant in &shipped.compiled.grants {
-        days.extend([grant.period.start_lo, grant.period.start_hi, grant.period.end_lo, grant.period.end_hi]);
-    }
-    days.retain(|day| day.is_finite());
-    days.sort_unstable();
-    days.dedup();
-    days
+fn of_day(day: Day) -> State {
+    State::on(DateChoice::on(day))
 }
 
 fn stand(shipped: &Shipped, day: Day, size: [f32; 2]) -> (Network, Vec<[f32; 2]>) {
-    let state = day_of(day);
+    let state = of_day(day);
     let (_, network) = shipped.network(&state, Direction::Both);
     let (places, height) = places(&shipped.input(&state, size));
     // The picture is cut to what it needs; its middle is the frame's.
@@ -58,7 +51,7 @@ fn crossings(network: &Network, places: &[[f32; 2]]) -> usize {
 #[test]
 fn parties_keep_their_places_and_links_seldom_cross() {
     let shipped = shipped();
-    let days = change_days(&shipped);
+    let days = change_days(&shipped.compiled);
     assert!(days.len() > 100);
     for (size, most_mean, most_crossings) in [(SIZES[0], 0.018, 1.5), (SIZES[1], 0.03, 2.5)] {
         let diagonal = size[0].hypot(size[1]);
@@ -159,8 +152,8 @@ fn a_pin_holds() {
 #[test]
 fn names_never_overlap_on_any_day() {
     let shipped = shipped();
-    for (n, &day) in change_days(&shipped).iter().enumerate().step_by(9) {
-        let mut state = day_of(day);
+    for (n, &day) in change_days(&shipped.compiled).iter().enumerate().step_by(9) {
+        let mut state = of_day(day);
         state.ownership = n % 2 == 0;
         if n % 3 == 0 {
             state.focus = vec!["jvr".into(), "tencent-music".into()];
