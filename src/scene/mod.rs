@@ -9,6 +9,7 @@ pub mod camera;
 pub mod chain;
 pub mod flow;
 pub mod legend;
+mod linked;
 pub mod matrix;
 pub mod measure;
 pub mod network;
@@ -22,6 +23,7 @@ pub mod svg;
 pub mod timeline;
 pub mod years;
 
+pub use linked::Joint;
 pub use overlap::overlaps;
 
 use crate::data::words::Level;

@@ -3,8 +3,8 @@
 use catalog_atlas::data::words::Level;
 use catalog_atlas::i18n::Locale;
 use catalog_atlas::rights::Status;
-use catalog_atlas::scene::flow::{FlowInput, FlowJoint, FlowLink, FlowParty};
-use catalog_atlas::scene::{Certainty, Hook, LinkClass, LinkKind, LinkLevel};
+use catalog_atlas::scene::flow::{FlowInput, FlowLink, FlowParty};
+use catalog_atlas::scene::{Certainty, Hook, Joint, LinkClass, LinkKind, LinkLevel};
 
 /// A scene like the spring of 2018, by hand: every kind of link and column.
 pub fn hand_made(width_px: f32, locale: Locale) -> FlowInput {
@@ -114,7 +114,7 @@ pub fn hand_made(width_px: f32, locale: Locale) -> FlowInput {
             }
         })
         .collect();
-    let joint = FlowJoint {
+    let joint = Joint {
         from: vec![at("Warner Music Group"), at("Sony Music"), at("JVR Music")],
         to: vec![at("QQ Music"), at("Kugou")],
         class: LinkClass { kind: LinkKind::Licence, exclusivity: only, certainty: maybe },

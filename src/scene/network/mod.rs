@@ -17,7 +17,7 @@ pub use base::{Base, Making};
 pub use input::input;
 pub use place::{height_px, places};
 
-use super::{Hook, LegendEntry, LinkClass, Scene, legend};
+use super::{Hook, Joint, LegendEntry, LinkClass, Scene, legend};
 use crate::data::{Catalog, PartyIx};
 use crate::i18n::Locale;
 use crate::query::network::{Group, Grouping, Network};
@@ -37,7 +37,7 @@ pub struct NetworkInput {
     /// One licensor, one licensee.
     pub links: Vec<NetworkLink>,
     /// Lists that name several parties jointly.
-    pub joints: Vec<NetworkJoint>,
+    pub joints: Vec<Joint>,
     /// What is drawn as belonging together.
     pub groups: Vec<NetworkGroup>,
     /// What the groups have in common, for the legend.
@@ -78,23 +78,6 @@ pub struct NetworkLink {
     pub lane: u16,
     /// How many there are.
     pub lanes: u16,
-    /// Its look.
-    pub class: LinkClass,
-    /// What it stands for.
-    pub hook: Hook,
-    /// Read aloud, and shown as a tooltip.
-    pub label: String,
-    /// Not drawn back.
-    pub lit: bool,
-}
-
-/// A joint list of the network.
-#[derive(Clone, Debug, PartialEq)]
-pub struct NetworkJoint {
-    /// Givers, each perhaps.
-    pub from: Vec<usize>,
-    /// Receivers, each perhaps.
-    pub to: Vec<usize>,
     /// Its look.
     pub class: LinkClass,
     /// What it stands for.
