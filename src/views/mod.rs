@@ -51,7 +51,7 @@ pub struct Stage<'a> {
 pub fn draw(stage: &Stage) -> Scene {
     let Stage { catalog, compiled, changes, kept, state, picture, locale, width_px, live } = *stage;
     let (mut scene, summary) = match state.view {
-        View::Flow | View::Matrix if state.views.years => {
+        View::Flow if state.views.years => {
             let years = years(catalog, compiled, changes, &kept.order, state);
             let summary = years_words::summary(&years, state, locale);
             (scene::years::draw(catalog, &years, locale, width_px), summary)
@@ -74,6 +74,14 @@ pub fn draw(stage: &Stage) -> Scene {
         View::Matrix => {
             let engine = Engine::new(catalog, compiled);
             let ranks = kept.ranks(catalog, compiled, &engine, changes, state);
+            if state.views.years {
+                let shown = matrix::years::years(catalog, compiled, &engine, ranks, changes, state, locale);
+                let place = matrix::place(&matrix::territory(catalog, state), locale);
+                let summary = matrix::years::summary(&shown, state, &place, locale);
+                let mut scene = scene::matrix::draw_years(catalog, &shown, state, locale, width_px);
+                scene.description = summary;
+                return scene;
+            }
             let shown = matrix::matrix(catalog, compiled, &engine, ranks, state, locale);
             let place = matrix::place(&shown.territory, locale);
             let summary = matrix::summary(&shown, state, &place, locale);
