@@ -222,7 +222,8 @@ fn a_copy_holds_exactly_these_rows() {
 #[test]
 fn rows_are_shown_as_chosen() {
     let catalog = catalog();
-    let (compiled, state) = state(&catalog, "find=netease&sort=-confidence,from&group=type&type=licence,swap");
+    let (compiled, state) =
+        state(&catalog, "find=netease&sort=-confidence,from&group=type&type=licence,swap");
     let (rows, groups) = shown(&catalog, &compiled, &state, Locale::En);
     assert!(rows.len() > 5 && groups.len() == 2, "{} {}", rows.len(), groups.len());
     assert_eq!(groups.iter().map(|group| group.rows).sum::<usize>(), rows.len());

@@ -364,10 +364,11 @@ fn rows_props<'a>(
 }
 
 /// What the picture needs of the page.
-fn graph_props<'a>(ctx: &'a Ctx, shown: &'a Shown, state: &State, version: u32) -> graph::Props<'a> {
+fn graph_props<'a>(ctx: &'a Ctx, shown: &'a Shown, state: &'a State, version: u32) -> graph::Props<'a> {
     let selected = state.deal.is_some() || !state.focus.is_empty();
     let height_px = state.height_px.filter(|_| state.embed);
-    graph::Props { ctx, scene: &shown.scene, version, picture: &shown.picture, selected, height_px }
+    let net = (state.view == View::Network).then_some(&state.views.net);
+    graph::Props { ctx, scene: &shown.scene, version, picture: &shown.picture, selected, height_px, net }
 }
 
 /// A selector of the mark whose details are open.

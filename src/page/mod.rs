@@ -28,6 +28,7 @@ pub mod mark;
 pub mod notices;
 pub mod offers;
 pub mod painter;
+pub mod pin;
 pub mod prose;
 pub mod search_box;
 pub mod share;

@@ -187,6 +187,8 @@ pub enum Class {
     Disc,
     /// A service of the network, or who runs one: a square.
     Square,
+    /// On a party of the network that stands where the reader put it.
+    Pin,
     /// What holds a group of the network together: a broad soft line behind its marks.
     Hull,
     /// The answer to a question at a place or time: *yes* full, *presumed* lighter,

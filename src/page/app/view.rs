@@ -58,7 +58,7 @@ impl App {
         let view = el("section")
             .class("view")
             .attr("aria-label", page.words().view_name(drawn))
-            .el(help(page))
+            .el(help(page, drawn))
             .el(picture);
         let panel = (!self.panel_waits).then(|| details::panel(page, &self.shown, state)).flatten();
         let side = el("aside")

@@ -61,7 +61,7 @@ pub struct NetworkParty {
     pub weight: u32,
     /// Its place for all dates, as shares of the frame from its middle: -0.5 to 0.5.
     pub home: Option<[f32; 2]>,
-    /// Where the reader put it, in the same shares.
+    /// Where the reader put its mark, as shares of the picture from its middle.
     pub pin: Option<[f32; 2]>,
     /// Not drawn back.
     pub lit: bool,
@@ -104,8 +104,8 @@ pub struct Choice {
     pub groups: Vec<Group>,
     /// Painted in a page that says tooltips on links when they are asked for.
     pub live: bool,
-    /// Parties that were put somewhere: shares of width and height from the middle of the frame,
-    /// -0.5 to 0.5.
+    /// Parties that were put somewhere: shares of the picture's width and height from its middle to
+    /// the mark, -0.5 to 0.5.
     pub pins: Vec<(PartyIx, [f32; 2])>,
 }
 
@@ -134,6 +134,7 @@ pub fn scene(input: &NetworkInput) -> Scene {
     for (class, text) in [
         (super::Class::Disc, words.legend_party),
         (super::Class::Square, words.legend_service),
+        (super::Class::Pin, words.legend_pin),
         (super::Class::Hull, input.group_word.as_str()),
     ] {
         if marks.iter().any(|mark| mark.class == class) {
