@@ -25,6 +25,7 @@ pub mod help;
 pub mod legend;
 pub mod live;
 pub mod mark;
+pub mod motion;
 pub mod notices;
 pub mod offers;
 pub mod painter;

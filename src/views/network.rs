@@ -11,6 +11,13 @@ use crate::state::State;
 pub(super) fn draw(stage: &Stage) -> (Scene, String) {
     let Stage { catalog, compiled, kept, state, picture, locale, width_px, live, .. } = *stage;
     let mut summary = sentence::summary(catalog, picture, state, locale);
+    let soon = if live { kept.base_soon(catalog, compiled) } else { Some(kept.base(catalog, compiled)) };
+    let Some(base) = soon else {
+        summary.push_str(locale.network_words().space);
+        summary.push_str(locale.network_words().laying_out);
+        let lang = locale.tag().to_owned();
+        return (Scene { width_px, height_px: width_px * 0.5, lang, ..Scene::default() }, summary);
+    };
     let (light, said) = light(stage);
     if !said.is_empty() {
         summary.push_str(locale.network_words().space);
@@ -25,7 +32,6 @@ pub(super) fn draw(stage: &Stage) -> (Scene, String) {
         Some((node.party, at.map(|place| f32::from(place) / 1_000.0)))
     };
     let choice = Choice { grouping, groups, live, pins: shown.nodes.iter().filter_map(pinned).collect() };
-    let base = kept.base(catalog, compiled);
     let size_px = [width_px, scene::network::height_px(width_px, &shown)];
     (scene::network::draw(catalog, picture, &shown, base, &choice, locale, size_px), summary)
 }
