@@ -10,6 +10,7 @@ use super::date_bar::{self, Typed};
 use super::frame::Frame;
 use super::graph::{self, Graph};
 use super::live::Live;
+use super::motion;
 use super::rest::Rest;
 use super::search_box::{self, Search};
 use super::share::{self, Share};
@@ -90,6 +91,8 @@ pub enum Msg {
     Copied(bool),
     /// The picture is painted; the panel of details and the address follow.
     Settle,
+    /// Another slice of a layout under way.
+    Slice,
     /// The reader has read what of the address was ignored.
     Dismiss,
     /// The second part of the program is there, or could not be fetched.
@@ -130,8 +133,12 @@ pub struct App {
     /// comes after that frame: details, and the address, which browsers take a
     /// millisecond to write.
     settling: Option<AnimationFrame>,
+    /// The network of a large dataset is laid out slice by slice, one in a frame; runs until it stands.
+    making: Option<AnimationFrame>,
     /// The panel of details waits for that.
     panel_waits: bool,
+    /// Where parties stood before the view changed, until it has.
+    motion: Option<motion::Places>,
     /// The address does not show the state yet.
     unwritten: History,
     /// Details have just opened for this mark: on a phone it must stay visible.
@@ -212,7 +219,9 @@ impl Component for App {
             ignored,
             playing: None,
             settling: None,
+            making: None,
             panel_waits: false,
+            motion: None,
             unwritten: History::Keep,
             reveal,
             opened_from: None,
@@ -301,6 +310,7 @@ impl Component for App {
                 self.write_address(ctx);
                 std::mem::take(&mut self.panel_waits)
             }
+            Msg::Slice => self.slice(ctx),
             Msg::Dismiss => !std::mem::take(&mut self.ignored).is_empty(),
             Msg::Arrived(here) => {
                 self.rest.arrived(ctx.link(), here);
@@ -315,7 +325,7 @@ impl Component for App {
         Html::VRef(live.host().clone().into())
     }
 
-    fn rendered(&mut self, _ctx: &Context<Self>, first: bool) {
+    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         if let Some(frame) = &mut self.frame {
             if first {
                 frame.begin();
@@ -334,6 +344,12 @@ impl Component for App {
             self.rows.shown();
         } else {
             self.rows.leave();
+        }
+        if let Some(before) = self.motion.take() {
+            motion::play(&before);
+        }
+        if self.making.is_none() && self.state.view == View::Network {
+            self.lay_out(ctx);
         }
         if !self.panel_waits
             && let Some(mark) = self.reveal.take()
@@ -376,10 +392,11 @@ fn rows_props<'a>(
 }
 
 /// What the picture needs of the page.
-fn graph_props<'a>(ctx: &'a Ctx, shown: &'a Shown, state: &State, version: u32) -> graph::Props<'a> {
+fn graph_props<'a>(ctx: &'a Ctx, shown: &'a Shown, state: &'a State, version: u32) -> graph::Props<'a> {
     let selected = state.deal.is_some() || !state.focus.is_empty();
     let height_px = state.height_px.filter(|_| state.embed);
-    graph::Props { ctx, scene: &shown.scene, version, picture: &shown.picture, selected, height_px }
+    let net = (state.view == View::Network).then_some(&state.views.net);
+    graph::Props { ctx, scene: &shown.scene, version, picture: &shown.picture, selected, height_px, net }
 }
 
 /// A selector of the mark whose details are open.

@@ -6,6 +6,7 @@ use super::ctx::Ctx;
 use super::h::{El, button, el};
 use super::shown::{Dataset, Shown};
 use crate::browser::{address_bar, document, host, save};
+use crate::data::words::View;
 use crate::embed::snippet::{self, Frame};
 use crate::embed::{cite, credit, link};
 use crate::formats::rows::{self, Form};
@@ -19,7 +20,7 @@ use yew::Callback;
 pub enum What {
     /// The picture as SVG.
     Svg,
-    /// The rows that pass the filters.
+    /// The rows that pass the filters; of the table exactly those that it shows.
     Csv,
     /// The dataset of a page in one file, which has none beside it.
     Json,
@@ -250,7 +251,12 @@ impl Given<'_> {
         match what {
             What::Svg => self.picture().0,
             What::Csv => {
-                let rows = table::rows(&self.ctx.catalog, &self.shown.compiled, self.state);
+                let (catalog, compiled) = (&self.ctx.catalog, &self.shown.compiled);
+                // The table's own choices are of no other view.
+                let rows = match self.state.view {
+                    View::Table => table::shown(catalog, compiled, self.state, self.ctx.locale).0,
+                    _ => table::rows(catalog, compiled, self.state),
+                };
                 rows::deals(&self.ctx.catalog, &rows, &self.state.date.written(), Form::Csv)
             }
             What::Json => document::text_of(self.address.trim_start_matches('#')).unwrap_or_default(),

@@ -50,7 +50,7 @@ pub struct Stage<'a> {
 /// is no picture: it has the sentence alone.
 pub fn draw(stage: &Stage) -> Scene {
     let (mut scene, summary) = match stage.state.view {
-        View::Flow | View::Matrix if stage.state.views.years => years_of(stage),
+        View::Flow if stage.state.views.years => years_of(stage),
         View::Flow => flow_of(stage),
         View::Table => {
             let Stage { catalog, state, picture, locale, width_px, .. } = *stage;
@@ -93,6 +93,12 @@ fn matrix_of(stage: &Stage) -> (Scene, String) {
     let Stage { catalog, compiled, changes, kept, state, locale, width_px, .. } = *stage;
     let engine = Engine::new(catalog, compiled);
     let ranks = kept.ranks(catalog, compiled, &engine, changes, state);
+    if state.views.years {
+        let shown = matrix::years::years(catalog, compiled, &engine, ranks, changes, state, locale);
+        let place = matrix::place(&matrix::territory(catalog, state), locale);
+        let summary = matrix::years::summary(&shown, state, &place, locale);
+        return (scene::matrix::draw_years(catalog, &shown, state, locale, width_px), summary);
+    }
     let shown = matrix::matrix(catalog, compiled, &engine, ranks, state, locale);
     let place = matrix::place(&shown.territory, locale);
     let summary = matrix::summary(&shown, state, &place, locale);
