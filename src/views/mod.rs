@@ -12,6 +12,7 @@ pub use kept::Kept;
 
 use crate::data::Catalog;
 use crate::data::words::View;
+use crate::embed::height::graphic_px;
 use crate::i18n::Locale;
 use crate::query::changes::Changes;
 use crate::query::picture::Picture;
@@ -67,8 +68,8 @@ pub fn draw(stage: &Stage) -> Scene {
 
 fn flow_of(stage: &Stage) -> (Scene, String) {
     let Stage { catalog, kept, state, picture, locale, width_px, live, .. } = *stage;
-    let draw = if live { scene::flow::draw_live } else { scene::flow::draw };
-    let scene = draw(catalog, picture, &kept.order, locale, width_px);
+    let size_px = (width_px, wanted_px(state, width_px));
+    let scene = scene::flow::draw_within(catalog, picture, &kept.order, locale, size_px, !live);
     (scene, sentence::summary(catalog, picture, state, locale))
 }
 
@@ -103,4 +104,15 @@ fn matrix_of(stage: &Stage) -> (Scene, String) {
     let place = matrix::place(&shown.territory, locale);
     let summary = matrix::summary(&shown, state, &place, locale);
     (scene::matrix::draw(catalog, &shown, &place, locale, width_px), summary)
+}
+
+/// A picture up to this width is as dense on the page as in a frame, so that both show the picture that the
+/// build wrote; a wider page has room.
+const DENSE_PX: f32 = 800.0;
+
+/// The height that the width of a frame or its author asks for (web-requirements E3). The picture stands
+/// between the frame's edges.
+fn wanted_px(state: &State, width_px: f32) -> Option<f32> {
+    let author_px = state.height_px.filter(|_| state.embed);
+    (state.embed || width_px < DENSE_PX).then(|| graphic_px(width_px + 24.0, author_px) as f32)
 }
