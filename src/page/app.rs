@@ -1,6 +1,7 @@
 //! The root: it holds the state, carries out actions, and keeps the address.
 
 mod acts;
+mod later;
 mod view;
 
 use super::ask::{self, Ask};
@@ -12,7 +13,7 @@ use super::graph::{self, Graph};
 use super::live::Live;
 use super::motion;
 use super::rest::Rest;
-use super::search_box::{self, Search};
+use super::search_box::Search;
 use super::share::{self, Share};
 use super::shown::{Dataset, Shown};
 use super::start::locale;
@@ -233,36 +234,10 @@ impl Component for App {
         let Some(msg) = self.rest.pass(ctx.link(), msg) else { return false };
         match msg {
             Msg::Do(action) => self.act(ctx, &action),
-            Msg::AddressChanged => self.address_changed(ctx),
-            Msg::Graph(graph::Msg::Width(width_px)) | Msg::Rows(rows::Msg::Width(width_px)) => {
-                self.resize(ctx, width_px)
-            }
+            Msg::Graph(graph::Msg::Width(width_px)) => self.resize(ctx, width_px),
             Msg::Graph(msg) => {
                 let props = graph_props(&self.ctx, &self.shown, &self.state, self.version);
                 self.graph.update(&props, msg)
-            }
-            Msg::Rows(msg) => {
-                let data = ctx.props().data.borrow();
-                let props =
-                    rows_props(&self.ctx, &self.shown, &self.state, &data, self.version, self.width_px);
-                self.rows.update(&props, msg)
-            }
-            Msg::Search(msg) => {
-                let data = ctx.props().data.borrow();
-                let props = search_box::Props { ctx: &self.ctx, index: &data.index, q: &self.state.q };
-                self.search.update(props, msg);
-                true
-            }
-            Msg::Ask(msg) => {
-                let data = ctx.props().data.borrow();
-                let props = ask::Props { ctx: &self.ctx, index: &data.index, state: &self.state };
-                self.ask.update(props, msg);
-                true
-            }
-            Msg::Check => {
-                self.check = !self.check;
-                self.derive(ctx);
-                true
             }
             Msg::Typed(msg) => {
                 self.typed.update(&self.ctx, msg);
@@ -270,52 +245,17 @@ impl Component for App {
             }
             Msg::Play => self.play(ctx),
             Msg::Tick => self.tick(ctx),
-            Msg::Unfold(deal) => {
-                match self.unfolded.iter().position(|&other| other == deal) {
-                    Some(at) => {
-                        self.unfolded.remove(at);
-                    }
-                    None => self.unfolded.push(deal),
-                }
-                true
-            }
-            Msg::Share(share::Msg::Copy(text)) => {
-                ctx.link().send_message(Msg::Copy(text));
-                false
-            }
-            Msg::Share(msg) => {
-                if let share::Msg::Save(_) | share::Msg::Png = msg {
-                    self.given(ctx, &ctx.props().data.borrow()).save(&msg);
-                }
-                self.share.update(&msg)
-            }
-            Msg::Goto(text) => self.go_to(ctx, &text),
-            Msg::Leave => {
-                if let Some(frame) = &self.frame {
-                    frame.leave_for(&self.given(ctx, &ctx.props().data.borrow()).full_page());
-                }
-                false
-            }
-            Msg::Copy(href) => {
-                ctx.link().send_future(async move { Msg::Copied(document::copy(&href).await) });
-                false
-            }
-            Msg::Copied(done) => {
-                let words = self.locale.words();
-                self.copied = if done { words.share_copied } else { words.share_copy_failed };
-                true
-            }
             Msg::Settle => {
                 self.settling = None;
                 self.write_address(ctx);
                 std::mem::take(&mut self.panel_waits)
             }
-            Msg::Slice => self.slice(ctx),
             Msg::Dismiss => !std::mem::take(&mut self.ignored).is_empty(),
             Msg::Arrived(here) => {
                 self.rest.arrived(ctx.link(), here);
                 true
             }
+            msg => self.later(ctx, msg),
         }
     }
 

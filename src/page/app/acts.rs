@@ -89,7 +89,6 @@ impl App {
         }
     }
 
-    #[inline(never)] // The first part does without (scripts/split.mjs).
     pub(super) fn address_changed(&mut self, ctx: &Context<Self>) -> bool {
         let address = {
             let data = ctx.props().data.borrow();
@@ -123,7 +122,6 @@ impl App {
 
     /// Goes where the host wants: another view of the same page, without an
     /// entry in anybody's history.
-    #[inline(never)] // The first part does without (scripts/split.mjs).
     pub(super) fn go_to(&mut self, ctx: &Context<Self>, text: &str) -> bool {
         let next = {
             let data = ctx.props().data.borrow();
