@@ -6,6 +6,7 @@ use super::ctx::Ctx;
 use super::h::{El, button, el};
 use super::shown::{Dataset, Shown};
 use crate::browser::{address_bar, document, host, save};
+use crate::data::words::View;
 use crate::embed::snippet::{self, Frame};
 use crate::embed::{cite, credit, link};
 use crate::formats::rows::{self, Form};
@@ -20,7 +21,7 @@ use yew::Callback;
 pub enum What {
     /// The picture as SVG.
     Svg,
-    /// The rows that pass the filters.
+    /// The rows that pass the filters; of the table exactly those that it shows.
     Csv,
     /// The dataset of a page in one file, which has none beside it.
     Json,
@@ -98,9 +99,11 @@ impl Share {
 
     /// The panel, while it is open.
     pub fn panel(&self, given: &Given) -> Option<El> {
-        if !self.open {
-            return None;
-        }
+        self.open.then(|| self.opened(given))
+    }
+
+    #[inline(never)] // The first part does without (scripts/split.mjs).
+    fn opened(&self, given: &Given) -> El {
         let (ctx, words) = (given.ctx, given.ctx.words());
         let opaque = host::is_opaque();
         let href = given.link();
@@ -166,7 +169,7 @@ impl Share {
                 .attr("aria-label", words.show_as_text)
                 .value(given.text(what))
         });
-        Some(panel.el_if(note).el(files).el_if(text).el(el("p").attr("role", "status").text(given.copied)))
+        panel.el_if(note).el(files).el_if(text).el(el("p").attr("role", "status").text(given.copied))
     }
 
     fn line(&self, id: &'static str, label: &'static str, copy: &'static str, text: String) -> El {
@@ -254,8 +257,12 @@ impl Given<'_> {
         match what {
             What::Svg => self.picture().0,
             What::Csv | What::Subset => {
-                let (catalog, state) = (&self.ctx.catalog, self.state);
-                let rows = table::rows(catalog, &self.shown.compiled, state);
+                let (catalog, compiled, state) = (&self.ctx.catalog, &self.shown.compiled, self.state);
+                // The table's own choices are of no other view.
+                let rows = match state.view {
+                    View::Table => table::shown(catalog, compiled, state, self.ctx.locale).0,
+                    _ => table::rows(catalog, compiled, state),
+                };
                 if what == What::Subset {
                     return subset(catalog, &rows, state, &self.link());
                 }

@@ -18,6 +18,7 @@ mod pointer;
 mod prerender;
 mod print;
 mod reading;
+mod rest;
 mod share;
 mod single;
 mod start;

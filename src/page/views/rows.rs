@@ -130,6 +130,7 @@ impl Rows {
     }
 
     /// Tools, picture, what it says, legend.
+    #[inline(never)] // The first part does without (scripts/split.mjs).
     pub fn view(&self, props: &Props) -> El {
         let Props { ctx: page, scene, version, width_px, .. } = *props;
         let wide = scene.width_px > width_px + 1.0;

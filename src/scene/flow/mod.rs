@@ -7,7 +7,7 @@ mod input;
 
 pub use input::input;
 
-use super::{Hook, LinkClass, Scene, legend};
+use super::{Hook, Joint, LinkClass, Scene, legend};
 use crate::data::Catalog;
 use crate::i18n::{Locale, date, fill};
 use crate::layout::flow::{Order, Request, layout};
@@ -29,7 +29,7 @@ pub struct FlowInput {
     /// One licensor, one licensee.
     pub links: Vec<FlowLink>,
     /// Lists that name several parties jointly.
-    pub joints: Vec<FlowJoint>,
+    pub joints: Vec<Joint>,
 }
 
 /// A party of the flow.
@@ -58,23 +58,6 @@ pub struct FlowLink {
     pub from: usize,
     /// Receiver.
     pub to: usize,
-    /// Its look.
-    pub class: LinkClass,
-    /// What it stands for.
-    pub hook: Hook,
-    /// Read aloud, and shown as a tooltip.
-    pub label: String,
-    /// Not drawn back.
-    pub lit: bool,
-}
-
-/// A joint list of the flow.
-#[derive(Clone, Debug, PartialEq)]
-pub struct FlowJoint {
-    /// Givers, each perhaps.
-    pub from: Vec<usize>,
-    /// Receivers, each perhaps.
-    pub to: Vec<usize>,
     /// Its look.
     pub class: LinkClass,
     /// What it stands for.
