@@ -9,6 +9,7 @@ mod access;
 mod ask;
 mod embed;
 mod firefox;
+mod foot;
 mod graph;
 mod hostile;
 mod hosts;
