@@ -59,14 +59,14 @@ pub fn svg(view: &View) -> String {
 fn said(text: &str, most: usize, room: f32) -> Vec<String> {
     let lines = |text: &str| wrap(text, room, 25.0, Weight::Regular);
     let ends = text.char_indices().filter(|(_, c)| ['.', ';', '。', '；'].contains(c));
-    let whole = ends.filter_map(|(at, end)| {
+    let mut whole = ends.filter_map(|(at, end)| {
         // A full stop within a word or a number ends nothing.
         let rest = &text[at + end.len_utf8()..];
         let is_end = rest.is_empty() || rest.starts_with(' ') || !end.is_ascii();
         let stop = if end.is_ascii() { "." } else { "。" };
         is_end.then(|| lines(&[&text[..at], stop].concat())).filter(|lines| lines.len() <= most)
     });
-    whole.last().unwrap_or_else(|| {
+    whole.next_back().unwrap_or_else(|| {
         let mut cut = lines(text);
         cut.truncate(most);
         if let Some(last) = cut.last_mut() {
