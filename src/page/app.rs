@@ -29,7 +29,7 @@ use crate::state::{self, Action, Address, History, State};
 use gloo::events::EventListener;
 use gloo::render::AnimationFrame;
 use gloo::timers::callback::Interval;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use yew::{AttrValue, Component, Context, Html, Properties};
@@ -126,6 +126,9 @@ pub struct App {
     settling: Option<AnimationFrame>,
     /// The panel of details waits for that.
     panel_waits: bool,
+    /// The drawing whose details are open, and those that the document shows.
+    panel: u32,
+    panel_drawn: Cell<u32>,
     /// The address does not show the state yet.
     unwritten: History,
     /// Details have just opened for this mark: on a phone it must stay visible.
@@ -162,7 +165,8 @@ impl Component for App {
             let link = ctx.link().clone();
             Frame::new(host, move |text| link.send_message(Msg::Goto(text)))
         });
-        let shown = data.shown(&state, locale, width_px, false);
+        let mut shown = data.shown(&state, locale, width_px, false);
+        data.open(&mut shown, &state);
         let link = ctx.link().clone();
         let heard = |name: &'static str| {
             let link = link.clone();
@@ -199,13 +203,15 @@ impl Component for App {
             locale,
             shown,
             width_px,
-            version: 0,
+            version: 1,
             copied: "",
             unfolded: Vec::new(),
             ignored,
             playing: None,
             settling: None,
             panel_waits: false,
+            panel: 1,
+            panel_drawn: Cell::new(0),
             unwritten: History::Keep,
             reveal,
             opened_from: None,
@@ -291,7 +297,12 @@ impl Component for App {
             Msg::Settle => {
                 self.settling = None;
                 self.write_address(ctx);
-                std::mem::take(&mut self.panel_waits)
+                let opens = std::mem::take(&mut self.panel_waits);
+                if opens {
+                    self.panel = self.version;
+                    ctx.props().data.borrow_mut().open(&mut self.shown, &self.state);
+                }
+                opens
             }
             Msg::Dismiss => !std::mem::take(&mut self.ignored).is_empty(),
         }
@@ -326,7 +337,7 @@ impl Component for App {
         if !self.panel_waits
             && let Some(mark) = self.reveal.take()
         {
-            document::keep_above_sheet(&mark);
+            document::details_opened(&mark);
         }
         if first {
             let title = self.title();

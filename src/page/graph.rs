@@ -68,7 +68,8 @@ pub struct Graph {
     /// The walk moved: the mark takes the focus after the next render.
     focus_next: bool,
     live: String,
-    hover: String,
+    /// Says what is under the pointer; written past the description, which is the whole page's.
+    hover: Place,
     /// Marks are lit because the pointer is on one.
     lit: bool,
     hint: bool,
@@ -88,7 +89,7 @@ impl Graph {
             walk: Walk::default(),
             focus_next: false,
             live: String::new(),
-            hover: String::new(),
+            hover: Place::default(),
             lit: false,
             hint: false,
             gesture: Gesture::default(),
@@ -108,8 +109,17 @@ impl Graph {
         // A stop whose party left the picture, or whose link has another place now.
         let stays = |stop: &Stop| picture.parties.iter().any(|p| p.party == stop.party);
         self.walk = self.walk.here().filter(stays).map_or_else(Walk::default, |stop| Walk::at(stop.party));
-        self.hover.clear();
+        self.say("");
         self.light(None);
+    }
+
+    /// The line below the picture.
+    fn say(&self, text: &str) {
+        if let Some(line) = &*self.hover.borrow()
+            && line.text_content().as_deref() != Some(text)
+        {
+            line.set_text_content(Some(text));
+        }
     }
 
     /// Lights what belongs to the hovered thing; nothing to do where nothing is lit.
@@ -133,7 +143,10 @@ impl Graph {
             }
             Msg::Hint => !std::mem::replace(&mut self.hint, true),
             Msg::Key(event) => self.key(props, &event),
-            Msg::Over(target) => self.over(props, target.as_ref()),
+            Msg::Over(target) => {
+                self.over(props, target.as_ref());
+                false
+            }
             Msg::Click(event) => {
                 self.click(props, &event);
                 false
@@ -210,7 +223,7 @@ impl Graph {
             .class("graph")
             .el(tools)
             .el(svg)
-            .el(el("p").class("hover-line").attr("data-hover", "").str(&self.hover))
+            .el(el("p").class("hover-line").attr("data-hover", "").found_by(&self.hover))
             .el_if(hint)
             .el(el("p")
                 .class("visually-hidden")
@@ -274,7 +287,7 @@ impl Graph {
         self.focus_next = true;
         if let Some(stop) = self.walk.here() {
             self.live = reached(props, stop);
-            self.hover.clone_from(&self.live);
+            self.say(&self.live);
         }
         true
     }
@@ -309,7 +322,7 @@ impl Graph {
         props.ctx.send.emit(Action::Camera(camera));
     }
 
-    fn over(&mut self, props: &Props, target: Option<&Element>) -> bool {
+    fn over(&mut self, props: &Props, target: Option<&Element>) {
         let (party, grant) = target.map(hook).unwrap_or_default();
         let text = match (&party, &grant) {
             (Some(id), _) => props.ctx.catalog.party_ix(id).map(|party| label(props, party)),
@@ -341,12 +354,7 @@ impl Graph {
                 .collect()
         });
         self.light(hot.as_deref());
-        let text = text.unwrap_or_default();
-        if text == self.hover {
-            return false;
-        }
-        self.hover = text;
-        true
+        self.say(&text.unwrap_or_default());
     }
 
     fn click(&mut self, props: &Props, event: &MouseEvent) {

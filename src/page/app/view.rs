@@ -10,13 +10,14 @@ use crate::page::date_bar::date_bar;
 use crate::page::details;
 use crate::page::empty;
 use crate::page::footer::{Foot, footer};
-use crate::page::h::{El, el, list};
+use crate::page::h::{El, Node, el, list, still};
 use crate::page::help::help;
 use crate::page::notices::{foreign, notices};
 use crate::page::search_box;
 use crate::page::stories::stories;
 use crate::page::table::{self, table};
 use crate::page::views::{in_rows, net};
+use std::cell::Cell;
 use yew::Context;
 
 impl App {
@@ -58,12 +59,16 @@ impl App {
             .attr("aria-label", page.words().view_name(drawn))
             .el(help(page))
             .el(picture);
-        let panel = (!self.panel_waits).then(|| details::panel(page, &self.shown, state)).flatten();
+        // One that waits leaves the one before in its place; one that is drawn stays as it is.
+        let panel = (self.panel != self.panel_drawn.replace(self.panel))
+            .then(|| details::panel(page, &self.shown, state))
+            .flatten();
+        let panel = Cell::new(panel.map_or(Node::Empty, Node::El));
         let side = el("aside")
             .class("side")
             .attr("aria-label", page.words().details)
             .el_if(stories(page, state.step.as_ref()))
-            .el_if(panel);
+            .kid(still(self.panel.to_string(), move || panel.take()));
         let search = search_box::Props { ctx: page, index: &data.index, q: &state.q };
         let asking = ask::Props { ctx: page, index: &data.index, state };
         let on_play = link.callback(|()| Msg::Play);
