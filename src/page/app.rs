@@ -69,6 +69,8 @@ pub enum Msg {
     Check,
     /// Something happened in the field for a date.
     Typed(date_bar::Msg),
+    /// On a phone, question, search and filters are unfolded, or folded.
+    Fold,
     /// Starts or pauses the play.
     Play,
     /// The play goes on to the next change.
@@ -102,6 +104,8 @@ pub struct App {
     ask: Ask,
     /// The list of contradictions is open.
     check: bool,
+    /// On a phone: question, search and filters show.
+    unfolded_tools: bool,
     typed: Typed,
     share: Share,
     /// Only in the frame of another page, with `embed=1`.
@@ -194,6 +198,7 @@ impl Component for App {
             search: Search::new(ctx.link().callback(Msg::Search)),
             ask: Ask::new(ctx.link().callback(Msg::Ask), &page),
             check: false,
+            unfolded_tools: false,
             typed: Typed::new(ctx.link().callback(Msg::Typed), &state.date),
             share: Share::new(ctx.link().callback(Msg::Share)),
             frame: frame.flatten(),
@@ -255,6 +260,10 @@ impl Component for App {
             }
             Msg::Typed(msg) => {
                 self.typed.update(&self.ctx, msg);
+                true
+            }
+            Msg::Fold => {
+                self.unfolded_tools = !self.unfolded_tools;
                 true
             }
             Msg::Play => self.play(ctx),

@@ -5,7 +5,7 @@ use crate::data::words::View;
 use crate::page::answer;
 use crate::page::ask;
 use crate::page::check;
-use crate::page::controls::controls;
+use crate::page::controls::{controls, prefs};
 use crate::page::date_bar::date_bar;
 use crate::page::details;
 use crate::page::empty;
@@ -79,16 +79,18 @@ impl App {
             full: state.embed.then(|| given.full_page()),
             on_full: link.callback(|_| Msg::Leave),
             picture: &self.shown.picture,
+            theme: state.theme,
             copied: self.copied,
             on_copy: link.callback(Msg::Copy),
         };
         list()
             .el(head)
+            .el(prefs(page, self.unfolded_tools, link.callback(|()| Msg::Fold), self.share.button(page)))
+            .el_if(self.share.panel(&given))
             .el_if(ctx.props().foreign.as_ref().map(|host| foreign(page, host)))
             .el(notices(page, &data.findings, &self.ignored, state, link.callback(|()| Msg::Dismiss)))
             .el(answer::question(&self.ask, asking, &self.shown, &data.changes, self.width_px))
-            .el(controls(page, state, self.search.view(search), self.share.button(page), &self.facets))
-            .el_if(self.share.panel(&given))
+            .el(controls(page, state, self.search.view(search), &self.facets))
             .el_if(date_bar(page, &data.changes, &self.typed, &state.date, self.playing.is_some(), on_play))
             .el(el("div")
                 .class(if open || state.step.is_some() { "stage has-side" } else { "stage" })
