@@ -207,7 +207,12 @@ impl App {
         }
         self.version += 1;
         self.copied = "";
-        self.shown = ctx.props().data.borrow_mut().shown(&self.state, locale, self.width_px, self.check);
+        let data = &mut ctx.props().data.borrow_mut();
+        self.shown = data.shown(&self.state, locale, self.width_px, self.check);
+        if !self.panel_waits {
+            self.panel = self.version;
+            data.open(&mut self.shown, &self.state);
+        }
         self.graph.set_picture(&self.shown.picture);
     }
 
