@@ -8,10 +8,12 @@
 mod access;
 mod ask;
 mod embed;
+mod every;
 mod graph;
 mod hostile;
 mod labels;
 mod look;
+mod network;
 mod pointer;
 mod prerender;
 mod reading;

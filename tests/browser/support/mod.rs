@@ -2,6 +2,7 @@
 
 mod axe;
 mod driver;
+pub mod library;
 mod page;
 mod site;
 
