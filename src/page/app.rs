@@ -11,6 +11,7 @@ use super::frame::Frame;
 use super::graph::{self, Graph};
 use super::live::Live;
 use super::motion;
+use super::rest::Rest;
 use super::search_box::{self, Search};
 use super::share::{self, Share};
 use super::shown::{Dataset, Shown};
@@ -40,6 +41,8 @@ use yew::{AttrValue, Component, Context, Html, Properties};
 pub struct AppProps {
     /// The dataset.
     pub data: Rc<RefCell<Dataset>>,
+    /// The whole program is there, not only its first part.
+    pub whole: bool,
     /// Its relative address, for the download.
     pub address: AttrValue,
     /// The host that it comes from, if that is not the publisher's.
@@ -92,6 +95,8 @@ pub enum Msg {
     Slice,
     /// The reader has read what of the address was ignored.
     Dismiss,
+    /// The second part of the program is there, or could not be fetched.
+    Arrived(bool),
 }
 
 /// The page. The only component: its parts describe themselves ([`super::h`]),
@@ -99,6 +104,7 @@ pub enum Msg {
 pub struct App {
     /// Nothing outside a browser.
     live: Option<Live>,
+    rest: Rest,
     graph: Graph,
     rows: Rows,
     search: Search,
@@ -192,6 +198,7 @@ impl Component for App {
         let page = Ctx { catalog: catalog.clone(), locale, send: ctx.link().callback(Msg::Do) };
         App {
             live: Live::new(),
+            rest: Rest::new(ctx.props().whole),
             graph: Graph::new(ctx.link().callback(Msg::Graph), state.camera),
             rows: Rows::new(ctx.link().callback(Msg::Rows)),
             search: Search::new(ctx.link().callback(Msg::Search)),
@@ -223,6 +230,7 @@ impl Component for App {
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        let Some(msg) = self.rest.pass(ctx.link(), msg) else { return false };
         match msg {
             Msg::Do(action) => self.act(ctx, &action),
             Msg::AddressChanged => self.address_changed(ctx),
@@ -304,6 +312,10 @@ impl Component for App {
             }
             Msg::Slice => self.slice(ctx),
             Msg::Dismiss => !std::mem::take(&mut self.ignored).is_empty(),
+            Msg::Arrived(here) => {
+                self.rest.arrived(ctx.link(), here);
+                true
+            }
         }
     }
 

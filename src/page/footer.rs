@@ -60,9 +60,19 @@ pub fn footer(ctx: &Ctx, foot: &Foot) -> El {
         .class("foot")
         .el(credit.text(" · ").string(code))
         .el_if(foot.full.as_ref().map(|full| framed(ctx, foot, full)))
+        .el(on_paper(ctx, foot))
         .el(share(ctx, foot))
         .el_if(download)
         .kid(still(locale.tag().to_string(), move || lasting(&page)))
+}
+
+/// What paper has no link for: the sources, and the address.
+fn on_paper(ctx: &Ctx, foot: &Foot) -> El {
+    let mut line = el("p").class("on-paper");
+    if foot.full.is_none() {
+        line = line.string(credit::sources(&ctx.catalog, foot.picture, ctx.locale)).text(" ");
+    }
+    line.string(foot.link.clone())
 }
 
 /// What an embedded picture must say below it: its sources, and the way to the page.

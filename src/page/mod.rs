@@ -31,6 +31,7 @@ pub mod offers;
 pub mod painter;
 pub mod pin;
 pub mod prose;
+pub mod rest;
 pub mod search_box;
 pub mod share;
 pub mod shown;

@@ -36,6 +36,7 @@ impl Search {
     }
 
     /// Something happened.
+    #[inline(never)] // The first part does without (scripts/split.mjs).
     pub fn update(&mut self, props: Props, msg: combo::Msg) {
         let hits = props.hits();
         let query = |text: String| props.ctx.send.emit(Action::SetQuery(text));
@@ -105,6 +106,7 @@ impl Props<'_> {
         });
     }
 
+    #[inline(never)] // The first part does without (scripts/split.mjs).
     fn row(&self, hit: &Hit) -> Row {
         let ctx = self.ctx;
         let words = ctx.words();

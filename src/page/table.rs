@@ -34,6 +34,7 @@ pub struct Props<'a> {
 }
 
 /// Tools and table.
+#[inline(never)] // The first part does without (scripts/split.mjs).
 pub fn table(props: &Props) -> El {
     let Props { ctx, compiled, state, .. } = *props;
     let (words, catalog, locale) = (ctx.words(), &ctx.catalog, ctx.locale);

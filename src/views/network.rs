@@ -8,6 +8,7 @@ use crate::scene::{self, Scene, network::Choice};
 use crate::state::State;
 
 /// The drawing, and its sentence.
+#[inline(never)] // The first part does without (scripts/split.mjs).
 pub(super) fn draw(stage: &Stage) -> (Scene, String) {
     let Stage { catalog, compiled, kept, state, picture, locale, width_px, live, .. } = *stage;
     let mut summary = sentence::summary(catalog, picture, state, locale);
@@ -32,7 +33,10 @@ pub(super) fn draw(stage: &Stage) -> (Scene, String) {
         Some((node.party, at.map(|place| f32::from(place) / 1_000.0)))
     };
     let choice = Choice { grouping, groups, live, pins: shown.nodes.iter().filter_map(pinned).collect() };
-    let size_px = [width_px, scene::network::height_px(width_px, &shown)];
+    let free_px = scene::network::height_px(width_px, &shown);
+    // On a phone too many parties would lose their names.
+    let wanted_px = super::wanted_px(state, width_px).filter(|_| state.embed && width_px > 480.0);
+    let size_px = [width_px, wanted_px.map_or(free_px, |px| free_px.min(px))];
     (scene::network::draw(catalog, picture, &shown, base, &choice, locale, size_px), summary)
 }
 

@@ -122,7 +122,7 @@ pub fn hand_made(width_px: f32, locale: Locale) -> FlowInput {
         label: "A list".into(),
         lit: true,
     };
-    FlowInput { width_px, locale, parties, links, joints: vec![joint] }
+    FlowInput { width_px, locale, parties, links, joints: vec![joint], ..FlowInput::default() }
 }
 
 fn hook(n: usize) -> Hook {

@@ -9,4 +9,5 @@ mod lossless;
 mod package;
 mod readers;
 mod sheet;
+mod subset;
 mod support;

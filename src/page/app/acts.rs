@@ -75,6 +75,7 @@ impl App {
 
     /// Remembers what had the keyboard focus before details opened, and gives
     /// it back when they close.
+    #[inline(never)] // The first part does without (scripts/split.mjs).
     pub(super) fn keep_focus(&mut self, next: &State) {
         let open = |state: &State| state.deal.is_some() || !state.focus.is_empty();
         if open(next) && !open(&self.state) {
@@ -88,6 +89,7 @@ impl App {
         }
     }
 
+    #[inline(never)] // The first part does without (scripts/split.mjs).
     pub(super) fn address_changed(&mut self, ctx: &Context<Self>) -> bool {
         let address = {
             let data = ctx.props().data.borrow();
@@ -121,6 +123,7 @@ impl App {
 
     /// Goes where the host wants: another view of the same page, without an
     /// entry in anybody's history.
+    #[inline(never)] // The first part does without (scripts/split.mjs).
     pub(super) fn go_to(&mut self, ctx: &Context<Self>, text: &str) -> bool {
         let next = {
             let data = ctx.props().data.borrow();

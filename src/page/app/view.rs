@@ -82,7 +82,14 @@ impl App {
         list()
             .el(head)
             .el_if(ctx.props().foreign.as_ref().map(|host| foreign(page, host)))
-            .el(notices(page, &data.findings, &self.ignored, state, link.callback(|()| Msg::Dismiss)))
+            .el(notices(
+                page,
+                &data.findings,
+                &self.ignored,
+                self.rest.failed,
+                state,
+                link.callback(|()| Msg::Dismiss),
+            ))
             .el(answer::question(&self.ask, asking, &self.shown, &data.changes, self.width_px))
             .el(controls(page, state, self.search.view(search), self.share.button(page), &self.facets))
             .el_if(self.share.panel(&given))

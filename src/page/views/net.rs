@@ -15,6 +15,7 @@ use crate::views::network::ends;
 const MOST: usize = 6;
 
 /// The buttons above the picture.
+#[inline(never)] // The first part does without (scripts/split.mjs).
 pub fn tools(ctx: &Ctx, picture: &Picture, state: &State) -> El {
     let words = ctx.locale.network_words();
     let net = &state.views.net;

@@ -86,6 +86,7 @@ impl Rows {
     }
 
     /// Something happened; says whether it is to be drawn.
+    #[inline(never)] // The first part does without (scripts/split.mjs).
     pub fn update(&mut self, props: &Props, msg: Msg) -> bool {
         match msg {
             Msg::Key(event) => self.key(props, &event),
@@ -130,6 +131,7 @@ impl Rows {
     }
 
     /// Tools, picture, what it says, legend.
+    #[inline(never)] // The first part does without (scripts/split.mjs).
     pub fn view(&self, props: &Props) -> El {
         let Props { ctx: page, scene, version, width_px, .. } = *props;
         let wide = scene.width_px > width_px + 1.0;

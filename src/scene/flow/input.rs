@@ -63,5 +63,5 @@ pub(super) fn values(
             linked::joint(joint, ends, label)
         })
         .collect();
-    FlowInput { width_px, locale, parties, links, joints }
+    FlowInput { width_px, wanted_px: None, locale, parties, links, joints }
 }

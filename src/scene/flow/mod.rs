@@ -20,6 +20,8 @@ pub(super) use drawing::short;
 pub struct FlowInput {
     /// Width to fill.
     pub width_px: f32,
+    /// Height to keep to, as far as names stay legible.
+    pub wanted_px: Option<f32>,
     /// Language of headings and legend.
     pub locale: Locale,
     /// Who stands on the picture.
@@ -69,20 +71,21 @@ pub struct FlowLink {
 /// Draws the flow of a picture. The caller adds the generated sentence as
 /// [`Scene::description`] and may replace the title.
 pub fn draw(catalog: &Catalog, picture: &Picture, order: &Order, locale: Locale, width_px: f32) -> Scene {
-    let mut scene = scene(&input(catalog, picture, order, locale, width_px));
-    sign(catalog, locale, &mut scene);
-    scene
+    draw_within(catalog, picture, order, locale, (width_px, None), true)
 }
 
-/// The same without tooltips on links: the live picture says them when they are asked for.
-pub fn draw_live(
+/// The same, no higher than `wanted_px` where names stay legible, and with tooltips on links only if it is
+/// `worded`: the live picture says them when they are asked for.
+pub fn draw_within(
     catalog: &Catalog,
     picture: &Picture,
     order: &Order,
     locale: Locale,
-    width_px: f32,
+    (width_px, wanted_px): (f32, Option<f32>),
+    worded: bool,
 ) -> Scene {
-    let mut scene = scene(&input::values(catalog, picture, order, (locale, width_px), false));
+    let input = input::values(catalog, picture, order, (locale, width_px), worded);
+    let mut scene = scene(&FlowInput { wanted_px, ..input });
     sign(catalog, locale, &mut scene);
     scene
 }
