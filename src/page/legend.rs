@@ -6,7 +6,7 @@ use super::painter::shape;
 use crate::scene::svg::number;
 use crate::scene::{Scene, legend as looks};
 
-/// A list of looks and words, and the sentence about missing lines.
+/// A list of looks and words, and what the picture does not say.
 pub fn legend(ctx: &Ctx, scene: &Scene) -> El {
     let words = ctx.words();
     let [width, height] = looks::SAMPLE_PX;
@@ -21,5 +21,5 @@ pub fn legend(ctx: &Ctx, scene: &Scene) -> El {
     el("div")
         .class("legend")
         .el(el("ul").attr("aria-label", words.legend).els(entries))
-        .el(el("p").class("fine").text(words.legend_missing_line))
+        .el(el("p").class("fine").str(&scene.note))
 }

@@ -134,6 +134,25 @@ fn every_view_is_empty_with_words() {
     });
 }
 
+/// What is drawn back can still be read, and a small picture draws back a part of itself.
+#[test]
+fn what_is_drawn_back_is_faint_and_its_name_is_not() {
+    in_browser(Site::built(), async |page| {
+        for view in VIEWS {
+            page.open(&format!("#{view}&date=2018-03-10&focus=netease-cloud-music")).await;
+            let [names, marks]: [Vec<f64>; 2] = page
+                .eval(
+                    "const seen = (mark) => mark.matches('svg.scene') ? 1 : getComputedStyle(mark).opacity * seen(mark.parentElement);
+                     const all = (css) => [...document.querySelectorAll(css)].filter((mark) => mark.closest('.dimmed')).map(seen);
+                     return [all('svg.scene text'), all('svg.scene :is(path, circle)')]",
+                )
+                .await;
+            assert!(marks.len() > 5 && marks.iter().any(|mark| *mark < 0.2), "{view}: {marks:?}");
+            assert!(names.iter().all(|name| *name > 0.55), "{view}: {names:?}");
+        }
+    });
+}
+
 /// Names of the views' buttons, in their order.
 const BUTTONS: &str = ".controls .views button";
 

@@ -92,7 +92,7 @@ fn cells(matrix: &Matrix, [x0, y0, x1, y1]: [f32; 4], marks: &mut Vec<Mark>) {
     let (rows, columns) = (matrix.catalogues.len(), matrix.services.len());
     let (wide, high) = ((x1 - x0) / columns as f32, (y1 - y0) / rows as f32);
     let of = year(matrix);
-    let frame = Shape::Stroke { path: outline([x0, y0, x1, y1]), width_px: 0.8 };
+    let frame = Shape::Stroke { path: outline([x0 + 0.4, y0, x1 - 0.4, y1]), width_px: 0.8 };
     marks.push(of_year(of, " frame", Class::Grid, frame, false));
     // As fine as the shorter side of a cell allows.
     let scale = (high.min(wide) / 12.0).min(1.0);
