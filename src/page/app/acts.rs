@@ -185,6 +185,7 @@ impl App {
     }
 
     /// Lays out some of it; says whether it stands. Whoever looks at another view waits for nothing.
+    #[inline(never)]
     pub(super) fn slice(&mut self, ctx: &Context<Self>) -> bool {
         self.making = None;
         if self.state.view != View::Network {
