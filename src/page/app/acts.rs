@@ -13,6 +13,9 @@ use gloo::render::request_animation_frame;
 use gloo::timers::callback::{Interval, Timeout};
 use yew::Context;
 
+/// Part of a frame that goes into a layout under way: the rest is the browser's.
+const SLICE_MS: f64 = 8.0;
+
 impl App {
     pub(super) fn act(&mut self, ctx: &Context<Self>, action: &Action) -> bool {
         let (next, history) = state::reduce(&self.state, action, &self.ctx.catalog);
@@ -191,7 +194,11 @@ impl App {
         if self.state.view != View::Network {
             return false;
         }
-        let done = ctx.props().data.borrow().kept.slice();
+        let until = js_sys::Date::now() + SLICE_MS;
+        let mut done = false;
+        while !done && js_sys::Date::now() < until {
+            done = ctx.props().data.borrow().kept.slice();
+        }
         if done {
             self.derive(ctx);
         } else {
