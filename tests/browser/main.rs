@@ -8,11 +8,13 @@
 mod access;
 mod ask;
 mod embed;
+mod every;
 mod firefox;
 mod graph;
 mod hostile;
 mod labels;
 mod look;
+mod network;
 mod pointer;
 mod prerender;
 mod print;
