@@ -32,7 +32,7 @@ use crate::state::{self, Action, Address, History, State};
 use gloo::events::EventListener;
 use gloo::render::AnimationFrame;
 use gloo::timers::callback::Interval;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use yew::{AttrValue, Component, Context, Html, Properties};
@@ -74,6 +74,8 @@ pub enum Msg {
     Check,
     /// Something happened in the field for a date.
     Typed(date_bar::Msg),
+    /// On a phone, question, search and filters are unfolded, or folded.
+    Fold,
     /// Starts or pauses the play.
     Play,
     /// The play goes on to the next change.
@@ -112,6 +114,8 @@ pub struct App {
     ask: Ask,
     /// The list of contradictions is open.
     check: bool,
+    /// On a phone: question, search and filters show.
+    unfolded_tools: bool,
     typed: Typed,
     share: Share,
     /// Only in the frame of another page, with `embed=1`.
@@ -140,6 +144,9 @@ pub struct App {
     panel_waits: bool,
     /// Where parties stood before the view changed, until it has.
     motion: Option<motion::Places>,
+    /// The drawing whose details are open, and those that the document shows.
+    panel: u32,
+    panel_drawn: Cell<u32>,
     /// The address does not show the state yet.
     unwritten: History,
     /// Details have just opened for this mark: on a phone it must stay visible.
@@ -176,7 +183,8 @@ impl Component for App {
             let link = ctx.link().clone();
             Frame::new(host, move |text| link.send_message(Msg::Goto(text)))
         });
-        let shown = data.shown(&state, locale, width_px, false);
+        let mut shown = data.shown(&state, locale, width_px, false);
+        data.open(&mut shown, &state);
         let link = ctx.link().clone();
         let heard = |name: &'static str| {
             let link = link.clone();
@@ -205,6 +213,7 @@ impl Component for App {
             search: Search::new(ctx.link().callback(Msg::Search)),
             ask: Ask::new(ctx.link().callback(Msg::Ask), &page),
             check: false,
+            unfolded_tools: false,
             typed: Typed::new(ctx.link().callback(Msg::Typed), &state.date),
             share: Share::new(ctx.link().callback(Msg::Share)),
             frame: frame.flatten(),
@@ -214,7 +223,7 @@ impl Component for App {
             locale,
             shown,
             width_px,
-            version: 0,
+            version: 1,
             copied: "",
             unfolded: Vec::new(),
             ignored,
@@ -223,6 +232,8 @@ impl Component for App {
             making: None,
             panel_waits: false,
             motion: None,
+            panel: 1,
+            panel_drawn: Cell::new(0),
             unwritten: History::Keep,
             reveal,
             opened_from: None,
@@ -243,12 +254,21 @@ impl Component for App {
                 self.typed.update(&self.ctx, msg);
                 true
             }
+            Msg::Fold => {
+                self.unfolded_tools = !self.unfolded_tools;
+                true
+            }
             Msg::Play => self.play(ctx),
             Msg::Tick => self.tick(ctx),
             Msg::Settle => {
                 self.settling = None;
                 self.write_address(ctx);
-                std::mem::take(&mut self.panel_waits)
+                let opens = std::mem::take(&mut self.panel_waits);
+                if opens {
+                    self.panel = self.version;
+                    ctx.props().data.borrow_mut().open(&mut self.shown, &self.state);
+                }
+                opens
             }
             Msg::Dismiss => !std::mem::take(&mut self.ignored).is_empty(),
             Msg::Arrived(here) => {
@@ -294,7 +314,7 @@ impl Component for App {
         if !self.panel_waits
             && let Some(mark) = self.reveal.take()
         {
-            document::keep_above_sheet(&mark);
+            document::details_opened(&mark);
         }
         if first {
             let title = self.title();

@@ -1,5 +1,6 @@
 //! Source, date, licence, method, sources, how to cite, data and link.
 
+use super::controls::theme;
 use super::ctx::Ctx;
 use super::h::{El, Node, On, button, el, list, still};
 use super::prose::{link, prose};
@@ -9,6 +10,7 @@ use crate::dates::Day;
 use crate::embed::credit;
 use crate::i18n::{date, fill};
 use crate::query::picture::Picture;
+use crate::state::Theme;
 use web_sys::Event;
 use yew::{AttrValue, Callback};
 
@@ -24,6 +26,8 @@ pub struct Foot<'a> {
     pub on_full: Callback<Event>,
     /// What is drawn, for the sources of a frame.
     pub picture: &'a Picture,
+    /// The theme that the reader chose.
+    pub theme: Theme,
     /// What happened to the last copy; empty before.
     pub copied: &'static str,
     /// Copies the link.
@@ -61,6 +65,7 @@ pub fn footer(ctx: &Ctx, foot: &Foot) -> El {
         .el(on_paper(ctx, foot))
         .el(share(ctx, foot))
         .el_if(download)
+        .el(theme(ctx, foot.theme))
         .kid(still(locale.tag().to_string(), move || lasting(&page)))
 }
 

@@ -20,6 +20,7 @@ const MARKS: &str = "svg.scene [data-party],svg.scene [data-grant],.deals [data-
 pub type Places = Vec<(String, [f32; 2])>;
 
 /// Where they stand now; nothing for a reader who wants no motion.
+#[inline(never)]
 pub fn places() -> Option<Places> {
     if document::media("(prefers-reduced-motion: reduce)") {
         return None;
@@ -36,6 +37,7 @@ pub fn places() -> Option<Places> {
 }
 
 /// Moves everything from where it stood before.
+#[inline(never)]
 pub fn play(before: &[(String, [f32; 2])]) {
     // First all are measured, then all are moved: else each would be measured anew.
     let mut moves = Vec::new();

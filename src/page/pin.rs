@@ -11,6 +11,7 @@ use web_sys::KeyboardEvent;
 const STEP: i16 = 15;
 
 /// A party is dragged to a place of the scene, in px, or let go there.
+#[inline(never)]
 pub fn hold(props: &Props, party: String, [x, y]: [f32; 2], rests: bool) -> Action {
     let share = |at: f32, of: f32| ((at / of.max(1.0) - 0.5) * 1_000.0).round() as i16;
     let pin = Pin { party, at: [share(x, props.scene.width_px), share(y, props.scene.height_px)] };
@@ -18,11 +19,13 @@ pub fn hold(props: &Props, party: String, [x, y]: [f32; 2], rests: bool) -> Acti
 }
 
 /// Lets a party go.
+#[inline(never)]
 pub fn release(party: String) -> Action {
     action(NetAction::Release(Some(party)))
 }
 
 /// What a key does to the party that has the focus, and what is said about it.
+#[inline(never)]
 pub fn key(props: &Props, party: &str, event: &KeyboardEvent) -> Option<(Action, String)> {
     let net = props.net?;
     let words = props.ctx.locale.network_words();

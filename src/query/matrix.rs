@@ -160,23 +160,25 @@ impl Pairs<'_> {
         rows: &mut [usize],
     ) {
         let Pairs { services, catalogues, worth } = *self;
-        match state.views.order {
-            Order::Blocks => {
-                sort::by_key(columns, |&s| (ranks.service(services[s]), s));
-                sort::by_key(rows, |&c| (ranks.catalogue(catalogues[c]), c));
-            }
-            Order::Name => {
-                let name = |party: PartyIx| fold(&names::text(catalog, party, locale)).text;
-                sort::by_cached_key(columns, |&s| name(services[s]));
-                sort::by_cached_key(rows, |&c| name(catalogues[c]));
-            }
-            Order::Count => {
-                let all = |worths: &mut dyn Iterator<Item = u32>| std::cmp::Reverse(worths.sum::<u32>());
-                sort::by_cached_key(columns, |&s| all(&mut rows.iter().map(|&c| worth(s, c))));
-                sort::by_cached_key(rows, |&c| all(&mut columns.iter().map(|&s| worth(s, c))));
-            }
-        }
+        let name = |party: PartyIx| fold(&names::text(catalog, party, locale)).text;
+        let most_first = |all: &mut dyn Iterator<Item = u32>| u32::MAX - all.sum::<u32>();
+        let (others, order) = (rows.to_vec(), state.views.order);
+        put(columns, &|s| match order {
+            Order::Blocks => (ranks.service(services[s]), String::new()),
+            Order::Name => (0, name(services[s])),
+            Order::Count => (most_first(&mut others.iter().map(|&c| worth(s, c))), String::new()),
+        });
+        put(rows, &|c| match order {
+            Order::Blocks => (ranks.catalogue(catalogues[c]), String::new()),
+            Order::Name => (0, name(catalogues[c])),
+            Order::Count => (most_first(&mut columns.iter().map(|&s| worth(s, c))), String::new()),
+        });
     }
+}
+
+/// Sorts by a number, then by a name; what is equal stays in the order of the file.
+fn put(places: &mut [usize], key: &dyn Fn(usize) -> (u32, String)) {
+    sort::by_cached_key(places, |&at| key(at));
 }
 
 /// The services of a dataset, and the catalogues that its grants are about; in

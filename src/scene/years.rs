@@ -22,7 +22,8 @@ const SMALL_PX: f32 = 12.0;
 /// Draws the years. The caller adds the generated sentence as [`Scene::description`].
 pub fn draw(catalog: &Catalog, years: &Years, locale: Locale, width_px: f32) -> Scene {
     let width_px = width_px.max(200.0);
-    let cells = if years.years.is_empty() { 0 } else { years.years.len() + 1 };
+    // Without anybody on either side there is nothing to compare.
+    let cells = if years.left.is_empty() && years.right.is_empty() { 0 } else { years.years.len() + 1 };
     let layout = layout(width_px, cells, years.left.len(), years.right.len());
     let drawing = Drawing::new(catalog, years, locale, &layout);
     let mut marks = Vec::new();

@@ -79,7 +79,32 @@ impl Net {
         all.find(|pin| pin.party == party).map(|pin| pin.at)
     }
 
+    #[inline(never)]
+    fn read_pins(&mut self, value: &str) -> bool {
+        self.pins.clear();
+        for part in value.split(',').filter(|part| !part.is_empty()) {
+            match Pin::parse(part) {
+                Some(pin) => self.put(&pin),
+                None => return false,
+            }
+        }
+        true
+    }
+
+    #[inline(never)]
+    fn written_pins(&self) -> String {
+        let mut out = String::new();
+        for Pin { party, at: [x, y] } in &self.pins {
+            let comma = if out.is_empty() { "" } else { "," };
+            for part in [comma, party, "~", &x.to_string(), "~", &y.to_string()] {
+                out.push_str(part);
+            }
+        }
+        out
+    }
+
     /// Stays sorted, so that equal pins have equal addresses.
+    #[inline(never)]
     fn put(&mut self, pin: &Pin) {
         let Some(pin) = pin.checked() else { return };
         self.pins.retain(|other| other.party != pin.party);
@@ -115,15 +140,7 @@ impl Net {
                 Ok(circle) if circle <= CIRCLE_MAX => self.circle = circle,
                 _ => return false,
             },
-            "pin" => {
-                self.pins.clear();
-                for part in value.split(',').filter(|part| !part.is_empty()) {
-                    match Pin::parse(part) {
-                        Some(pin) => self.put(&pin),
-                        None => return false,
-                    }
-                }
-            }
+            "pin" => return self.read_pins(value),
             _ => {}
         }
         true
@@ -132,16 +149,7 @@ impl Net {
     /// The value of one of [`KEYS`].
     pub(super) fn write(&self, key: &str) -> String {
         match key {
-            "pin" => {
-                let mut out = String::new();
-                for Pin { party, at: [x, y] } in &self.pins {
-                    let comma = if out.is_empty() { "" } else { "," };
-                    for part in [comma, party, "~", &x.to_string(), "~", &y.to_string()] {
-                        out.push_str(part);
-                    }
-                }
-                out
-            }
+            "pin" if !self.pins.is_empty() => self.written_pins(),
             "direction" => self.direction.word().to_owned(),
             "hull" => self.hull.map_or("", Grouping::word).to_owned(),
             "path" => if self.path { "1" } else { "0" }.to_owned(),
@@ -159,6 +167,7 @@ impl Pin {
     }
 
     /// `id~x~y`.
+    #[inline(never)]
     fn parse(text: &str) -> Option<Pin> {
         let mut parts = text.split('~');
         let party = parts.next()?.to_owned();

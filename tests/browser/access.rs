@@ -7,7 +7,7 @@ const WISHES: [(&str, &str); 3] =
     [("forced-colors", "active"), ("prefers-contrast", "more"), ("prefers-reduced-motion", "reduce")];
 
 /// States of the page, by what they are and their address.
-const STATES: [(&str, &str); 12] = [
+const STATES: [(&str, &str); 14] = [
     ("start", ""),
     ("a party in focus", "focus=netease-cloud-music"),
     ("a deal open", "deal=rock-ali-2014"),
@@ -18,6 +18,8 @@ const STATES: [(&str, &str); 12] = [
     ("the matrix", "view=matrix"),
     ("the timeline", "view=timeline&focus=him"),
     ("the years", "years=1"),
+    ("the years of the matrix", "view=matrix&years=1"),
+    ("groups and a party that is held", "view=network&hull=country&pin=merlin~-100~80"),
     ("a story told", "step=circle-2018.2"),
     ("nothing matches", "country=IS"),
 ];

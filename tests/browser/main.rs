@@ -8,6 +8,7 @@
 mod access;
 mod ask;
 mod embed;
+mod every;
 mod firefox;
 mod foot;
 mod graph;
@@ -15,6 +16,7 @@ mod hostile;
 mod hosts;
 mod labels;
 mod look;
+mod network;
 mod pointer;
 mod prerender;
 mod print;

@@ -13,6 +13,9 @@ use gloo::render::request_animation_frame;
 use gloo::timers::callback::{Interval, Timeout};
 use yew::Context;
 
+/// Part of a frame that goes into a layout under way: the rest is the browser's.
+const SLICE_MS: f64 = 8.0;
+
 impl App {
     pub(super) fn act(&mut self, ctx: &Context<Self>, action: &Action) -> bool {
         let (next, history) = state::reduce(&self.state, action, &self.ctx.catalog);
@@ -183,12 +186,17 @@ impl App {
     }
 
     /// Lays out some of it; says whether it stands. Whoever looks at another view waits for nothing.
+    #[inline(never)]
     pub(super) fn slice(&mut self, ctx: &Context<Self>) -> bool {
         self.making = None;
         if self.state.view != View::Network {
             return false;
         }
-        let done = ctx.props().data.borrow().kept.slice();
+        let until = js_sys::Date::now() + SLICE_MS;
+        let mut done = false;
+        while !done && js_sys::Date::now() < until {
+            done = ctx.props().data.borrow().kept.slice();
+        }
         if done {
             self.derive(ctx);
         } else {
@@ -207,7 +215,12 @@ impl App {
         }
         self.version += 1;
         self.copied = "";
-        self.shown = ctx.props().data.borrow_mut().shown(&self.state, locale, self.width_px, self.check);
+        let data = &mut ctx.props().data.borrow_mut();
+        self.shown = data.shown(&self.state, locale, self.width_px, self.check);
+        if !self.panel_waits {
+            self.panel = self.version;
+            data.open(&mut self.shown, &self.state);
+        }
         self.graph.set_picture(&self.shown.picture);
     }
 

@@ -10,7 +10,6 @@ use crate::query::years::{date_of, span, year_of};
 use crate::rights::engine::{Engine, TerritoryIx};
 use crate::rights::{Compiled, Status};
 use crate::small::Set;
-use crate::sort;
 use crate::state::State;
 
 /// The matrix of every year of the span, all with the same rows and columns in the same order:
@@ -131,16 +130,16 @@ pub fn alternative(catalog: &Catalog, years: &[Matrix], locale: Locale) -> Vec<S
             let rows = 0..matrix.catalogues.len();
             rows.filter(|&row| matrix.at(row, column).0 > Status::No).count()
         };
-        let mut most: Vec<(usize, usize)> =
-            (0..matrix.services.len()).map(|column| (offers(column), column)).collect();
-        most.retain(|&(n, _)| n > 0);
-        sort::by_key(&mut most, |&(n, column)| (std::cmp::Reverse(n), column));
+        let mut offered: Vec<usize> = (0..matrix.services.len()).map(offers).collect();
         let mut out = label(matrix, locale);
-        for &(n, column) in most.iter().take(3) {
+        // The few dearest of a short list, the first of equal ones: no sort needed.
+        for _ in 0..3 {
+            let most = offered.iter_mut().zip(&matrix.services).reduce(|a, b| if b.0 > a.0 { b } else { a });
+            let Some((n, &service)) = most.filter(|(n, _)| **n > 0) else { break };
             out.push_str("; ");
-            out.push_str(&names::text(catalog, matrix.services[column], locale));
+            out.push_str(&names::text(catalog, service, locale));
             out.push_str(": ");
-            out.push_str(&count(locale, views::MX_CATALOGUES.get(locale), n));
+            out.push_str(&count(locale, views::MX_CATALOGUES.get(locale), std::mem::take(n)));
         }
         out
     };

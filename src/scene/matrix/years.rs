@@ -16,7 +16,7 @@ use crate::rights::Status;
 use crate::scene::measure::{Weight, wrap};
 use crate::scene::timeline::{decoration, text};
 use crate::scene::years::{Said, head, of_year};
-use crate::scene::{Anchor, Class, LinkLevel, Mark, Scene, Segment, Shape, flow, legend};
+use crate::scene::{Anchor, Class, LinkLevel, Mark, Scene, Segment, Shape, flow, legend, style};
 use crate::state::State;
 
 /// Size of the small type, and between its lines.
@@ -92,7 +92,7 @@ fn cells(matrix: &Matrix, [x0, y0, x1, y1]: [f32; 4], marks: &mut Vec<Mark>) {
     let (rows, columns) = (matrix.catalogues.len(), matrix.services.len());
     let (wide, high) = ((x1 - x0) / columns as f32, (y1 - y0) / rows as f32);
     let of = year(matrix);
-    let frame = Shape::Stroke { path: outline([x0, y0, x1, y1]), width_px: 0.8 };
+    let frame = Shape::Stroke { path: outline([x0 + 0.4, y0, x1 - 0.4, y1]), width_px: 0.8 };
     marks.push(of_year(of, " frame", Class::Grid, frame, false));
     // As fine as the shorter side of a cell allows.
     let scale = (high.min(wide) / 12.0).min(1.0);
@@ -110,25 +110,31 @@ fn cells(matrix: &Matrix, [x0, y0, x1, y1]: [f32; 4], marks: &mut Vec<Mark>) {
             looks[place].2.extend(segments(shape));
         }
     }
-    // Grounds first, then edges, then what lies on them.
-    crate::sort::by_key(&mut looks, |look| (look.0, look.1));
-    for (lit, class, path) in looks {
-        let (kind, look, shape) = match class {
-            Class::CellEdge(look) => {
-                (" edge ", look, Shape::Stroke { path, width_px: (1.2 * scale).max(0.6) })
+    // What is drawn back first; then grounds, edges, what lies on them.
+    for (n, back) in [true, false].into_iter().flat_map(|back| (0..3).map(move |n| (n, back))) {
+        for (lit, class, path) in &mut looks {
+            let (layer, kind, look) = match *class {
+                Class::Cell(look) => (0, " cell ", look),
+                Class::CellEdge(look) => (1, " edge ", look),
+                Class::CellMark(look) => (2, " mark ", look),
+                _ => continue,
+            };
+            if layer != n || *lit == back {
+                continue;
             }
-            Class::CellMark(look) => (" mark ", look, Shape::Fill { path }),
-            Class::Cell(look) => (" cell ", look, Shape::Fill { path }),
-            _ => continue,
-        };
-        let level = match look.exclusivity {
-            LinkLevel::Exclusive => "exclusive ",
-            LinkLevel::NonExclusive => "open ",
-            LinkLevel::Unknown => "perhaps ",
-        };
-        let sure = &super::super::style::class_name(class);
-        let part = [kind, level, sure, if lit { "" } else { " back" }].concat();
-        marks.push(of_year(of, &part, class, shape, !lit));
+            let level = match look.exclusivity {
+                LinkLevel::Exclusive => "exclusive ",
+                LinkLevel::NonExclusive => "open ",
+                LinkLevel::Unknown => "perhaps ",
+            };
+            let path = std::mem::take(path);
+            let shape = match layer {
+                1 => Shape::Stroke { path, width_px: (1.2 * scale).max(0.6) },
+                _ => Shape::Fill { path },
+            };
+            let part = [kind, level, &style::class_name(*class), if back { " back" } else { "" }].concat();
+            marks.push(of_year(of, &part, *class, shape, back));
+        }
     }
 }
 

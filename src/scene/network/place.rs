@@ -12,8 +12,8 @@ use crate::scene::{Certainty, LinkKind};
 const MOST_REFINED: usize = 600;
 /// Most names on a picture.
 const MOST_NAMES: usize = 300;
-/// Around everything.
-const EDGE_PX: f32 = 4.0;
+/// Around everything; around groups the line that holds them together has room, too.
+const EDGE_PX: [f32; 2] = [4.0, 18.0];
 /// How much of the frame the places for all dates fill.
 const SPREAD: f32 = 0.9;
 
@@ -88,10 +88,11 @@ pub fn places(input: &NetworkInput) -> (Vec<[f32; 2]>, f32) {
 
 pub(super) fn stands(input: &NetworkInput) -> (Vec<Stand>, f32) {
     let measures = Measures::of(input);
+    let edge_px = EDGE_PX[usize::from(!input.groups.is_empty())];
     let mut stands = named(input, measures);
     // A name hangs under its mark: the box of both has its middle below the mark's.
     let half = boxes(input, &stands);
-    let frame = [input.width_px - 2.0 * EDGE_PX, input.height_px - 2.0 * EDGE_PX];
+    let frame = [input.width_px - 2.0 * edge_px, input.height_px - 2.0 * edge_px];
     let homes = homes(input, stands.len(), frame);
     let guests = guests(input, stands.len());
     let steady: Vec<usize> = (0..stands.len()).filter(|&at| !guests[at]).collect();
@@ -110,7 +111,7 @@ pub(super) fn stands(input: &NetworkInput) -> (Vec<Stand>, f32) {
     let ([left, top], [right, bottom]) = extent(&rules.who, &places, &half);
     let mut height_px = input.height_px;
     if !rules.who.is_empty() {
-        height_px = (bottom - top + 2.0 * EDGE_PX).ceil().min(input.height_px);
+        height_px = (bottom - top + 2.0 * edge_px).ceil().min(input.height_px);
         for &at in &rules.who {
             places[at][0] -= left.midpoint(right);
             places[at][1] -= top.midpoint(bottom);
@@ -129,7 +130,7 @@ pub(super) fn stands(input: &NetworkInput) -> (Vec<Stand>, f32) {
         }
         rules.who = (0..stands.len()).collect();
         rules.links = links(input, true);
-        rules.frame[1] = height_px - 2.0 * EDGE_PX;
+        rules.frame[1] = height_px - 2.0 * edge_px;
         rules.run(&start, &pins, HOLD, &mut places);
     }
     let hang = |stand: &Stand, half: &Point| {
@@ -146,7 +147,8 @@ pub(super) fn stands(input: &NetworkInput) -> (Vec<Stand>, f32) {
     }
     if by_hand && stands.len() <= MOST_REFINED {
         let fixed: Vec<bool> = pins.iter().map(Option::is_some).collect();
-        part(&mut places, &half, &fixed, [input.width_px / 2.0, height_px / 2.0]);
+        let frame = [input.width_px / 2.0 - edge_px, height_px / 2.0 - edge_px];
+        part(&mut places, &half, &fixed, frame);
     }
     for ((stand, place), half) in stands.iter_mut().zip(places).zip(&half) {
         let hang = hang(stand, half);
@@ -313,7 +315,7 @@ fn part(places: &mut [Point], half: &[Point], fixed: &[bool], frame: Point) {
                 // Who is not fixed either goes the other half of the way.
                 let way = if fixed[a] { over[axis] } else { over[axis] / 2.0 };
                 let side = if apart[axis] < 0.0 { -1.0 } else { 1.0 };
-                let most = (frame[axis] - EDGE_PX - half[b][axis]).max(0.0);
+                let most = (frame[axis] - half[b][axis]).max(0.0);
                 places[b][axis] = between(places[b][axis] + side * way, -most, most);
                 moved = true;
             }

@@ -3,6 +3,7 @@
 mod axe;
 mod driver;
 mod fox;
+pub mod library;
 mod page;
 mod site;
 
