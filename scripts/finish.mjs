@@ -102,6 +102,11 @@ async function rehearsed(script, program, module) {
     { width: 1240, plays: true },
     { width: 390, plays: true, language: "zh-CN" },
     { width: 640, plays: true, search: "?embed=1&theme=dark&lang=zh-Hans&date=2016-05" },
+    // Whatever fails must be said without another part.
+    { width: 1240, hash: "#view=matrix", ends: "failed" },
+    { width: 1240, status: 404, ends: "failed" },
+    { width: 1240, data: "[]", ends: "failed" },
+    { width: 1240, data: "{", ends: "failed" },
   ]) await rehearse({ ...given, ...plays });
   return { app, ran };
 }

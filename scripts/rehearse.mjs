@@ -179,6 +179,7 @@ async function play(app) {
     () => back.fire("click"),
     () => plays.fire("click"),
     () => plays.fire("click"),
+    () => typed.fire("input"),
     () => typed.fire("change"),
     ...["+", "−"].map((sign) => () => app.querySelectorAll("button").find((button) => button.textContent === sign).fire("click")),
     () => picture.fire("pointermove", { clientX: 9, clientY: 9, pointerType: "mouse" }),
@@ -188,6 +189,8 @@ async function play(app) {
     ...app.querySelectorAll("[data-party]").slice(0, 3).map((mark) => () => mark.fire("pointerover")),
     ...app.querySelectorAll("[data-grant]").slice(0, 8).map((mark) => () => mark.fire("pointerover")),
     () => picture.fire("pointerleave"),
+    // What the second part is needed for waits, and is told that it does not come.
+    () => app.querySelector(".stories").querySelector("button").fire("click"),
   ]) {
     act();
     await rest();
@@ -196,9 +199,10 @@ async function play(app) {
 
 /**
  * The elements of the page's root as the program describes them, for a window of this width;
- * `mark` hears of each function that runs, and `plays` says whether a reader does something.
+ * `mark` hears of each function that runs, `plays` says whether a reader does something, and `ends`
+ * what becomes of the page.
  */
-export async function rehearse({ glue, program, data, built, site, width, search = "", language = "en", mark, plays }) {
+export async function rehearse({ glue, program, data, built, site, width, search = "", hash = "", language = "en", mark, plays, ends = "ready", status = 200 }) {
   const make = (name) => new Element(name, width);
   const [root, head, body, app] = ["html", "head", "body", "main"].map(make);
   const meta = (name, content) => {
@@ -236,13 +240,13 @@ export async function rehearse({ glue, program, data, built, site, width, search
   };
   const parts = [new TextEncoder().encode(data), undefined];
   const read = async () => ({ value: parts[0], done: !parts.shift() });
-  const fetch = async (address) => ({ ok: true, status: 200, url: new URL(address, document.baseURI).href, body: { getReader: () => ({ read }) } });
+  const fetch = async (address) => ({ ok: status === 200, status, url: new URL(address, document.baseURI).href, body: { getReader: () => ({ read }) } });
   const Response = class { static [Symbol.hasInstance](it) { return Boolean(it?.body); } };
   const any = class { static [Symbol.hasInstance]() { return true; } };
   const kinds = "Window Document HTMLElement SVGElement HTMLInputElement HTMLSelectElement Event KeyboardEvent PointerEvent ReadableStreamDefaultReader".split(" ");
   const scope = {
     document, console, performance, queueMicrotask, setTimeout, clearTimeout, setInterval: (call) => setInterval(call, 10), clearInterval, TextDecoder, TextEncoder, WebAssembly, URL, FinalizationRegistry,
-    location: { href: document.baseURI, search, hash: "", pathname: "/", origin: "https://page.invalid" },
+    location: { href: document.baseURI, search, hash, pathname: "/", origin: "https://page.invalid" },
     history: { pushState() {}, replaceState() {} },
     navigator: { languages: [language], language },
     origin: "https://page.invalid",
@@ -253,12 +257,13 @@ export async function rehearse({ glue, program, data, built, site, width, search
     addEventListener() {}, removeEventListener() {},
     CustomEvent: class {}, ResizeObserver: observer, IntersectionObserver: observer, AbortController,
     Node, Element, Text, postMessage() {}, fetch, Response, atlasMark: mark,
+    atlasRest: () => Promise.reject(new Error("a rehearsal has one part")),
     ...Object.fromEntries(kinds.map((kind) => [kind, any])),
   };
   scope.globalThis = scope.window = scope.self = scope.parent = vm.createContext(scope);
   // An object of the page's own world: the script compares prototypes.
   await vm.runInContext(`${glue}\n;(program) => wasm_bindgen({ module_or_path: program })`, scope)(program);
-  for (const start = Date.now(); root.getAttribute("data-atlas") !== "ready"; ) {
+  for (const start = Date.now(); root.getAttribute("data-atlas") !== ends; ) {
     if (Date.now() - start > 20_000) throw new Error("the page was not ready in its rehearsal");
     await new Promise((later) => setTimeout(later, 5));
   }

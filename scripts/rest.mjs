@@ -43,7 +43,7 @@ return { ...__wbg_get_imports(), ${SHARED}: wasm };
 function restArrived() {
 wasm.arrived.value = 1;
 }
-globalThis.atlasRest = () => restComing ??= fetch(restAddress, { integrity: REST_HASH })
+globalThis.atlasRest = () => wasm.arrived.value ? Promise.resolve() : restComing ??= fetch(restAddress, { integrity: REST_HASH })
 .then((response) => __wbg_load(response, restImports()))
 .then(restArrived)
 .catch((error) => { restComing = undefined; throw error; });

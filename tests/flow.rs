@@ -8,7 +8,7 @@ use catalog_atlas::query::picture::{Picture, picture};
 use catalog_atlas::query::sentence;
 use catalog_atlas::rights::{Compiled, Options};
 use catalog_atlas::scene::flow::{FlowInput, draw, input, request, scene};
-use catalog_atlas::scene::{Certainty, Hook, LinkKind, Scene, overlaps, style, svg};
+use catalog_atlas::scene::{Certainty, Hook, LinkKind, Scene, Shape, overlaps, style, svg};
 use catalog_atlas::state::{DateChoice, State};
 use hand::hand_made;
 use looks::{change_days, golden, golden_whole, on};
@@ -152,6 +152,37 @@ fn nodes_keep_their_place_from_day_to_day() {
         println!("service {service}: mean {mean:.3}, worst step {worst:?}, {} days", days.len());
         assert!(mean <= most, "mean displacement {mean}");
     }
+}
+
+/// A click must not move what it was aimed at: ended deals, and who stands there for them alone,
+/// come beside what is drawn without a focus.
+#[test]
+fn nothing_moves_for_a_focus() {
+    let shipped = shipped();
+    let mut ghosts = 0;
+    for text in ["2015-06-01", "2018-03-10", "2021-10-01"] {
+        for width_px in [358.0, 856.0] {
+            let state = State::on(DateChoice::on(day(text)));
+            let drawn = |state: &State| {
+                let picture = picture(&shipped.catalog, &shipped.compiled, state);
+                let scene = draw(&shipped.catalog, &picture, &shipped.order, Locale::En, width_px);
+                (picture, scene)
+            };
+            let (before, plain) = drawn(&state);
+            let places: BTreeMap<&str, &Shape> =
+                plain.marks.iter().map(|mark| (mark.key.as_str(), &mark.shape)).collect();
+            for party in &before.parties {
+                let focus = vec![shipped.catalog.party(party.party).id.to_string()];
+                let (_, scene) = drawn(&State { focus, ..state.clone() });
+                let now: BTreeMap<&str, &Shape> =
+                    scene.marks.iter().map(|mark| (mark.key.as_str(), &mark.shape)).collect();
+                let moved = places.iter().filter(|(key, shape)| now.get(*key) != Some(shape)).count();
+                assert_eq!(moved, 0, "{text}, {width_px} px, {}", shipped.catalog.party(party.party).id);
+                ghosts += now.len() - places.len();
+            }
+        }
+    }
+    assert!(ghosts > 100, "{ghosts} marks of ended deals");
 }
 
 #[test]

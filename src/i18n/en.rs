@@ -77,6 +77,7 @@ pub static WORDS: Words = Words {
     check_none: "No two records contradict each other.",
     check_meaning: "It is not said which record is mistaken: the sources are linked.",
     check_touching: "Records that contradict each other",
+    search_ask_filter: "Search, ask, filter",
     search_label: "Search",
     search_placeholder: "Label, service, artist or deal",
     search_clear: "Clear the search",

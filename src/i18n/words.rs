@@ -62,7 +62,7 @@ vocabulary! {
         // Check.
         check_title check_count check_none check_meaning check_touching
         // Search.
-        search_label search_placeholder search_clear search_none search_count search_hint found_party
+        search_ask_filter search_label search_placeholder search_clear search_none search_count search_hint found_party
         found_deal found_story matched_as
         // Filters and views.
         mainland_china worldwide filters filter_type filter_exclusivity filter_confidence filter_territory filter_country filter_all

@@ -77,6 +77,7 @@ pub static WORDS: Words = Words {
     check_none: "没有相互矛盾的记录。",
     check_meaning: "此处不断言哪一条记录有误，请查看各条的来源。",
     check_touching: "相互矛盾的记录",
+    search_ask_filter: "搜索、提问、筛选",
     search_label: "搜索",
     search_placeholder: "唱片公司、平台、艺人或交易",
     search_clear: "清除搜索",

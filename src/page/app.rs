@@ -1,6 +1,7 @@
 //! The root: it holds the state, carries out actions, and keeps the address.
 
 mod acts;
+mod later;
 mod view;
 
 use super::ask::{self, Ask};
@@ -12,7 +13,7 @@ use super::graph::{self, Graph};
 use super::live::Live;
 use super::motion;
 use super::rest::Rest;
-use super::search_box::{self, Search};
+use super::search_box::Search;
 use super::share::{self, Share};
 use super::shown::{Dataset, Shown};
 use super::start::locale;
@@ -31,7 +32,7 @@ use crate::state::{self, Action, Address, History, State};
 use gloo::events::EventListener;
 use gloo::render::AnimationFrame;
 use gloo::timers::callback::Interval;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use yew::{AttrValue, Component, Context, Html, Properties};
@@ -73,6 +74,8 @@ pub enum Msg {
     Check,
     /// Something happened in the field for a date.
     Typed(date_bar::Msg),
+    /// On a phone, question, search and filters are unfolded, or folded.
+    Fold,
     /// Starts or pauses the play.
     Play,
     /// The play goes on to the next change.
@@ -111,6 +114,8 @@ pub struct App {
     ask: Ask,
     /// The list of contradictions is open.
     check: bool,
+    /// On a phone: question, search and filters show.
+    unfolded_tools: bool,
     typed: Typed,
     share: Share,
     /// Only in the frame of another page, with `embed=1`.
@@ -139,6 +144,9 @@ pub struct App {
     panel_waits: bool,
     /// Where parties stood before the view changed, until it has.
     motion: Option<motion::Places>,
+    /// The drawing whose details are open, and those that the document shows.
+    panel: u32,
+    panel_drawn: Cell<u32>,
     /// The address does not show the state yet.
     unwritten: History,
     /// Details have just opened for this mark: on a phone it must stay visible.
@@ -175,7 +183,8 @@ impl Component for App {
             let link = ctx.link().clone();
             Frame::new(host, move |text| link.send_message(Msg::Goto(text)))
         });
-        let shown = data.shown(&state, locale, width_px, false);
+        let mut shown = data.shown(&state, locale, width_px, false);
+        data.open(&mut shown, &state);
         let link = ctx.link().clone();
         let heard = |name: &'static str| {
             let link = link.clone();
@@ -204,6 +213,7 @@ impl Component for App {
             search: Search::new(ctx.link().callback(Msg::Search)),
             ask: Ask::new(ctx.link().callback(Msg::Ask), &page),
             check: false,
+            unfolded_tools: false,
             typed: Typed::new(ctx.link().callback(Msg::Typed), &state.date),
             share: Share::new(ctx.link().callback(Msg::Share)),
             frame: frame.flatten(),
@@ -213,7 +223,7 @@ impl Component for App {
             locale,
             shown,
             width_px,
-            version: 0,
+            version: 1,
             copied: "",
             unfolded: Vec::new(),
             ignored,
@@ -222,6 +232,8 @@ impl Component for App {
             making: None,
             panel_waits: false,
             motion: None,
+            panel: 1,
+            panel_drawn: Cell::new(0),
             unwritten: History::Keep,
             reveal,
             opened_from: None,
@@ -233,89 +245,37 @@ impl Component for App {
         let Some(msg) = self.rest.pass(ctx.link(), msg) else { return false };
         match msg {
             Msg::Do(action) => self.act(ctx, &action),
-            Msg::AddressChanged => self.address_changed(ctx),
-            Msg::Graph(graph::Msg::Width(width_px)) | Msg::Rows(rows::Msg::Width(width_px)) => {
-                self.resize(ctx, width_px)
-            }
+            Msg::Graph(graph::Msg::Width(width_px)) => self.resize(ctx, width_px),
             Msg::Graph(msg) => {
                 let props = graph_props(&self.ctx, &self.shown, &self.state, self.version);
                 self.graph.update(&props, msg)
-            }
-            Msg::Rows(msg) => {
-                let data = ctx.props().data.borrow();
-                let props =
-                    rows_props(&self.ctx, &self.shown, &self.state, &data, self.version, self.width_px);
-                self.rows.update(&props, msg)
-            }
-            Msg::Search(msg) => {
-                let data = ctx.props().data.borrow();
-                let props = search_box::Props { ctx: &self.ctx, index: &data.index, q: &self.state.q };
-                self.search.update(props, msg);
-                true
-            }
-            Msg::Ask(msg) => {
-                let data = ctx.props().data.borrow();
-                let props = ask::Props { ctx: &self.ctx, index: &data.index, state: &self.state };
-                self.ask.update(props, msg);
-                true
-            }
-            Msg::Check => {
-                self.check = !self.check;
-                self.derive(ctx);
-                true
             }
             Msg::Typed(msg) => {
                 self.typed.update(&self.ctx, msg);
                 true
             }
+            Msg::Fold => {
+                self.unfolded_tools = !self.unfolded_tools;
+                true
+            }
             Msg::Play => self.play(ctx),
             Msg::Tick => self.tick(ctx),
-            Msg::Unfold(deal) => {
-                match self.unfolded.iter().position(|&other| other == deal) {
-                    Some(at) => {
-                        self.unfolded.remove(at);
-                    }
-                    None => self.unfolded.push(deal),
-                }
-                true
-            }
-            Msg::Share(share::Msg::Copy(text)) => {
-                ctx.link().send_message(Msg::Copy(text));
-                false
-            }
-            Msg::Share(msg) => {
-                if let share::Msg::Save(_) | share::Msg::Png = msg {
-                    self.given(ctx, &ctx.props().data.borrow()).save(&msg);
-                }
-                self.share.update(&msg)
-            }
-            Msg::Goto(text) => self.go_to(ctx, &text),
-            Msg::Leave => {
-                if let Some(frame) = &self.frame {
-                    frame.leave_for(&self.given(ctx, &ctx.props().data.borrow()).full_page());
-                }
-                false
-            }
-            Msg::Copy(href) => {
-                ctx.link().send_future(async move { Msg::Copied(document::copy(&href).await) });
-                false
-            }
-            Msg::Copied(done) => {
-                let words = self.locale.words();
-                self.copied = if done { words.share_copied } else { words.share_copy_failed };
-                true
-            }
             Msg::Settle => {
                 self.settling = None;
                 self.write_address(ctx);
-                std::mem::take(&mut self.panel_waits)
+                let opens = std::mem::take(&mut self.panel_waits);
+                if opens {
+                    self.panel = self.version;
+                    ctx.props().data.borrow_mut().open(&mut self.shown, &self.state);
+                }
+                opens
             }
-            Msg::Slice => self.slice(ctx),
             Msg::Dismiss => !std::mem::take(&mut self.ignored).is_empty(),
             Msg::Arrived(here) => {
                 self.rest.arrived(ctx.link(), here);
                 true
             }
+            msg => self.later(ctx, msg),
         }
     }
 
@@ -354,7 +314,7 @@ impl Component for App {
         if !self.panel_waits
             && let Some(mark) = self.reveal.take()
         {
-            document::keep_above_sheet(&mark);
+            document::details_opened(&mark);
         }
         if first {
             let title = self.title();

@@ -58,7 +58,6 @@ impl Ask {
     }
 
     /// Something happened.
-    #[inline(never)] // The first part does without (scripts/split.mjs).
     pub fn update(&mut self, props: Props, msg: Msg) {
         match msg {
             Msg::Date(event) => {

@@ -1,5 +1,6 @@
 //! Source, date, licence, method, sources, how to cite, data and link.
 
+use super::controls::theme;
 use super::ctx::Ctx;
 use super::h::{El, Node, On, button, el, list, still};
 use super::prose::{link, prose};
@@ -9,6 +10,7 @@ use crate::dates::Day;
 use crate::embed::credit;
 use crate::i18n::{date, fill};
 use crate::query::picture::Picture;
+use crate::state::Theme;
 use web_sys::Event;
 use yew::{AttrValue, Callback};
 
@@ -24,6 +26,8 @@ pub struct Foot<'a> {
     pub on_full: Callback<Event>,
     /// What is drawn, for the sources of a frame.
     pub picture: &'a Picture,
+    /// The theme that the reader chose.
+    pub theme: Theme,
     /// What happened to the last copy; empty before.
     pub copied: &'static str,
     /// Copies the link.
@@ -38,16 +42,14 @@ pub fn footer(ctx: &Ctx, foot: &Foot) -> El {
     if !authors.is_empty() {
         credit = credit.string(fill(words.footer_authors, &[("list", &authors)])).text(" · ");
     }
-    if let Some(day) = meta.checked {
-        let text = fill(words.footer_data_as_of, &[("date", &date::day(locale, day))]);
-        credit = credit.el(el("time").set("datetime", day.to_string()).string(text));
-    }
-    if let Some(day) = document::meta("catalog-atlas-built").and_then(|day| Day::parse(&day)) {
-        let text = fill(words.footer_built, &[("date", &date::day(locale, day))]);
-        credit = credit.text(" · ").el(el("time").set("datetime", day.to_string()).string(text));
+    let built = document::meta("catalog-atlas-built").and_then(|day| Day::parse(&day));
+    for (day, words) in [(meta.checked, words.footer_data_as_of), (built, words.footer_built)] {
+        let Some(day) = day else { continue };
+        let text = fill(words, &[("date", &date::day(locale, day))]);
+        credit = credit.el(el("time").set("datetime", day.to_string()).string(text)).text(" · ");
     }
     if let Some(licence) = &meta.licence {
-        credit = credit.text(" · ").string(fill(words.footer_licence_data, &[("licence", licence)]));
+        credit = credit.string(fill(words.footer_licence_data, &[("licence", licence)])).text(" · ");
     }
     let code = fill(words.footer_licence_code, &[("licence", "MIT OR Apache-2.0")]);
     let page = ctx.clone();
@@ -58,11 +60,12 @@ pub fn footer(ctx: &Ctx, foot: &Foot) -> El {
     });
     el("footer")
         .class("foot")
-        .el(credit.text(" · ").string(code))
+        .el(credit.string(code))
         .el_if(foot.full.as_ref().map(|full| framed(ctx, foot, full)))
         .el(on_paper(ctx, foot))
         .el(share(ctx, foot))
         .el_if(download)
+        .el(theme(ctx, foot.theme))
         .kid(still(locale.tag().to_string(), move || lasting(&page)))
 }
 

@@ -77,7 +77,6 @@ impl Frame {
     }
 
     /// Tells a `WordPress` host that the reader wants the full page.
-    #[inline(never)] // The first part does without (scripts/split.mjs).
     pub fn leave_for(&self, url: &str) {
         if let Some(post) = message::link(url, &self.inner.host) {
             host::post(&post);

@@ -75,7 +75,8 @@ pub struct Graph {
     /// The walk moved: the mark takes the focus after the next render.
     focus_next: bool,
     live: String,
-    hover: String,
+    /// Says what is under the pointer; written past the description, which is the whole page's.
+    hover: Place,
     /// Marks are lit because the pointer is on one.
     lit: bool,
     hint: bool,
@@ -95,7 +96,7 @@ impl Graph {
             walk: Walk::default(),
             focus_next: false,
             live: String::new(),
-            hover: String::new(),
+            hover: Place::default(),
             lit: false,
             hint: false,
             gesture: Gesture::default(),
@@ -115,8 +116,17 @@ impl Graph {
         // A stop whose party left the picture, or whose link has another place now.
         let stays = |stop: &Stop| picture.parties.iter().any(|p| p.party == stop.party);
         self.walk = self.walk.here().filter(stays).map_or_else(Walk::default, |stop| Walk::at(stop.party));
-        self.hover.clear();
+        self.say("");
         self.light(None);
+    }
+
+    /// The line below the picture.
+    fn say(&self, text: &str) {
+        if let Some(line) = &*self.hover.borrow()
+            && line.text_content().as_deref() != Some(text)
+        {
+            line.set_text_content(Some(text));
+        }
     }
 
     /// Lights what belongs to the hovered thing; nothing to do where nothing is lit.
@@ -140,7 +150,10 @@ impl Graph {
             }
             Msg::Hint => !std::mem::replace(&mut self.hint, true),
             Msg::Key(event) => self.key(props, &event),
-            Msg::Over(target) => self.over(props, target.as_ref()),
+            Msg::Over(target) => {
+                self.over(props, target.as_ref());
+                false
+            }
             Msg::Click(event) => {
                 self.click(props, &event);
                 false
@@ -227,7 +240,7 @@ impl Graph {
             .class("graph")
             .el(tools)
             .el(svg)
-            .el(el("p").class("hover-line").attr("data-hover", "").str(&self.hover))
+            .el(el("p").class("hover-line").attr("data-hover", "").found_by(&self.hover))
             .el_if(hint)
             .el(el("p")
                 .class("visually-hidden")
@@ -280,7 +293,7 @@ impl Graph {
         {
             event.prevent_default();
             props.ctx.send.emit(action);
-            self.hover.clone_from(&said);
+            self.say(&said);
             self.live = said;
             return true;
         }
@@ -301,7 +314,7 @@ impl Graph {
         self.focus_next = true;
         if let Some(stop) = self.walk.here() {
             self.live = said::reached(props, stop);
-            self.hover.clone_from(&self.live);
+            self.say(&self.live);
         }
         true
     }
@@ -336,18 +349,14 @@ impl Graph {
         props.ctx.send.emit(Action::Camera(camera));
     }
 
-    fn over(&mut self, props: &Props, target: Option<&Element>) -> bool {
+    fn over(&mut self, props: &Props, target: Option<&Element>) {
         let (party, grant) = target.map(hook).unwrap_or_default();
         let text = said::of(props, party.as_deref(), grant.as_deref());
         // Painted at once, past the component tree: a preview must not cost a layout.
         let hot = party.map(|id| (id, true)).or(grant.map(|id| (id, false)));
         let hot = hot.map(|(id, is_party)| said::together(props, &id, is_party));
         self.light(hot.as_deref());
-        if text == self.hover {
-            return false;
-        }
-        self.hover = text;
-        true
+        self.say(&text);
     }
 
     fn click(&mut self, props: &Props, event: &MouseEvent) {

@@ -83,6 +83,7 @@ fn is_light(msg: &Msg) -> bool {
         )
         | Msg::Typed(date_bar::Msg::Input(_) | date_bar::Msg::Take(_) | date_bar::Msg::Key(_))
         | Msg::Arrived(_)
+        | Msg::Fold
         | Msg::Play
         | Msg::Tick
         | Msg::Settle

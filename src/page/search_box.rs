@@ -36,7 +36,6 @@ impl Search {
     }
 
     /// Something happened.
-    #[inline(never)] // The first part does without (scripts/split.mjs).
     pub fn update(&mut self, props: Props, msg: combo::Msg) {
         let hits = props.hits();
         let query = |text: String| props.ctx.send.emit(Action::SetQuery(text));

@@ -79,7 +79,6 @@ impl Share {
     }
 
     /// Something happened; says whether it is to be drawn.
-    #[inline(never)] // The first part does without (scripts/split.mjs).
     pub fn update(&mut self, msg: &Msg) -> bool {
         match msg {
             Msg::Toggle => {
@@ -274,7 +273,6 @@ impl Given<'_> {
     }
 
     /// Saves what is asked for.
-    #[inline(never)] // The first part does without (scripts/split.mjs).
     pub fn save(&self, msg: &Msg) {
         let name = |what: &str, kind: &str| cite::file_name(what, self.ctx.catalog.meta.checked, kind);
         if let Msg::Save(what) = msg {

@@ -138,7 +138,7 @@ fn hostile_data_runs_nothing_and_breaks_nothing() {
             unharmed(page, rest).await;
         }
         page.open("").await;
-        page.click(".prefs button[aria-expanded]").await;
+        page.click(".prefs button[aria-expanded]:not(.fold)").await;
         page.until("the panel", "document.querySelector('.share-box')").await;
         unharmed(page, "sharing").await;
         let plain: String = page.eval("return document.getElementById('share-plain').value").await;

@@ -12,6 +12,7 @@ mod every;
 mod firefox;
 mod graph;
 mod hostile;
+mod hosts;
 mod labels;
 mod look;
 mod network;

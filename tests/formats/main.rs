@@ -11,3 +11,4 @@ mod readers;
 mod sheet;
 mod subset;
 mod support;
+mod values;

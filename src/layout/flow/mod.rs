@@ -42,6 +42,8 @@ pub struct Node {
     pub operator: Option<usize>,
     /// Width and height of its label.
     pub label_px: [f32; 2],
+    /// Comes and goes with a focus: stands below the others, so that nothing moves for it.
+    pub guest: bool,
 }
 
 /// A column.
@@ -68,9 +70,11 @@ pub struct Link {
     pub rank: u32,
     /// Room at the giver and at the receiver; nothing for a link without slots.
     pub slot_px: Option<[f32; 2]>,
-    /// Whether it counts when neighbours are exchanged. What comes and goes with a focus does not,
-    /// so that nodes keep their order.
+    /// Whether it counts when neighbours are exchanged. What comes and goes with an open deal does
+    /// not, so that nodes keep their order.
     pub steady: bool,
+    /// Comes and goes with a focus, and gets no room.
+    pub passing: bool,
 }
 
 /// Sizes that depend on the width alone.

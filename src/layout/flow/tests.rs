@@ -1,11 +1,11 @@
 use super::*;
 
 fn node(rank: u32, side: Side, operator: Option<usize>) -> Node {
-    Node { rank, side, operator, label_px: [80.0, 17.0] }
+    Node { rank, side, operator, label_px: [80.0, 17.0], guest: false }
 }
 
 fn link(from: usize, to: usize, rank: u32) -> Link {
-    Link { from, to, rank, slot_px: Some([6.0, 8.0]), steady: true }
+    Link { from, to, rank, slot_px: Some([6.0, 8.0]), steady: true, passing: false }
 }
 
 /// Two holders, an agent, an operator with two services, a lone service.

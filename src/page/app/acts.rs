@@ -92,7 +92,6 @@ impl App {
         }
     }
 
-    #[inline(never)] // The first part does without (scripts/split.mjs).
     pub(super) fn address_changed(&mut self, ctx: &Context<Self>) -> bool {
         let address = {
             let data = ctx.props().data.borrow();
@@ -126,7 +125,6 @@ impl App {
 
     /// Goes where the host wants: another view of the same page, without an
     /// entry in anybody's history.
-    #[inline(never)] // The first part does without (scripts/split.mjs).
     pub(super) fn go_to(&mut self, ctx: &Context<Self>, text: &str) -> bool {
         let next = {
             let data = ctx.props().data.borrow();
@@ -217,7 +215,12 @@ impl App {
         }
         self.version += 1;
         self.copied = "";
-        self.shown = ctx.props().data.borrow_mut().shown(&self.state, locale, self.width_px, self.check);
+        let data = &mut ctx.props().data.borrow_mut();
+        self.shown = data.shown(&self.state, locale, self.width_px, self.check);
+        if !self.panel_waits {
+            self.panel = self.version;
+            data.open(&mut self.shown, &self.state);
+        }
         self.graph.set_picture(&self.shown.picture);
     }
 

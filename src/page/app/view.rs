@@ -5,12 +5,12 @@ use crate::data::words::View;
 use crate::page::answer;
 use crate::page::ask;
 use crate::page::check;
-use crate::page::controls::controls;
+use crate::page::controls::{controls, prefs};
 use crate::page::date_bar::date_bar;
 use crate::page::details;
 use crate::page::empty;
 use crate::page::footer::{Foot, footer};
-use crate::page::h::{El, el, list};
+use crate::page::h::{El, Node, el, list, still};
 use crate::page::help::help;
 use crate::page::notices::{foreign, notices};
 use crate::page::search_box;
@@ -18,6 +18,7 @@ use crate::page::share;
 use crate::page::stories::stories;
 use crate::page::table::{self, table};
 use crate::page::views::{in_rows, net};
+use std::cell::Cell;
 use yew::Context;
 
 impl App {
@@ -60,12 +61,16 @@ impl App {
             .attr("aria-label", page.words().view_name(drawn))
             .el(help(page, drawn))
             .el(picture);
-        let panel = (!self.panel_waits).then(|| details::panel(page, &self.shown, state)).flatten();
+        // One that waits leaves the one before in its place; one that is drawn stays as it is.
+        let panel = (self.panel != self.panel_drawn.replace(self.panel))
+            .then(|| details::panel(page, &self.shown, state))
+            .flatten();
+        let panel = Cell::new(panel.map_or(Node::Empty, Node::El));
         let side = el("aside")
             .class("side")
             .attr("aria-label", page.words().details)
             .el_if(stories(page, state.step.as_ref()))
-            .el_if(panel);
+            .kid(still(self.panel.to_string(), move || panel.take()));
         let search = search_box::Props { ctx: page, index: &data.index, q: &state.q };
         let asking = ask::Props { ctx: page, index: &data.index, state };
         let on_play = link.callback(|()| Msg::Play);
@@ -76,11 +81,14 @@ impl App {
             full: state.embed.then(|| given.full_page()),
             on_full: link.callback(|_| Msg::Leave),
             picture: &self.shown.picture,
+            theme: state.theme,
             copied: self.copied,
             on_copy: link.callback(Msg::Copy),
         };
         list()
             .el(head)
+            .el(prefs(page, self.unfolded_tools, link.callback(|()| Msg::Fold), self.share.button(page)))
+            .el_if(self.share.panel(&given))
             .el_if(ctx.props().foreign.as_ref().map(|host| foreign(page, host)))
             .el(notices(
                 page,
@@ -91,8 +99,7 @@ impl App {
                 link.callback(|()| Msg::Dismiss),
             ))
             .el(answer::question(&self.ask, asking, &self.shown, &data.changes, self.width_px))
-            .el(controls(page, state, self.search.view(search), self.share.button(page), &self.facets))
-            .el_if(self.share.panel(&given))
+            .el(controls(page, state, self.search.view(search), &self.facets))
             .el_if(date_bar(page, &data.changes, &self.typed, &state.date, self.playing.is_some(), on_play))
             .el(el("div")
                 .class(if open || state.step.is_some() { "stage has-side" } else { "stage" })

@@ -86,7 +86,6 @@ impl Rows {
     }
 
     /// Something happened; says whether it is to be drawn.
-    #[inline(never)] // The first part does without (scripts/split.mjs).
     pub fn update(&mut self, props: &Props, msg: Msg) -> bool {
         match msg {
             Msg::Key(event) => self.key(props, &event),

@@ -63,11 +63,11 @@ fn links(input: &NetworkInput, stands: &[Stand], curves: &[Curve], marks: &mut V
             last.last = true;
         }
     }
-    // What is drawn back lies below; then ownership, what is not exclusive, what is.
+    // Ownership, what is not exclusive, what is; whether lit or not, as in the flow.
     let mut order: Vec<usize> = (0..all.len()).collect();
     sort::by_key(&mut order, |&at| {
         let it = &all[at];
-        (it.lit, it.class.kind != LinkKind::Ownership, it.class.exclusivity == LinkLevel::Exclusive)
+        (it.class.kind != LinkKind::Ownership, it.class.exclusivity == LinkLevel::Exclusive)
     });
     for at in order {
         let it = &all[at];
