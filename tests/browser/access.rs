@@ -19,7 +19,7 @@ const STATES: [(&str, &str); 14] = [
     ("the timeline", "view=timeline&focus=him"),
     ("the years", "years=1"),
     ("the years of the matrix", "view=matrix&years=1"),
-    ("groups and a party that is held", "view=network&hull=country&pin=merlin~-100~80"),
+    ("groups and a party that is held", "view=network&hull=country&pin=merlin~400~300"),
     ("a story told", "step=circle-2018.2"),
     ("nothing matches", "country=IS"),
 ];
