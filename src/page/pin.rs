@@ -7,14 +7,14 @@ use crate::scene::reading::middle;
 use crate::state::{Action, NetAction, Pin, ViewAction};
 use web_sys::KeyboardEvent;
 
-/// One press of an arrow key, in thousandths.
+/// One press of an arrow key, in thousandths of the width.
 const STEP: i16 = 15;
 
 /// A party is dragged to a place of the scene, in px, or let go there.
 #[inline(never)]
 pub fn hold(props: &Props, party: String, [x, y]: [f32; 2], rests: bool) -> Action {
-    let share = |at: f32, of: f32| ((at / of.max(1.0) - 0.5) * 1_000.0).round() as i16;
-    let pin = Pin { party, at: [share(x, props.scene.width_px), share(y, props.scene.height_px)] };
+    let at = [x, y].map(|at| (at / props.scene.width_px.max(1.0) * 1_000.0).round() as i16);
+    let pin = Pin { party, at };
     action(if rests { NetAction::Pin(pin) } else { NetAction::Drag(pin) })
 }
 
@@ -49,8 +49,8 @@ pub fn key(props: &Props, party: &str, event: &KeyboardEvent) -> Option<(Action,
         }
         None => {
             let [x, y] = middle(props.scene, party)?;
-            let moved = |at: f32, step: i16, of: f32| at + f32::from(step) * of / 1_000.0;
-            let at = [moved(x, dx, props.scene.width_px), moved(y, dy, props.scene.height_px)];
+            let one = props.scene.width_px / 1_000.0;
+            let at = [x + f32::from(dx) * one, y + f32::from(dy) * one];
             (hold(props, party.to_owned(), at, true), words.pinned)
         }
     };

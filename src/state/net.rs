@@ -11,15 +11,16 @@ pub const KEYS: [&str; 5] = ["direction", "hull", "path", "circle", "pin"];
 const CIRCLE_MAX: u8 = 200;
 /// Most parties that are held somewhere; one more lets the first go.
 const PINS_MAX: usize = 24;
-/// Farthest from the middle: a mark stays inside the frame.
-const PIN_MOST: i16 = 490;
+/// Nearest to an edge, and farthest from the left and from the top.
+const PIN_WITHIN: (i16, [i16; 2]) = (10, [990, 9_990]);
 
 /// A party that the reader has put somewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pin {
     /// Its id.
     pub party: String,
-    /// Place of its mark from the middle of the picture, in thousandths of width and height.
+    /// Place of its mark from the left and from the top, both in thousandths of the picture's width:
+    /// its height changes with what is shown.
     pub at: [i16; 2],
 }
 
@@ -162,7 +163,8 @@ impl Net {
 impl Pin {
     /// Inside the picture; nothing for what cannot be an id.
     fn checked(&self) -> Option<Pin> {
-        let at = self.at.map(|place| place.clamp(-PIN_MOST, PIN_MOST));
+        let (least, most) = PIN_WITHIN;
+        let at = [0, 1].map(|axis| self.at[axis].clamp(least, most[axis]));
         is_id(&self.party).then(|| Pin { party: self.party.clone(), at })
     }
 

@@ -65,22 +65,26 @@ fn table() {
     check(&[A::Net(NetAction::Circle(2)), A::Net(NetAction::Path(true))], Push, "path=1");
     let pin = |party: &str, x, y| Pin { party: party.into(), at: [x, y] };
     let put = |party, x, y| A::Net(NetAction::Pin(pin(party, x, y)));
-    check(&[put("umg", -120, 30)], Replace, "pin=umg~-120~30");
-    check(&[put("umg", 1, 2), put("sme", 9_000, 0), put("umg", 3, 4)], Replace, "pin=sme~490~0,umg~3~4");
+    check(&[put("umg", 120, 1_030)], Replace, "pin=umg~120~1030");
+    check(
+        &[put("umg", 11, 12), put("sme", 9_000, -5), put("umg", 13, 14)],
+        Replace,
+        "pin=sme~990~10,umg~13~14",
+    );
     check(&[put("umg", 1, 2), A::Net(NetAction::Release(Some("umg".into())))], Replace, "");
     check(&[put("umg", 1, 2), put("sme", 0, 0), A::Net(NetAction::Release(None))], Replace, "");
     check(&[put("no id", 1, 2)], Keep, "");
     // The address waits for the end of a drag.
-    let drag = |x| A::Net(NetAction::Drag(pin("umg", x, 0)));
+    let drag = |x| A::Net(NetAction::Drag(pin("umg", x, 10)));
     let mut state = opening();
-    for x in [5, 6] {
+    for x in [15, 16] {
         let (next, history) = reduce(&state, &Action::View(drag(x)), &Catalog::default());
-        assert_eq!((next.views.net.pinned("umg"), history), (Some([x, 0]), Keep));
+        assert_eq!((next.views.net.pinned("umg"), history), (Some([x, 10]), Keep));
         assert_eq!(write_address(&next, &opening(), ""), "");
         state = next;
     }
-    let (done, history) = reduce(&state, &Action::View(put("umg", 6, 0)), &Catalog::default());
-    assert_eq!((write_address(&done, &opening(), "").as_str(), history), ("pin=umg~6~0", Replace));
+    let (done, history) = reduce(&state, &Action::View(put("umg", 16, 10)), &Catalog::default());
+    assert_eq!((write_address(&done, &opening(), "").as_str(), history), ("pin=umg~16~10", Replace));
     assert_eq!(reduce(&state, &Action::Escape, &Catalog::default()).0.views.net.pinned("umg"), None);
 }
 

@@ -140,6 +140,7 @@ fn what_is_drawn_back_is_faint_and_its_name_is_not() {
     in_browser(Site::built(), async |page| {
         for view in VIEWS {
             page.open(&format!("#{view}&date=2018-03-10&focus=netease-cloud-music")).await;
+            page.until("all to be there", "document.getAnimations().length === 0").await;
             let [names, marks]: [Vec<f64>; 2] = page
                 .eval(
                     "const seen = (mark) => mark.matches('svg.scene') ? 1 : getComputedStyle(mark).opacity * seen(mark.parentElement);
@@ -157,12 +158,14 @@ fn what_is_drawn_back_is_faint_and_its_name_is_not() {
 const BUTTONS: &str = ".controls .views button";
 
 async fn switch(page: &Page, at: usize) -> [usize; 2] {
-    // Counted in the same task and after the frame that follows: no test is quick enough from outside.
+    // Counted in the page, in the frame in which the view is there: no test is quick enough from outside.
     page.eval_with(
         "return (async ([css, at]) => {
          const ours = () => document.getAnimations().filter((one) => one.constructor === Animation);
-         document.querySelectorAll(css)[at].click();
-         await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+         const button = document.querySelectorAll(css)[at];
+         button.click();
+         // The second part of the program may have to come first.
+         while (button.ariaPressed !== 'true') await new Promise((done) => requestAnimationFrame(done));
          const moved = ours().filter((one) => one.effect.getKeyframes().some((frame) => 'translate' in frame));
          return [moved.length, ours().length];
          })(arguments)",

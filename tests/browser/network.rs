@@ -127,11 +127,11 @@ fn a_dragged_party_stays_where_it_was_put() {
         let standing = same(page, &library).await;
         assert!(standing.legend.iter().any(|line| line == "Held where it was put"), "{:?}", standing.legend);
         page.assert_accessible("a party that is held").await;
-        // Another day, and the page opened anew: it is where it was, as a share of the picture.
+        // Another day, and the page opened anew: it is where it was in the picture.
         let share = "const box = document.querySelector('svg.scene').getBoundingClientRect();
             const mark = document.querySelector('[data-party=merlin] .dot').getBoundingClientRect();
-            return [(mark.left + mark.width / 2 - box.left) / box.width, (mark.top + mark.height / 2 - box.top) / box.height]
-              .map((share) => Math.round(share * 200))";
+            return [mark.left + mark.width / 2 - box.left, mark.top + mark.height / 2 - box.top]
+              .map((place) => Math.round(place / 2))";
         let before: [i32; 2] = page.eval(share).await;
         page.click(".date-row button:nth-child(3)").await;
         page.until("another day", "location.hash.includes('date=')").await;

@@ -147,11 +147,11 @@ fn a_pin_holds() {
         };
         let at = network.nodes.iter().position(|node| node.party == party).unwrap();
         let ((before, height), plain) = with(Vec::new());
-        let share = [-0.3, 0.25];
+        let share = [0.2, 0.35];
         let ((after, same_height), scene) = with(vec![(party, share)]);
         assert!((height - same_height).abs() < 0.5, "the frame stays");
         let [x, y] = after[at];
-        assert!((x - size[0] * 0.2).abs() < 1.0 && (y - height * 0.75).abs() < 1.0, "{date} {x} {y}");
+        assert!((x - size[0] * 0.2).abs() < 1.0 && (y - size[0] * 0.35).abs() < 1.0, "{date} {x} {y}");
         sound(&scene, "with a pin");
         assert_eq!(scene.marks.iter().filter(|mark| mark.class == Class::Pin).count(), 1);
         assert!(plain.marks.iter().all(|mark| mark.class != Class::Pin));

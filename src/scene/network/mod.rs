@@ -61,7 +61,7 @@ pub struct NetworkParty {
     pub weight: u32,
     /// Its place for all dates, as shares of the frame from its middle: -0.5 to 0.5.
     pub home: Option<[f32; 2]>,
-    /// Where the reader put its mark, as shares of the picture from its middle.
+    /// Where the reader put its mark: from the left and the top, as shares of the width.
     pub pin: Option<[f32; 2]>,
     /// Not drawn back.
     pub lit: bool,
@@ -104,8 +104,8 @@ pub struct Choice {
     pub groups: Vec<Group>,
     /// Painted in a page that says tooltips on links when they are asked for.
     pub live: bool,
-    /// Parties that were put somewhere: shares of the picture's width and height from its middle to
-    /// the mark, -0.5 to 0.5.
+    /// Parties that were put somewhere: from the left and the top to the mark, both as shares of the
+    /// width.
     pub pins: Vec<(PartyIx, [f32; 2])>,
 }
 

@@ -142,7 +142,9 @@ pub(super) fn stands(input: &NetworkInput) -> (Vec<Stand>, f32) {
     for (at, party) in input.parties.iter().enumerate() {
         let Some([x, y]) = party.pin else { continue };
         by_hand = true;
-        places[at] = [x * input.width_px, y * height_px + hang(&stands[at], &half[at])];
+        // From the top: guests, or another day, may have made the picture higher or lower.
+        let y = (y * input.width_px).min(height_px - edge_px - stands[at].radius_px);
+        places[at] = [(x - 0.5) * input.width_px, y - height_px / 2.0 + hang(&stands[at], &half[at])];
         pins[at] = Some(places[at]);
     }
     if by_hand && stands.len() <= MOST_REFINED {
