@@ -19,6 +19,7 @@ pub static WORDS: Words = Words {
     failed_text: "Reload the page, or use the table, the files and the picture below.",
     reload: "Reload",
     retry: "Try again",
+    rest_failed: "Part of the page could not be fetched. Check the connection and try again, or reload the page.",
     error_network: "The data could not be fetched. Check the connection.",
     error_missing: "The data file is not there (404).",
     error_busy: "The server has had too many requests (429). Try again in a minute.",

@@ -50,7 +50,7 @@ vocabulary! {
         // Page.
         skip_to_content skip_to_graph language theme theme_auto theme_light theme_dark loading loading_part
         ready failed_title failed_text reload retry error_network error_missing error_busy error_timeout
-        error_html error_not_data error_too_large error_host error_stopped notice_ignored notice_known
+        error_html error_not_data error_too_large error_host error_stopped rest_failed notice_ignored notice_known
         notice_known_link notice_foreign notice_foreign_open notice_corrected findings_title findings_count
         close back open_full_page
         // Ask.

@@ -19,6 +19,7 @@ pub static WORDS: Words = Words {
     failed_text: "请重新载入页面，或使用下方的表格、文件和图片。",
     reload: "重新载入",
     retry: "再试一次",
+    rest_failed: "页面的一部分无法取得。请检查网络连接后再试，或重新载入页面。",
     error_network: "数据无法取得，请检查网络连接。",
     error_missing: "找不到数据文件（404）。",
     error_busy: "服务器请求过多（429），请稍候一分钟再试。",

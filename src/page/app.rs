@@ -1,6 +1,7 @@
 //! The root: it holds the state, carries out actions, and keeps the address.
 
 mod acts;
+mod later;
 mod view;
 
 use super::ask::{self, Ask};
@@ -10,7 +11,9 @@ use super::date_bar::{self, Typed};
 use super::frame::Frame;
 use super::graph::{self, Graph};
 use super::live::Live;
-use super::search_box::{self, Search};
+use super::motion;
+use super::rest::Rest;
+use super::search_box::Search;
 use super::share::{self, Share};
 use super::shown::{Dataset, Shown};
 use super::start::locale;
@@ -39,6 +42,8 @@ use yew::{AttrValue, Component, Context, Html, Properties};
 pub struct AppProps {
     /// The dataset.
     pub data: Rc<RefCell<Dataset>>,
+    /// The whole program is there, not only its first part.
+    pub whole: bool,
     /// Its relative address, for the download.
     pub address: AttrValue,
     /// The host that it comes from, if that is not the publisher's.
@@ -89,8 +94,12 @@ pub enum Msg {
     Copied(bool),
     /// The picture is painted; the panel of details and the address follow.
     Settle,
+    /// Another slice of a layout under way.
+    Slice,
     /// The reader has read what of the address was ignored.
     Dismiss,
+    /// The second part of the program is there, or could not be fetched.
+    Arrived(bool),
 }
 
 /// The page. The only component: its parts describe themselves ([`super::h`]),
@@ -98,6 +107,7 @@ pub enum Msg {
 pub struct App {
     /// Nothing outside a browser.
     live: Option<Live>,
+    rest: Rest,
     graph: Graph,
     rows: Rows,
     search: Search,
@@ -128,8 +138,12 @@ pub struct App {
     /// comes after that frame: details, and the address, which browsers take a
     /// millisecond to write.
     settling: Option<AnimationFrame>,
+    /// The network of a large dataset is laid out slice by slice, one in a frame; runs until it stands.
+    making: Option<AnimationFrame>,
     /// The panel of details waits for that.
     panel_waits: bool,
+    /// Where parties stood before the view changed, until it has.
+    motion: Option<motion::Places>,
     /// The drawing whose details are open, those that the document shows, and how often the
     /// parts around the picture were described.
     panel: u32,
@@ -195,6 +209,7 @@ impl Component for App {
         let page = Ctx { catalog: catalog.clone(), locale, send: ctx.link().callback(Msg::Do) };
         App {
             live: Live::new(),
+            rest: Rest::new(ctx.props().whole),
             graph: Graph::new(ctx.link().callback(Msg::Graph), state.camera),
             rows: Rows::new(ctx.link().callback(Msg::Rows)),
             search: Search::new(ctx.link().callback(Msg::Search)),
@@ -216,7 +231,9 @@ impl Component for App {
             ignored,
             playing: None,
             settling: None,
+            making: None,
             panel_waits: false,
+            motion: None,
             panel: 1,
             panel_drawn: Cell::new(0),
             turn: Cell::new(0),
@@ -228,38 +245,13 @@ impl Component for App {
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        let Some(msg) = self.rest.pass(ctx.link(), msg) else { return false };
         match msg {
             Msg::Do(action) => self.act(ctx, &action),
-            Msg::AddressChanged => self.address_changed(ctx),
-            Msg::Graph(graph::Msg::Width(width_px)) | Msg::Rows(rows::Msg::Width(width_px)) => {
-                self.resize(ctx, width_px)
-            }
+            Msg::Graph(graph::Msg::Width(width_px)) => self.resize(ctx, width_px),
             Msg::Graph(msg) => {
                 let props = graph_props(&self.ctx, &self.shown, &self.state, self.version);
                 self.graph.update(&props, msg)
-            }
-            Msg::Rows(msg) => {
-                let data = ctx.props().data.borrow();
-                let props =
-                    rows_props(&self.ctx, &self.shown, &self.state, &data, self.version, self.width_px);
-                self.rows.update(&props, msg)
-            }
-            Msg::Search(msg) => {
-                let data = ctx.props().data.borrow();
-                let props = search_box::Props { ctx: &self.ctx, index: &data.index, q: &self.state.q };
-                self.search.update(props, msg);
-                true
-            }
-            Msg::Ask(msg) => {
-                let data = ctx.props().data.borrow();
-                let props = ask::Props { ctx: &self.ctx, index: &data.index, state: &self.state };
-                self.ask.update(props, msg);
-                true
-            }
-            Msg::Check => {
-                self.check = !self.check;
-                self.derive(ctx);
-                true
             }
             Msg::Typed(msg) => {
                 self.typed.update(&self.ctx, msg);
@@ -271,39 +263,6 @@ impl Component for App {
             }
             Msg::Play => self.play(ctx),
             Msg::Tick => self.tick(ctx),
-            Msg::Unfold(deal) => {
-                match self.unfolded.iter().position(|&other| other == deal) {
-                    Some(at) => drop(self.unfolded.remove(at)),
-                    None => self.unfolded.push(deal),
-                }
-                true
-            }
-            Msg::Share(share::Msg::Copy(text)) => {
-                ctx.link().send_message(Msg::Copy(text));
-                false
-            }
-            Msg::Share(msg) => {
-                if let share::Msg::Save(_) | share::Msg::Png = msg {
-                    self.given(ctx, &ctx.props().data.borrow()).save(&msg);
-                }
-                self.share.update(&msg)
-            }
-            Msg::Goto(text) => self.go_to(ctx, &text),
-            Msg::Leave => {
-                if let Some(frame) = &self.frame {
-                    frame.leave_for(&self.given(ctx, &ctx.props().data.borrow()).full_page());
-                }
-                false
-            }
-            Msg::Copy(href) => {
-                ctx.link().send_future(async move { Msg::Copied(document::copy(&href).await) });
-                false
-            }
-            Msg::Copied(done) => {
-                let words = self.locale.words();
-                self.copied = if done { words.share_copied } else { words.share_copy_failed };
-                true
-            }
             Msg::Settle => {
                 self.settling = None;
                 self.write_address(ctx);
@@ -315,6 +274,11 @@ impl Component for App {
                 opens
             }
             Msg::Dismiss => !std::mem::take(&mut self.ignored).is_empty(),
+            Msg::Arrived(here) => {
+                self.rest.arrived(ctx.link(), here);
+                true
+            }
+            msg => self.later(ctx, msg),
         }
     }
 
@@ -324,7 +288,7 @@ impl Component for App {
         Html::VRef(live.host().clone().into())
     }
 
-    fn rendered(&mut self, _ctx: &Context<Self>, first: bool) {
+    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         if let Some(frame) = &mut self.frame {
             if first {
                 frame.begin();
@@ -343,6 +307,12 @@ impl Component for App {
             self.rows.shown();
         } else {
             self.rows.leave();
+        }
+        if let Some(before) = self.motion.take() {
+            motion::play(&before);
+        }
+        if self.making.is_none() && self.state.view == View::Network {
+            self.lay_out(ctx);
         }
         if !self.panel_waits
             && let Some(mark) = self.reveal.take()
@@ -381,10 +351,11 @@ fn rows_props<'a>(
 }
 
 /// What the picture needs of the page.
-fn graph_props<'a>(ctx: &'a Ctx, shown: &'a Shown, state: &State, version: u32) -> graph::Props<'a> {
+fn graph_props<'a>(ctx: &'a Ctx, shown: &'a Shown, state: &'a State, version: u32) -> graph::Props<'a> {
     let selected = state.deal.is_some() || !state.focus.is_empty();
     let height_px = state.height_px.filter(|_| state.embed);
-    graph::Props { ctx, scene: &shown.scene, version, picture: &shown.picture, selected, height_px }
+    let net = (state.view == View::Network).then_some(&state.views.net);
+    graph::Props { ctx, scene: &shown.scene, version, picture: &shown.picture, selected, height_px, net }
 }
 
 /// A selector of the mark whose details are open.

@@ -6,7 +6,7 @@ use super::painter::shape;
 use crate::scene::svg::number;
 use crate::scene::{LegendEntry, Scene, legend as looks};
 
-/// Lists of looks and words, levels first, and the sentence about missing lines.
+/// Lists of looks and words, levels first, and what the picture does not say.
 pub fn legend(ctx: &Ctx, scene: &Scene) -> El {
     let words = ctx.words();
     let [width, height] = looks::SAMPLE_PX;
@@ -22,5 +22,5 @@ pub fn legend(ctx: &Ctx, scene: &Scene) -> El {
     el("div")
         .class("legend")
         .els(rows.map(|row| el("ul").attr("aria-label", words.legend).els(row.iter().map(entry))))
-        .el(el("p").class("fine").text(words.legend_missing_line))
+        .el(el("p").class("fine").str(&scene.note))
 }

@@ -187,6 +187,7 @@ impl Dataset {
 }
 
 /// The answer to a state's question, if its ids are those of the dataset.
+#[inline(never)] // The first part does without (scripts/split.mjs).
 fn answered(engine: &Engine, catalog: &Catalog, state: &State) -> Option<Answered> {
     let [party, of, territory] = state.ask.as_ref()?;
     let question = Question {

@@ -2,8 +2,12 @@
 
 use crate::support::{Page, Site, in_browser};
 
+/// What a system may ask for.
+const WISHES: [(&str, &str); 3] =
+    [("forced-colors", "active"), ("prefers-contrast", "more"), ("prefers-reduced-motion", "reduce")];
+
 /// States of the page, by what they are and their address.
-const STATES: [(&str, &str); 12] = [
+const STATES: [(&str, &str); 14] = [
     ("start", ""),
     ("a party in focus", "focus=netease-cloud-music"),
     ("a deal open", "deal=rock-ali-2014"),
@@ -14,6 +18,8 @@ const STATES: [(&str, &str); 12] = [
     ("the matrix", "view=matrix"),
     ("the timeline", "view=timeline&focus=him"),
     ("the years", "years=1"),
+    ("the years of the matrix", "view=matrix&years=1"),
+    ("groups and a party that is held", "view=network&hull=country&pin=merlin~400~300"),
     ("a story told", "step=circle-2018.2"),
     ("nothing matches", "country=IS"),
 ];
@@ -78,4 +84,51 @@ fn nobody_is_shut_out_in_chinese_by_day() {
 #[test]
 fn nobody_is_shut_out_in_chinese_by_night() {
     in_browser(Site::built(), async |page| every_state(page, "zh-Hans", "dark").await);
+}
+
+#[test]
+fn nobody_is_shut_out_by_what_the_system_asks_for() {
+    in_browser(Site::built(), async |page| {
+        for (name, value) in WISHES {
+            page.media(name, value).await;
+            for theme in ["light", "dark"] {
+                page.media("prefers-color-scheme", theme).await;
+                for (width, rest) in [
+                    (1280, "#focus=xiami"),
+                    (390, "#view=table"),
+                    (640, "?embed=1"),
+                    (390, "?embed=1#deal=rock-ali-2014"),
+                ] {
+                    page.size(width, 900).await;
+                    page.open(rest).await;
+                    page.assert_accessible(&format!("{rest}, {name}, {theme}, {width} px")).await;
+                }
+            }
+            page.media(name, "").await;
+        }
+        page.print_media(true).await;
+        page.open("").await;
+        page.assert_accessible("print").await;
+    });
+}
+
+#[test]
+fn nobody_is_shut_out_of_the_one_file() {
+    let host = "<!doctype html><html lang=en><title>x</title><link rel=icon href=data:,><h1>x</h1>\
+        <iframe title='Who licenses what to whom' sandbox=allow-scripts src='standalone.html?embed=1' width=640 height=900></iframe>";
+    in_browser(Site::built().with("host.html", host), async |page| {
+        for theme in ["light", "dark"] {
+            page.media("prefers-color-scheme", theme).await;
+            for rest in ["", "#view=matrix", "#focus=xiami"] {
+                page.visit(&format!("{}standalone.html{rest}", page.address())).await;
+                page.until("the page to be ready", "document.documentElement.dataset.atlas == 'ready'").await;
+                page.assert_accessible(&format!("one file, {rest}, {theme}")).await;
+            }
+            page.visit(&format!("{}host.html", page.address())).await;
+            page.enter("iframe").await;
+            page.until("the page to be ready", "document.documentElement.dataset.atlas == 'ready'").await;
+            page.assert_accessible(&format!("one file in a frame, {theme}")).await;
+            page.leave().await;
+        }
+    });
 }

@@ -21,6 +21,8 @@ pub use order::Order;
 pub struct Request {
     /// Width to fill.
     pub width_px: f32,
+    /// Height to keep to if the rows can be moved closer for it; legible rows come first.
+    pub wanted_px: Option<f32>,
     /// Width that each column's heading needs: holders, services.
     pub heading_px: [f32; 2],
     /// Who stands on the picture.

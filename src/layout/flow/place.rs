@@ -16,6 +16,8 @@ use crate::sort;
 const BAR_MIN_PX: f32 = 12.0;
 /// Between an agent's label and its bar.
 const AGENT_GAP_PX: f32 = 4.0;
+/// Least share of the gaps between rows: names must not touch.
+const CLOSEST: f32 = 0.45;
 /// Below the last row.
 const BOTTOM_PX: f32 = 8.0;
 /// Side of a junction's own place.
@@ -41,7 +43,7 @@ pub(super) fn places(request: &Request, columns: &Columns, faces: &Faces) -> Lay
     if nodes.is_empty() {
         return layout;
     }
-    let measures = Measures::of(request.width_px);
+    let mut measures = Measures::of(request.width_px);
     layout.column_x = column_x(request);
     let holders: Vec<usize> =
         columns.left.iter().copied().filter(|&at| nodes[at].side == Side::Holder).collect();
@@ -51,10 +53,25 @@ pub(super) fn places(request: &Request, columns: &Columns, faces: &Faces) -> Lay
     };
     let row = |at: usize| nodes[at].label_px[1].max(bar(at, 1)).max(BAR_MIN_PX);
     let rows: Vec<f32> = holders.iter().map(|&at| row(at)).collect();
-    let groups: Vec<Vec<Block>> =
-        columns.right.iter().map(|group| blocks(request, group, faces, &bar, measures.row_gap_px)).collect();
-    let heights: Vec<f32> =
-        groups.iter().map(|group| group.last().map_or(0.0, |block| block.top_px + block.height_px)).collect();
+    let stacked = |gap: f32| -> Vec<Vec<Block>> {
+        columns.right.iter().map(|group| blocks(request, group, faces, &bar, gap)).collect()
+    };
+    let end = |group: &Vec<Block>| group.last().map_or(0.0, |block| block.top_px + block.height_px);
+    let mut groups = stacked(measures.row_gap_px);
+    if let Some(wanted_px) = request.wanted_px {
+        let room = wanted_px - TOP_PX - BOTTOM_PX;
+        let full: f32 = groups.iter().map(&end).sum();
+        let inner = groups.iter().map(|group| group.len().saturating_sub(1)).sum::<usize>() as f32;
+        let inner = inner * measures.row_gap_px;
+        let outer = measures.group_gap_px * groups.len().saturating_sub(1) as f32;
+        let between_rows = measures.row_gap_px * rows.len().saturating_sub(1) as f32;
+        let share = closeness(room, rows.iter().sum(), between_rows);
+        let share = share.min(closeness(room, full - inner, inner + outer));
+        measures.row_gap_px *= share;
+        measures.group_gap_px *= share;
+        groups = stacked(measures.row_gap_px);
+    }
+    let heights: Vec<f32> = groups.iter().map(end).collect();
 
     // The guests are last in either column.
     let host_rows = &rows[..holders.iter().take_while(|&&at| !nodes[at].guest).count()];
@@ -302,6 +319,11 @@ fn neighbours(request: &Request) -> Vec<Vec<usize>> {
         near[link.to].push(link.from);
     }
     near
+}
+
+/// Which share of the gaps a column can keep if it is to fit: all of them, or down to [`CLOSEST`].
+fn closeness(room: f32, rows: f32, gaps: f32) -> f32 {
+    if gaps > 0.0 { between((room - rows) / gaps, CLOSEST, 1.0) } else { 1.0 }
 }
 
 /// Seats the guests, who have no tops yet, below the others; gives the foot of the column.

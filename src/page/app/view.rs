@@ -14,6 +14,7 @@ use crate::page::h::{El, Node, el, list, still};
 use crate::page::help::help;
 use crate::page::notices::{foreign, notices};
 use crate::page::search_box;
+use crate::page::share;
 use crate::page::stories::stories;
 use crate::page::table::{self, table};
 use crate::page::views::{in_rows, net};
@@ -43,6 +44,7 @@ impl App {
                 open: &self.unfolded,
                 on_open: link.callback(Msg::Unfold),
                 on_copy: link.callback(Msg::Copy),
+                on_save: link.callback(|_| Msg::Share(share::Msg::Save(share::What::Csv))),
                 copied: self.copied,
             })
         } else if in_rows(state) {
@@ -57,7 +59,7 @@ impl App {
         let view = el("section")
             .class("view")
             .attr("aria-label", page.words().view_name(drawn))
-            .el(help(page))
+            .el(help(page, drawn))
             .el(picture);
         // One that waits leaves the one before in its place; one that is drawn stays as it is.
         let panel = (self.panel != self.panel_drawn.replace(self.panel))
@@ -86,7 +88,14 @@ impl App {
                 .el(prefs(page, self.unfolded_tools, on_fold, self.share.button(page)))
                 .el_if(self.share.panel(&given))
                 .el_if(ctx.props().foreign.as_ref().map(|host| foreign(page, host)))
-                .el(notices(page, &data.findings, &self.ignored, state, link.callback(|()| Msg::Dismiss)))
+                .el(notices(
+                    page,
+                    &data.findings,
+                    &self.ignored,
+                    self.rest.failed,
+                    state,
+                    link.callback(|()| Msg::Dismiss),
+                ))
                 .el(answer::question(&self.ask, asking, &self.shown, &data.changes, self.width_px))
                 .el(controls(page, state, self.search.view(search), &self.facets))
                 .el_if(date_bar(

@@ -116,7 +116,8 @@ impl<'a> Drawing<'a> {
         let headings = [(words.column_holders, 0), (words.column_services, 2)]
             .map(|(text, column)| wrap(text, measures.label_px[column], measures.type_px, Weight::Bold));
         let heading_px = [0, 1].map(|n| widest(&headings[n], measures.type_px, Weight::Bold));
-        let request = Request { width_px: input.width_px, heading_px, nodes, links };
+        let request =
+            Request { width_px: input.width_px, wanted_px: input.wanted_px, heading_px, nodes, links };
         Drawing { input, measures, request, lines: names, headings, origin }
     }
 

@@ -132,6 +132,9 @@ fn party(
     } else {
         mark("", Class::Disc, Shape::Circle { x, y, radius_px: r }, party.name.clone());
     }
+    if party.pin.is_some() {
+        mark(" pin", Class::Pin, Shape::Circle { x, y, radius_px: r * 0.4 }, String::new());
+    }
     let Some(label) = label else { return };
     let (size_px, line_px) = (measures.type_px, measures.line_px);
     // The letters stand in the middle of their line.
