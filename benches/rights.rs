@@ -60,8 +60,7 @@ fn wasm() -> Option<PathBuf> {
     // The tool that the page's build uses, or the one on the path.
     let own = root.join(".tools/cargo/bin/wasm-bindgen");
     let tool = if own.exists() { own } else { PathBuf::from("wasm-bindgen") };
-    let bound =
-        Command::new(tool).arg(&program).args(["--target", "nodejs", "--out-dir"]).arg(&out).status();
+    let bound = Command::new(tool).arg(&program).args(["--target", "nodejs", "--out-dir"]).arg(&out).status();
     let is_there = built.is_ok_and(|status| status.success()) && bound.is_ok_and(|status| status.success());
     if !is_there {
         println!("wasm is left out: it could not be built; `make build` puts its tools in place");

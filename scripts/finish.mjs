@@ -1,8 +1,9 @@
 // The last step of a build, called by Trunk on the finished files before they become dist/:
 //
 // 1. gives the dataset a second name with its hash, and points index.html at it;
-// 2. in a release, puts the style into the page, shortens the program (scripts/shorten.mjs), writes the
-//    first view into the page with `atlas pages`, and the single file (scripts/standalone.mjs);
+// 2. in a release, puts the style into the page, takes the program apart (scripts/split.mjs) and shortens
+//    it (scripts/shorten.mjs), writes the first view into the page with `atlas pages`, and the single
+//    file (scripts/standalone.mjs);
 // 3. puts the hash of every inline script into the Content-Security-Policy;
 // 4. in a release, lays compressed copies beside the files, for hosts that send those, and
 //    lists the SHA-256 of every file.
@@ -11,8 +12,10 @@ import { createHash } from "node:crypto";
 import { copyFileSync, existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
-import { shorten } from "./shorten.mjs";
 import { rehearse } from "./rehearse.mjs";
+import { withFetchedRest, withGivenRest, withMarks } from "./rest.mjs";
+import { found, namesOf, renameInScript, shorten, trim } from "./shorten.mjs";
+import { marked, optimised, split } from "./split.mjs";
 import { glue, policy, standalone } from "./standalone.mjs";
 
 const dist = process.env.TRUNK_STAGING_DIR;
@@ -25,10 +28,16 @@ const data = setting("catalog-atlas-data");
 html = allowDataHosts(nameTheData(html));
 const release = process.env.TRUNK_PROFILE === "release";
 if (release) {
-  const short = shorten(dist, withStyle(html));
-  const script = glue(short);
-  html = withPlaces(withFirstView(short.html), await live(script, short.program));
-  const single = standalone({ ...short, dist, html, script, site: site && site.replace(/\/*$/, "/") });
+  const { stem, program } = found(dist);
+  const { module } = namesOf([program]);
+  const script = glue(module);
+  const { app, ran } = await rehearsed(script, program, module);
+  const parts = split(program, ran, module);
+  const [first, rest] = [parts.first, parts.rest].map(optimised);
+  const short = shorten(dist, withStyle(html), { stem, first, rest }, withFetchedRest);
+  html = withPlaces(withFirstView(short.html), app);
+  const own = trim(renameInScript(withGivenRest(script), short.names, module));
+  const single = standalone({ ...short, dist, html, script: own, site: site && site.replace(/\/*$/, "/") });
   writeFileSync(join(dist, "standalone.html"), allowInlineScripts(policy(single)));
 }
 html = allowInlineScripts(html);
@@ -80,11 +89,26 @@ function withFirstView(html) {
   return readFileSync(page, "utf8");
 }
 
-/** What the live page puts around its picture. */
-async function live(script, name) {
-  const text = readFileSync(join(dist, data), "utf8");
-  const program = readFileSync(join(dist, name));
-  return rehearse({ glue: script, program, data: text, built: buildDay(), site, width: 1240 });
+/** What the live page puts around its picture, and the functions that its first view needs. */
+async function rehearsed(script, program, module) {
+  const { program: noisy, names } = marked(program, module);
+  const ran = new Set();
+  const given = {
+    glue: withMarks(script), program: noisy, data: readFileSync(join(dist, data), "utf8"), built: buildDay(), site,
+    mark: (at) => ran.add(names[at]),
+  };
+  const app = await rehearse({ ...given, width: 1240 });
+  for (const plays of [
+    { width: 1240, plays: true },
+    { width: 390, plays: true, language: "zh-CN" },
+    { width: 640, plays: true, search: "?embed=1&theme=dark&lang=zh-Hans&date=2016-05" },
+    // Whatever fails must be said without another part.
+    { width: 1240, hash: "#view=matrix", ends: "failed" },
+    { width: 1240, status: 404, ends: "failed" },
+    { width: 1240, data: "[]", ends: "failed" },
+    { width: 1240, data: "{", ends: "failed" },
+  ]) await rehearse({ ...given, ...plays });
+  return { app, ran };
 }
 
 /** Keeps the places of what the live page has around its picture: the same elements, unseen. */

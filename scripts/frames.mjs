@@ -1,6 +1,8 @@
 // How long the page on dist/ needs from an event to the frame that shows its effect.
 //
 //   node scripts/frames.mjs [dist] [slow-down]     a table; medians and the worst, in ms
+//   node scripts/frames.mjs dist 1 large.json view=matrix     of another dataset, at another address;
+//                                   `cargo bench --bench large -- write .` makes large ones
 //
 // Each event comes at the start of a frame, as those of a pointer do, and the time ends when
 // that frame is painted: all the work of the page and of the browser, without waiting for the
@@ -13,16 +15,16 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join, normalize } from "node:path";
 
-const [dist = "dist", slowdown = "4"] = process.argv.slice(2);
+const [dist = "dist", slowdown = "4", dataset, fragment = ""] = process.argv.slice(2);
 const ROUNDS = 25;
 const WARM = 3;
-const NAMES = ["nothing at all", "date step", "scrub by 90 days", "focus on a party", "hover over a party"];
+const NAMES = ["nothing at all", "date step", "scrub by 90 days", "focus on a party", "hover over a party", "hover over a mark", "scroll by 300 px"];
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm", ".css": "text/css" };
 
 const server = createServer((request, response) => {
   const path = normalize(new URL(request.url, "http://page").pathname);
   try {
-    const body = readFileSync(join(dist, path.endsWith("/") ? path + "index.html" : path));
+    const body = readFileSync(path === "/data/other.json" ? dataset : join(dist, path.endsWith("/") ? path + "index.html" : path));
     response.setHeader("content-type", TYPES[extname(path)] ?? (path.endsWith("/") ? "text/html" : "application/json"));
     response.end(body);
   } catch {
@@ -117,6 +119,15 @@ async function measure(rounds, warm, only) {
       .querySelector(`svg.scene [data-party="${all[(n * 3) % all.length]}"] rect`)
       ?.dispatchEvent(new PointerEvent("pointerover", { bubbles: true })),
   );
+  const marks = doc.querySelectorAll("svg.scene :is([data-grant], [data-cell])");
+  await repeat("hover over a mark", (n) =>
+    marks[(n * 37) % marks.length]?.firstElementChild.dispatchEvent(new PointerEvent("pointerover", { bubbles: true })),
+  );
+  // Down the page, and along the box of a wide picture.
+  await repeat("scroll by 300 px", (n) => {
+    scrollTo(0, n * 300);
+    doc.querySelector(".scroll-box")?.scrollBy(n % 12 < 6 ? 300 : -300, 0);
+  });
   return results[only];
 }
 
@@ -125,7 +136,8 @@ try {
   const { targetId } = await send("Target.createTarget", { url: "about:blank" });
   session = (await send("Target.attachToTarget", { targetId, flatten: true })).sessionId;
   await send("Emulation.setDeviceMetricsOverride", { width: 1280, height: 800, deviceScaleFactor: 1, mobile: false });
-  await send("Page.navigate", { url: `http://127.0.0.1:${server.address().port}/` });
+  const query = dataset ? "?data=data/other.json" : "";
+  await send("Page.navigate", { url: `http://127.0.0.1:${server.address().port}/${query}#${fragment}` });
   const ready = `new Promise((done) => {
     const root = document.documentElement;
     if (root.dataset.atlas == "ready") done();

@@ -1,6 +1,7 @@
-// Runs the built page once in Node, on a document of plain objects, to learn which elements
-// it puts around the picture: the first view keeps their places free, so that nothing moves
-// when the page takes over. Nothing is copied by hand, so nothing can differ.
+// Runs the built page in Node, on a document of plain objects, to learn two things of it:
+// which elements it puts around the picture, whose places the first view keeps free, so that
+// nothing moves when the page takes over; and which of its functions the first view needs
+// (scripts/split.mjs). Nothing is listed by hand, so nothing can be out of date.
 //
 // The document knows what the page asks of it at the start, and no more; a page that asks for
 // something else fails the build, which is the place to add it.
@@ -9,10 +10,22 @@ import vm from "node:vm";
 const VOID = new Set(["input", "br", "hr", "img", "meta", "link"]);
 
 class Target {
-  addEventListener() {}
-  removeEventListener() {}
+  heard = [];
+  addEventListener(type, call) {
+    this.heard.push({ type, call });
+  }
+  removeEventListener(type, call) {
+    this.heard = this.heard.filter((one) => one.type !== type || one.call !== call);
+  }
   dispatchEvent() {
     return true;
+  }
+  /** An event as a reader makes one, here and at everything around. */
+  fire(type, given = {}) {
+    const event = { type, target: this, preventDefault() {}, stopPropagation() {}, composedPath: () => [this], ...given };
+    for (let at = this; at; at = at.parentNode) {
+      for (const { call } of at.heard.filter((one) => one.type === type)) call(Object.assign(event, { currentTarget: at }));
+    }
   }
 }
 
@@ -61,6 +74,12 @@ class Node extends Target {
   }
 }
 
+class List extends Array {
+  item(at) {
+    return this[at] ?? null;
+  }
+}
+
 class Text extends Node {
   constructor(data) {
     super();
@@ -103,7 +122,8 @@ class Element extends Node {
     return { x: 0, y: 0, top: 0, left: 0, right: this.clientWidth, bottom: 100, width: this.clientWidth, height: 100 };
   }
   focus() {}
-  closest() {
+  closest(selector) {
+    for (let at = this; at; at = at.parentNode) if (selector.split(",").some((one) => fits(one)?.(at))) return at;
     return null;
   }
   /** All elements below, in order. */
@@ -116,19 +136,8 @@ class Element extends Node {
   }
   /** One simple selector, or several with spaces between, of which the last counts. */
   querySelectorAll(selector) {
-    const last = selector.split(",")[0].trim().split(/\s+/).at(-1);
-    const parts = last.match(/^([a-z]*)((?:[#.][\w-]+)*)((?:\[[\w-]+(?:='[^']*')?\])*)$/i);
-    if (!parts) return [];
-    const [, tag, marks, attributes] = parts;
-    const fits = (element) =>
-      (!tag || element.localName === tag) &&
-      (marks.match(/[#.][\w-]+/g) ?? []).every((mark) =>
-        mark[0] === "#" ? element.id === mark.slice(1) : (element.getAttribute("class") ?? "").split(" ").includes(mark.slice(1)),
-      ) &&
-      [...attributes.matchAll(/\[([\w-]+)(?:='([^']*)')?\]/g)].every(([, name, value]) =>
-        value === undefined ? element.hasAttribute(name) : element.getAttribute(name) === value,
-      );
-    return [...this.all()].filter(fits);
+    const fit = fits(selector.split(",")[0]);
+    return List.from(fit ? [...this.all()].filter(fit) : []);
   }
   querySelector(selector) {
     return this.querySelectorAll(selector)[0] ?? null;
@@ -142,8 +151,58 @@ class Element extends Node {
   }
 }
 
-/** The elements of the page's root as the program describes them, for a window of this width. */
-export async function rehearse({ glue, program, data, built, site, width }) {
+/** Whether an element fits a simple selector, or the last of several with spaces between. */
+function fits(selector) {
+  const last = selector.trim().split(/\s+/).at(-1);
+  const parts = last.match(/^([a-z]*)((?:[#.][\w-]+)*)((?:\[[\w-]+(?:='[^']*')?\])*)$/i);
+  if (!parts) return null;
+  const [, tag, marks, attributes] = parts;
+  return (element) =>
+    (!tag || element.localName === tag) &&
+    (marks.match(/[#.][\w-]+/g) ?? []).every((mark) =>
+      mark[0] === "#" ? element.id === mark.slice(1) : (element.getAttribute("class") ?? "").split(" ").includes(mark.slice(1)),
+    ) &&
+    [...attributes.matchAll(/\[([\w-]+)(?:='([^']*)')?\]/g)].every(([, name, value]) =>
+      value === undefined ? element.hasAttribute(name) : element.getAttribute(name) === value,
+    );
+}
+
+/** What readers do with the first part alone: they move in time and look at marks. */
+async function play(app) {
+  const rest = () => new Promise((later) => setTimeout(later, 20));
+  const [slider] = app.querySelectorAll("input").filter((input) => input.getAttribute("type") === "range");
+  const [back, plays, on] = app.querySelector(".date-bar").querySelectorAll("button");
+  const picture = app.querySelector("svg.scene");
+  const typed = Object.assign(app.querySelector("#date"), { value: "2014-05" });
+  for (const act of [
+    () => on.fire("click"),
+    () => back.fire("click"),
+    () => plays.fire("click"),
+    () => plays.fire("click"),
+    () => typed.fire("input"),
+    () => typed.fire("change"),
+    ...["+", "−"].map((sign) => () => app.querySelectorAll("button").find((button) => button.textContent === sign).fire("click")),
+    () => picture.fire("pointermove", { clientX: 9, clientY: 9, pointerType: "mouse" }),
+    () => slider.fire("input", { target: Object.assign(slider, { value: String(Number(slider.value) - 900) }) }),
+    () => slider.fire("change"),
+    () => back.fire("click"),
+    ...app.querySelectorAll("[data-party]").slice(0, 3).map((mark) => () => mark.fire("pointerover")),
+    ...app.querySelectorAll("[data-grant]").slice(0, 8).map((mark) => () => mark.fire("pointerover")),
+    () => picture.fire("pointerleave"),
+    // What the second part is needed for waits, and is told that it does not come.
+    () => app.querySelector(".stories").querySelector("button").fire("click"),
+  ]) {
+    act();
+    await rest();
+  }
+}
+
+/**
+ * The elements of the page's root as the program describes them, for a window of this width;
+ * `mark` hears of each function that runs, `plays` says whether a reader does something, and `ends`
+ * what becomes of the page.
+ */
+export async function rehearse({ glue, program, data, built, site, width, search = "", hash = "", language = "en", mark, plays, ends = "ready", status = 200 }) {
   const make = (name) => new Element(name, width);
   const [root, head, body, app] = ["html", "head", "body", "main"].map(make);
   const meta = (name, content) => {
@@ -151,13 +210,11 @@ export async function rehearse({ glue, program, data, built, site, width }) {
     tag.setAttribute("name", name);
     tag.setAttribute("content", content);
   };
-  for (const [name, content] of [["data", "#atlas-data"], ["built", built], ["site-url", site]]) {
+  for (const [name, content] of [["data", "data/rehearsed.json"], ["built", built], ["site-url", site]]) {
     if (content) meta(`catalog-atlas-${name}`, content);
   }
-  const store = body.appendChild(make("script"));
-  store.setAttribute("id", "atlas-data");
-  store.textContent = data;
   app.setAttribute("id", "app");
+  app.appendChild(make("p")).setAttribute("class", "loading");
   root.appendChild(head);
   root.appendChild(body);
   body.appendChild(app);
@@ -171,14 +228,27 @@ export async function rehearse({ glue, program, data, built, site, width }) {
     querySelector: (selector) => root.querySelector(selector),
     querySelectorAll: (selector) => root.querySelectorAll(selector),
   });
-  const observer = class { observe() {} unobserve() {} disconnect() {} };
+  const observer = class {
+    constructor(call) {
+      this.call = call;
+    }
+    observe() {
+      setTimeout(() => this.call([]), 0);
+    }
+    unobserve() {}
+    disconnect() {}
+  };
+  const parts = [new TextEncoder().encode(data), undefined];
+  const read = async () => ({ value: parts[0], done: !parts.shift() });
+  const fetch = async (address) => ({ ok: status === 200, status, url: new URL(address, document.baseURI).href, body: { getReader: () => ({ read }) } });
+  const Response = class { static [Symbol.hasInstance](it) { return Boolean(it?.body); } };
   const any = class { static [Symbol.hasInstance]() { return true; } };
-  const kinds = "Window Document HTMLElement SVGElement HTMLInputElement HTMLSelectElement Event KeyboardEvent".split(" ");
+  const kinds = "Window Document HTMLElement SVGElement HTMLInputElement HTMLSelectElement Event KeyboardEvent PointerEvent ReadableStreamDefaultReader".split(" ");
   const scope = {
-    document, console, performance, queueMicrotask, setTimeout, clearTimeout, setInterval, clearInterval, TextDecoder, TextEncoder, WebAssembly, URL, FinalizationRegistry,
-    location: { href: document.baseURI, search: "", hash: "", pathname: "/", origin: "https://page.invalid" },
+    document, console, performance, queueMicrotask, setTimeout, clearTimeout, setInterval: (call) => setInterval(call, 10), clearInterval, TextDecoder, TextEncoder, WebAssembly, URL, FinalizationRegistry,
+    location: { href: document.baseURI, search, hash, pathname: "/", origin: "https://page.invalid" },
     history: { pushState() {}, replaceState() {} },
-    navigator: { languages: ["en"], language: "en" },
+    navigator: { languages: [language], language },
     origin: "https://page.invalid",
     innerHeight: 900, innerWidth: width,
     matchMedia: () => ({ matches: false, addEventListener() {}, removeEventListener() {} }),
@@ -186,15 +256,17 @@ export async function rehearse({ glue, program, data, built, site, width }) {
     cancelAnimationFrame: clearTimeout,
     addEventListener() {}, removeEventListener() {},
     CustomEvent: class {}, ResizeObserver: observer, IntersectionObserver: observer, AbortController,
-    Node, Element, Text,
+    Node, Element, Text, postMessage() {}, fetch, Response, atlasMark: mark,
+    atlasRest: () => Promise.reject(new Error("a rehearsal has one part")),
     ...Object.fromEntries(kinds.map((kind) => [kind, any])),
   };
   scope.globalThis = scope.window = scope.self = scope.parent = vm.createContext(scope);
   // An object of the page's own world: the script compares prototypes.
   await vm.runInContext(`${glue}\n;(program) => wasm_bindgen({ module_or_path: program })`, scope)(program);
-  for (const start = Date.now(); root.getAttribute("data-atlas") !== "ready"; ) {
+  for (const start = Date.now(); root.getAttribute("data-atlas") !== ends; ) {
     if (Date.now() - start > 20_000) throw new Error("the page was not ready in its rehearsal");
     await new Promise((later) => setTimeout(later, 5));
   }
+  if (plays) await play(app);
   return app;
 }

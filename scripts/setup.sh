@@ -2,7 +2,8 @@
 # Puts in place what the build and the tests need, and nothing that is there already.
 #
 #   scripts/setup.sh build   the Rust target, Trunk, wasm-bindgen, the node packages
-#   scripts/setup.sh test    the same, and a browser with its driver and CJK fonts
+#   scripts/setup.sh test    the same, and what the browser tests need: Chromium with its driver, Firefox,
+#                            a reader of PDFs, CJK fonts
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/versions
@@ -49,9 +50,12 @@ browser() {
     local missing=()
     [ -n "${CHROME:-}" ] || has chromium || has chromium-browser || has google-chrome || missing+=(chromium)
     [ -n "${CHROMEDRIVER:-}" ] || has chromedriver || missing+=(chromium-driver)
+    # Debian's name; where a distribution calls it otherwise, it usually brings it.
+    [ -n "${FIREFOX:-}" ] || has firefox-esr || has firefox || missing+=(firefox-esr)
+    has pdftotext && has pdftoppm || missing+=(poppler-utils)
     [ -n "$(fc-list :lang=zh 2>/dev/null | head -n 1)" ] || missing+=(fonts-noto-cjk)
     [ ${#missing[@]} -eq 0 ] && return
-    has apt-get || stop "the browser tests need ${missing[*]}: install them (or set CHROME and CHROMEDRIVER) and run this again"
+    has apt-get || stop "the browser tests need ${missing[*]}: install them (or set CHROME, CHROMEDRIVER and FIREFOX) and run this again"
     local as=()
     if [ "$(id -u)" -ne 0 ]; then
         has sudo && sudo -n true 2>/dev/null ||

@@ -3,21 +3,29 @@
 // wasm-bindgen gives each function that the program takes from the browser a name with
 // sixteen random digits, once in the program and once in the script beside it. Short names
 // do as well: about five kilobytes of brotli. The script also loses its indentation and
-// comments. Both files get a name of their new content, and the page their new hashes.
+// comments. All files get a name of their new content, and the page their new hashes.
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { integrity } from "./rest.mjs";
+import { SHARED } from "./split.mjs";
 
-/** Shortens the program in a folder; gives the page that starts it, and what was renamed. */
-export function shorten(dist, html) {
-  const found = readdirSync(dist).filter((name) => name.endsWith("_bg.wasm"));
-  if (found.length !== 1) throw new Error(`one program was expected, not ${found.length}`);
-  const stem = found[0].slice(0, -"_bg.wasm".length);
-  const { program, names, module } = renameImports(readFileSync(join(dist, `${stem}_bg.wasm`)));
-  const script = trim(renameInScript(readFileSync(join(dist, `${stem}.js`), "utf8"), names, module));
+/**
+ * The two parts of the program and their script, shortened; `scripted` gives the script its second
+ * part, as `{ name, content }`. Gives the page that starts it, and what was renamed.
+ */
+export function shorten(dist, html, { stem, first, rest }, scripted) {
+  const { module, names } = namesOf([first, rest]);
+  const [program, late] = [first, rest].map((part) => renameImports(part, names, module));
+  const hash = (...parts) => parts.reduce((sum, part) => sum.update(part), createHash("sha256")).digest("hex").slice(0, 16);
+  const rename = (content) => stem.replace(/[0-9a-f]{16}$/, content);
+  // The second part's name by its own content: the script, which names it, is part of the other's.
+  const second = { name: `${rename(hash(late))}_rest.wasm`, content: late };
+  writeFileSync(join(dist, second.name), late);
+  const old = readFileSync(join(dist, `${stem}.js`), "utf8");
+  const script = trim(renameInScript(scripted(old, second), names, module));
 
-  const hash = createHash("sha256").update(program).update(script).digest("hex").slice(0, 16);
-  const renamed = stem.replace(/[0-9a-f]{16}$/, hash);
+  const renamed = rename(hash(program, script));
   for (const [ending, content] of [["_bg.wasm", program], [".js", script]]) {
     const old = join(dist, stem + ending);
     const before = integrity(readFileSync(old));
@@ -26,18 +34,29 @@ export function shorten(dist, html) {
     writeFileSync(old, content);
     renameSync(old, join(dist, renamed + ending));
   }
-  return { html: html.replaceAll(stem, renamed), program: `${renamed}_bg.wasm`, names, module };
+  return { html: html.replaceAll(stem, renamed), program: `${renamed}_bg.wasm`, rest: second.name, names, module };
 }
 
-function integrity(bytes) {
-  return `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
+/** The only program in a folder, and the beginning of its files' names. */
+export function found(dist) {
+  const found = readdirSync(dist).filter((name) => name.endsWith("_bg.wasm"));
+  if (found.length !== 1) throw new Error(`one program was expected, not ${found.length}`);
+  return { stem: found[0].slice(0, -"_bg.wasm".length), program: readFileSync(join(dist, found[0])) };
+}
+
+/** The module that programs import from, beside what one takes from the other, and short names for all it gives. */
+export function namesOf(programs) {
+  const imports = programs.flatMap((program) => WebAssembly.Module.imports(new WebAssembly.Module(program)));
+  const own = imports.filter(({ module }) => module !== SHARED);
+  const modules = new Set(own.map(({ module }) => module));
+  if (modules.size !== 1) throw new Error(`imports of one module were expected, not of ${[...modules].join(", ")}`);
+  const names = new Map([...new Set(own.map(({ name }) => name))].map((name, at) => [name, at.toString(36)]));
+  return { module: own[0].module, names };
 }
 
 /** The program with imports named 0, 1, 2 … (in base 36) of a module "w". */
-export function renameImports(wasm) {
-  const names = new Map();
+function renameImports(wasm, names, own) {
   const parts = [wasm.subarray(0, 8)];
-  let module;
   let at = 8;
   const number = () => {
     let value = 0;
@@ -51,6 +70,16 @@ export function renameImports(wasm) {
     const length = number();
     return wasm.toString("utf8", at, (at += length));
   };
+  // What is imported, behind its names: a function's type, or the limits of a table or memory, or a global's type.
+  const FUNCTION = 0, TABLE = 1, GLOBAL = 3;
+  const describe = () => {
+    const kind = wasm[at++];
+    if (kind === FUNCTION) return void number();
+    if (kind === GLOBAL) return void (at += 2);
+    if (kind === TABLE) at += 1;
+    if (number() & 1) number();
+    number();
+  };
   while (at < wasm.length) {
     const start = at;
     const kind = wasm[at++];
@@ -63,20 +92,21 @@ export function renameImports(wasm) {
     const count = number();
     const imports = [leb(count)];
     for (let n = 0; n < count; n += 1) {
+      const begin = at;
       const [from, name] = [text(), text()];
-      if ((module ??= from) !== from) throw new Error(`imports of two modules: ${module}, ${from}`);
       const described = at;
-      // 0: a function, and the number of its type. Everything else the program makes itself.
-      if (wasm[at++] !== 0) throw new Error(`${name} is no function`);
-      number();
-      if (!names.has(name)) names.set(name, names.size.toString(36));
+      describe();
+      if (from !== own) {
+        imports.push(wasm.subarray(begin, at));
+        continue;
+      }
       const short = Buffer.from(names.get(name));
       imports.push(Buffer.from("\x01w"), leb(short.length), short, wasm.subarray(described, at));
     }
     const section = Buffer.concat(imports);
     parts.push(Buffer.from([2]), leb(section.length), section);
   }
-  return { program: Buffer.concat(parts), names, module };
+  return Buffer.concat(parts);
 }
 
 /** The script with the same short names. */

@@ -3,7 +3,7 @@
 //   node scripts/sizes.mjs            a table; exit 1 above the ceiling
 //   node scripts/sizes.mjs --json     the same as JSON
 import { readFileSync, readdirSync } from "node:fs";
-import { extname, join } from "node:path";
+import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 // A bare page with cytoscape.js and fcose weighs as much. Without data, brotli 11.
@@ -11,7 +11,10 @@ const BUDGET = 149_000;
 
 // The page does not keep its budget yet (README, "Size"). Until it does, no change may
 // make it heavier than this; whoever makes it lighter lowers the number.
-const CEILING = 386_000;
+const CEILING = 230_000;
+
+// The second part of the program, which a page fetches when a reader reaches for it.
+const REST = 206_000;
 
 // The whole page with the shipped data in one file, as it lies on a disk.
 const SINGLE = 1_000_000;
@@ -35,8 +38,9 @@ if (!data) {
 const shell = html.replace(/(<main[^>]*>)[\s\S]*?(<\/main>)/, "$1$2");
 
 // The style stands in the page.
-const parts = { html: ["index.html"], js: of(".js"), wasm: of(".wasm"), data: [data] };
-for (const part of ["js", "wasm"]) {
+const late = of("_rest.wasm");
+const parts = { html: ["index.html"], js: of(".js"), wasm: of("_bg.wasm"), rest: late, data: [data] };
+for (const part of ["js", "wasm", "rest"]) {
   if (parts[part].length === 0) {
     console.error(`sizes: dist/ has no ${part} file`);
     process.exit(1);
@@ -47,19 +51,20 @@ const rows = Object.entries(parts).map(([part, files]) => {
   const sizes = files.map((name) => measure(part === "html" ? Buffer.from(shell) : readFileSync(join(dist, name))));
   return { part, ...sizes.reduce(add) };
 });
-const page = rows.filter((row) => row.part !== "data").reduce(add);
+const page = rows.filter((row) => !["data", "rest"].includes(row.part)).reduce(add);
+const rest = rows.find((row) => row.part === "rest");
 const [whole, bare] = [measure(Buffer.from(html)), measure(Buffer.from(shell))];
 rows.push({ part: "view", raw: whole.raw - bare.raw, gzip: whole.gzip - bare.gzip, brotli: whole.brotli - bare.brotli });
 const single = measure(readFileSync(join(dist, "standalone.html")));
-const within = page.brotli <= Math.max(BUDGET, CEILING);
+const within = page.brotli <= Math.max(BUDGET, CEILING) && rest.brotli <= REST;
 
 if (process.argv.includes("--json")) {
   console.log(JSON.stringify({ rows, page, single, budget: BUDGET, ceiling: CEILING, within }, null, 2));
 } else {
   console.log(line("part", "raw", "gzip 9", "brotli 11"));
-  for (const row of rows.slice(0, -2)) console.log(line(row.part, row.raw, row.gzip, row.brotli));
+  for (const row of rows.slice(0, -3)) console.log(line(row.part, row.raw, row.gzip, row.brotli));
   console.log(line("page", page.raw, page.gzip, page.brotli));
-  for (const row of rows.slice(-2)) console.log(line(row.part, row.raw, row.gzip, row.brotli));
+  for (const row of rows.slice(-3)) console.log(line(row.part, row.raw, row.gzip, row.brotli));
   console.log(line("one file", single.raw, single.gzip, single.brotli));
   const percent = Math.round((page.brotli / BUDGET) * 100);
   console.log(`page without data: ${page.brotli} bytes; budget ${BUDGET} (${percent} %), ceiling ${CEILING}`);
@@ -70,12 +75,12 @@ if (single.raw > SINGLE) {
   process.exitCode = 1;
 }
 if (!within) {
-  console.error(`sizes: the page is ${page.brotli - CEILING} bytes above its ceiling`);
+  console.error(`sizes: the page has ${page.brotli} bytes (at most ${CEILING}), its second part ${rest.brotli} (at most ${REST})`);
   process.exit(1);
 }
 
 function of(extension) {
-  return names.filter((name) => extname(name) === extension);
+  return names.filter((name) => name.endsWith(extension));
 }
 
 function measure(bytes) {

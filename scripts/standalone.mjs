@@ -8,10 +8,9 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { renameInScript, trim } from "./shorten.mjs";
 
 /** The file's text, without the hashes of its policy; `html` is the page with its first view. */
-export function standalone({ dist, html, program, script, site }) {
+export function standalone({ dist, html, program, rest, script, site }) {
   const data = html.match(/<meta[^>]*catalog-atlas-data[^>]*>/)[0].match(/data\/[^">\s]+\.json/)[0];
   const json = JSON.stringify(JSON.parse(readFileSync(join(dist, data), "utf8")));
 
@@ -22,6 +21,7 @@ export function standalone({ dist, html, program, script, site }) {
   const parts = [
     `<script type="application/json" id="atlas-data">${packed(Buffer.from(json))}</script>`,
     `<script type="text/plain" id="atlas-program">${packed(readFileSync(join(dist, program)))}</script>`,
+    `<script type="text/plain" id="atlas-rest">${packed(readFileSync(join(dist, rest)))}</script>`,
     `<script>${script}\n${START}</script>`,
   ];
   return html.replace(/(<\/body>)?(<\/html>)?\s*$/, (end) => parts.join("\n") + end);
@@ -54,14 +54,15 @@ const START = `(function () {
     for (var i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
     return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")));
   };
-  Promise.all([unpack("atlas-data").text(), unpack("atlas-program").arrayBuffer()]).then(function (got) {
+  Promise.all([unpack("atlas-data").text(), unpack("atlas-program").arrayBuffer(), unpack("atlas-rest").arrayBuffer()]).then(function (got) {
     at("atlas-data").textContent = got[0];
+    wasm_bindgen.rest = got[2];
     return wasm_bindgen({ module_or_path: got[1] });
   });
 })();`;
 
-/** The program's script for documents without modules, with the short names of the program. */
-export function glue({ names, module }) {
+/** The program's script for documents without modules, as wasm-bindgen writes it. */
+export function glue(module) {
   const folder = mkdtempSync(join(process.env.TRUNK_STAGING_DIR, "..", ".standalone-"));
   try {
     const { target_directory } = JSON.parse(
@@ -74,7 +75,7 @@ export function glue({ names, module }) {
     const own = "new URL(document.currentScript.src, location.href).toString()";
     if (!script.includes(own)) throw new Error("the script of wasm-bindgen is not as expected");
     // A document without an address of its own has nothing to resolve against.
-    return trim(renameInScript(script.replace(own, '""'), names, module));
+    return script.replace(own, '""');
   } finally {
     rmSync(folder, { recursive: true });
   }

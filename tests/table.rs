@@ -6,7 +6,7 @@ use catalog_atlas::i18n::Locale;
 use catalog_atlas::query::loosen::loosen;
 use catalog_atlas::query::picture::picture;
 use catalog_atlas::query::table::{
-    Column, Grouping, PAGE_ROWS, Row, SortKey, arranged, cell, find, grouped, page, rows, sort, tsv,
+    Column, Grouping, PAGE_ROWS, Row, SortKey, arranged, cell, find, grouped, page, rows, shown, sort, tsv,
 };
 use catalog_atlas::rights::{Compiled, Options, Status};
 use catalog_atlas::scene::LinkKind;
@@ -216,4 +216,20 @@ fn a_copy_holds_exactly_these_rows() {
         }
         assert!(copied.contains("\t'=HYPERLINK(\"x\"),"), "no formula");
     }
+}
+
+/// What the page shows is what it copies and saves: filtered, found, sorted, grouped.
+#[test]
+fn rows_are_shown_as_chosen() {
+    let catalog = catalog();
+    let (compiled, state) =
+        state(&catalog, "find=netease&sort=-confidence,from&group=type&type=licence,swap");
+    let (rows, groups) = shown(&catalog, &compiled, &state, Locale::En);
+    assert!(rows.len() > 5 && groups.len() == 2, "{} {}", rows.len(), groups.len());
+    assert_eq!(groups.iter().map(|group| group.rows).sum::<usize>(), rows.len());
+    let mut wanted = self::rows(&catalog, &compiled, &state);
+    find(&catalog, &mut wanted, "netease", Locale::En);
+    arranged(&catalog, &mut wanted, state.views.sorted(), Locale::En);
+    grouped(&catalog, &mut wanted, Grouping::Type, Locale::En);
+    assert_eq!(rows, wanted);
 }

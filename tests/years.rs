@@ -1,6 +1,8 @@
 //! The years as a whole: from a state to the text of an SVG file.
 
 mod looks;
+#[path = "years/matrix.rs"]
+mod matrix;
 
 use catalog_atlas::i18n::Locale;
 use catalog_atlas::layout::flow::Order;

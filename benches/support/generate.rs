@@ -60,6 +60,7 @@ pub struct Size {
 
 impl Size {
     /// In the proportions of a market.
+    #[allow(dead_code, reason = "one bench makes sizes of its own")]
     pub fn of(deals: usize) -> Size {
         Size {
             deals,

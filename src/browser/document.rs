@@ -178,13 +178,20 @@ pub fn title() -> String {
     document().map(|document| document.title()).unwrap_or_default()
 }
 
-/// On a narrow page, scrolls so that the first element that matches stands in
-/// the upper part of the window, above the sheet of details.
-pub fn keep_above_sheet(selector: &str) {
+/// Other details have opened: they are read from their beginning, by who came from the ones before
+/// too. On a narrow page, the first element that matches stands in the upper part of the window,
+/// above the sheet of details.
+pub fn details_opened(selector: &str) {
+    let (Some(window), Some(document)) = (window(), document()) else { return };
+    if let Ok(Some(side)) = document.query_selector(".side") {
+        side.set_scroll_top(0);
+    }
+    if focus_is_in(".details") {
+        focus(".details h2");
+    }
     if !media("(max-width: 63.99rem)") {
         return;
     }
-    let (Some(window), Some(document)) = (window(), document()) else { return };
     let Ok(Some(element)) = document.query_selector(selector) else { return };
     let rect = element.get_bounding_client_rect();
     let height = window.inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(0.0);

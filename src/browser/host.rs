@@ -32,6 +32,16 @@ pub fn post(post: &Post) {
     let _ = parent.post_message(&value, "*");
 }
 
+/// A message with a wish; other fields are passed over.
+#[derive(serde::Deserialize)]
+struct Goto {
+    ns: String,
+    v: f64,
+    #[serde(rename = "type")]
+    kind: String,
+    state: String,
+}
+
 /// Hears where the host wants to go (web-requirements S7): a plain object with
 /// fields of its own, from the parent window, that says what we know. Anything
 /// else is passed over in silence.
@@ -48,18 +58,14 @@ pub fn on_goto(go: impl Fn(String) + 'static) -> Option<EventListener> {
         if plain != Object::get_prototype_of(&Object::new()) {
             return;
         }
-        let own = |key: &str| {
-            let described = Object::get_own_property_descriptor(object, &key.into());
-            Reflect::get(&described, &"value".into()).unwrap_or(JsValue::UNDEFINED)
-        };
-        let (ns, kind, state) = (own("ns").as_string(), own("type").as_string(), own("state"));
-        let (Some(ns), Some(kind), Some(version)) = (ns, kind, own("v").as_f64()) else { return };
         // Megabytes of text are not copied to find out that they are too long.
-        let short = state.dyn_ref::<js_sys::JsString>().is_some_and(|text| text.length() < 10_000);
-        if short
-            && let Some(state) = state.as_string()
-            && let Some(state) = message::goto(&ns, version, &kind, &state)
-        {
+        let own = Object::get_own_property_descriptor(object, &"state".into());
+        let state = Reflect::get(&own, &"value".into()).unwrap_or_default();
+        if state.dyn_ref::<js_sys::JsString>().is_none_or(|text| text.length() >= 10_000) {
+            return;
+        }
+        let Ok(said) = serde_wasm_bindgen::from_value::<Goto>(data) else { return };
+        if let Some(state) = message::goto(&said.ns, said.v, &said.kind, &said.state) {
             go(state.to_string());
         }
     }))

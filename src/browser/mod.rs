@@ -9,6 +9,7 @@ pub mod failure;
 pub mod fetch;
 pub mod host;
 pub mod intl;
+pub mod rest;
 pub mod save;
 
 /// The window; absent only outside a browser.

@@ -1,6 +1,7 @@
 //! The lines under a picture that leaves the page: who made it, of which data,
 //! from which sources, and where it comes from (web-requirements J1, X6).
 
+use crate::data::url::SafeUrl;
 use crate::data::{Catalog, DealIx};
 use crate::i18n::{Locale, count, fill};
 use crate::query::picture::Picture;
@@ -21,6 +22,12 @@ pub fn sign(scene: &mut Scene, catalog: &Catalog, picture: &Picture, locale: Loc
     }
 }
 
+/// The host of an address, where nobody says who published it.
+fn host(url: &str) -> Option<&str> {
+    let (_, rest) = url.split_once("://")?;
+    rest.split(['/', '?', '#', ':']).next().filter(|host| SafeUrl::parse(url).is_some() && !host.is_empty())
+}
+
 /// "Source: South China Morning Post, Billboard and 12 more": who published
 /// what the drawn deals rest on, those with most deals first.
 pub fn sources(catalog: &Catalog, picture: &Picture, locale: Locale) -> String {
@@ -30,11 +37,12 @@ pub fn sources(catalog: &Catalog, picture: &Picture, locale: Locale) -> String {
     let mut found: Vec<(&str, i32)> = Vec::new();
     for deal in deals {
         for evidence in &catalog.deal(deal).evidence {
-            let publisher = catalog.sources.get(evidence.source.at()).and_then(|it| it.publisher.as_deref());
-            let Some(publisher) = publisher else { continue };
-            match found.iter_mut().find(|(name, _)| *name == publisher) {
+            let Some(source) = catalog.sources.get(evidence.source.at()) else { continue };
+            let name = source.publisher.as_deref().or_else(|| host(source.url.as_deref()?));
+            let Some(name) = name else { continue };
+            match found.iter_mut().find(|(known, _)| *known == name) {
                 Some((_, times)) => *times -= 1,
-                None => found.push((publisher, -1)),
+                None => found.push((name, -1)),
             }
         }
     }

@@ -74,8 +74,8 @@ pub fn clamped(content_px: f64) -> u32 {
     (content_px.ceil() as u32).clamp(LEAST_PX, MOST_PX)
 }
 
-/// Height of the graphic in a frame of this width, where the drawing has none
-/// of its own: `wanted_px` is the author's, already within its bounds.
+/// Height that a graphic in a frame of this width keeps to as far as its names stay legible (web-requirements
+/// E3): `wanted_px` is the author's, already within its bounds.
 pub fn graphic_px(frame_width_px: f32, wanted_px: Option<u32>) -> u32 {
     wanted_px.unwrap_or(if frame_width_px >= 1_000.0 {
         650

@@ -4,7 +4,7 @@
 //! Plain functions from values to text. Two of these formats are lossless, the JSON
 //! document ([`json`]) and the tables of a Data Package ([`tables`]); every other one
 //! is a view that says of itself what it shows and what it leaves out ([`about`]).
-//! The page calls [`csv`] and [`rows`] only; the rest is for the native tool.
+//! The page calls [`csv`], [`rows`] and [`subset`] only; the rest is for the native tool.
 //!
 //! Absent here: reading CSV text and files, which is the native tool's.
 
@@ -19,5 +19,6 @@ pub mod jgf;
 pub mod json;
 pub mod rows;
 pub mod sheet;
+pub mod subset;
 pub mod tables;
 mod xml;

@@ -75,8 +75,7 @@ impl Locale {
 #[cfg(test)]
 fn blanks(text: &str) -> Vec<String> {
     let parts = text.split('{').skip(1);
-    let mut found: Vec<String> =
-        parts.filter_map(|part| Some(part.split_once('}')?.0.to_string())).collect();
+    let mut found: Vec<String> = parts.filter_map(|part| Some(part.split_once('}')?.0.to_string())).collect();
     found.sort();
     found.dedup();
     found

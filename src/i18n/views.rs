@@ -63,9 +63,9 @@ pairs! {
     YR_MOST: "Most licences are known or presumed to be in force in {year}: {n}.", "已知或推定有效的授权以{year}年最多，共{n}份。";
     YR_NONE: "This file has no dates.", "本文件没有日期。";
     YR_LABEL: "{year}: {licences}, {exclusive} exclusive", "{year}年：{licences}，其中独家{exclusive}份";
-    YR_LEFT_OUT: "What is only possible is left out here.", "仅为可能的授权不在小图中显示。";
-    YR_COUNT: "{n} · {exclusive} exclusive", "{n}份 · 独家{exclusive}份";
-    YR_COUNT_NONE: "{n} · none exclusive", "{n}份 · 无独家";
+    YR_LEFT_OUT: "What is only possible is left out here.", "仅为可能者不在小图中显示。";
+    YR_COUNT: "{n} · {exclusive} exclusive", "{n} · 独家{exclusive}";
+    YR_COUNT_NONE: "{n} · none exclusive", "{n} · 无独家";
     // Matrix.
     MX_SUM: "On {date} in {place}, answers for {services} and {catalogues}: {yes} yes, {presumed} presumed, {possible} possible. Of those yes or presumed, {exclusive} exclusive by contract. An empty cell means that no deal in this file allows it.",
         "{date}，{place}，{services}与{catalogues}的答案：可以{yes}项，推定可以{presumed}项，有可能{possible}项。前两类中合同独家{exclusive}项。空格表示本文件中没有交易允许。";
@@ -77,6 +77,14 @@ pairs! {
     MX_CELL: "{question} {answer}.", "{question}{answer}。";
     MX_EXCLUSIVE: "Exclusive by contract: {answer}.", "合同独家：{answer}。";
     MX_NOT_EXCLUSIVE: "Exclusive by contract: no.", "合同独家：否。";
+    // Years of the matrix.
+    MXY_SUM: "{n} small matrix, as of 31 December {from}: {services} and {catalogues} in {place}.|{n} small matrices, one for each year from {from} to {to}, each as of 31 December: {services} and {catalogues} in {place}.",
+        "{n}幅小矩阵，{from}年至{to}年每年一幅，均截至当年12月31日：{place}，{services}与{catalogues}。";
+    MXY_MOST: "Most answers are yes or presumed in {year}: {n}.", "可以与推定可以的答案以{year}年最多，共{n}项。";
+    MXY_LABEL: "{year}: {yes} yes, {presumed} presumed; of these, {exclusive} exclusive by contract",
+        "{year}年：可以{yes}项，推定可以{presumed}项，其中合同独家{exclusive}项";
+    MXY_COLUMNS: "Columns, from the left: {names}.", "各列自左起：{names}。";
+    MXY_ROWS: "Rows, from the top: {names}.", "各行自上起：{names}。";
     LEG_YES: "Yes", "可以";
     LEG_PRESUMED: "Presumed", "推定可以";
     LEG_MAYBE: "Possible", "有可能";

@@ -50,7 +50,7 @@ vocabulary! {
         // Page.
         skip_to_content skip_to_graph language theme theme_auto theme_light theme_dark loading loading_part
         ready failed_title failed_text reload retry error_network error_missing error_busy error_timeout
-        error_html error_not_data error_too_large error_host error_stopped notice_ignored notice_known
+        error_html error_not_data error_too_large error_host error_stopped rest_failed notice_ignored notice_known
         notice_known_link notice_foreign notice_foreign_open notice_corrected findings_title findings_count
         close back open_full_page
         // Ask.
@@ -62,7 +62,7 @@ vocabulary! {
         // Check.
         check_title check_count check_none check_meaning check_touching
         // Search.
-        search_label search_placeholder search_clear search_none search_count search_hint found_party
+        search_ask_filter search_label search_placeholder search_clear search_none search_count search_hint found_party
         found_deal found_story matched_as
         // Filters and views.
         mainland_china worldwide filters filter_type filter_exclusivity filter_confidence filter_territory filter_country filter_all

@@ -41,6 +41,7 @@ pub fn question(ask: &Ask, props: ask::Props, shown: &Shown, changes: &Changes, 
         .el(el("div").attr("role", "status").el(below))
 }
 
+#[inline(never)] // The first part does without (scripts/split.mjs).
 fn answer(props: ask::Props, shown: &Shown, answered: &Answered, changes: &Changes, width_px: f32) -> El {
     let ask::Props { ctx, state, .. } = props;
     let words = ctx.words();

@@ -1,6 +1,7 @@
 //! The root: it holds the state, carries out actions, and keeps the address.
 
 mod acts;
+mod later;
 mod view;
 
 use super::ask::{self, Ask};
@@ -10,7 +11,9 @@ use super::date_bar::{self, Typed};
 use super::frame::Frame;
 use super::graph::{self, Graph};
 use super::live::Live;
-use super::search_box::{self, Search};
+use super::motion;
+use super::rest::Rest;
+use super::search_box::Search;
 use super::share::{self, Share};
 use super::shown::{Dataset, Shown};
 use super::start::locale;
@@ -29,7 +32,7 @@ use crate::state::{self, Action, Address, History, State};
 use gloo::events::EventListener;
 use gloo::render::AnimationFrame;
 use gloo::timers::callback::Interval;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use yew::{AttrValue, Component, Context, Html, Properties};
@@ -39,6 +42,8 @@ use yew::{AttrValue, Component, Context, Html, Properties};
 pub struct AppProps {
     /// The dataset.
     pub data: Rc<RefCell<Dataset>>,
+    /// The whole program is there, not only its first part.
+    pub whole: bool,
     /// Its relative address, for the download.
     pub address: AttrValue,
     /// The host that it comes from, if that is not the publisher's.
@@ -69,6 +74,8 @@ pub enum Msg {
     Check,
     /// Something happened in the field for a date.
     Typed(date_bar::Msg),
+    /// On a phone, question, search and filters are unfolded, or folded.
+    Fold,
     /// Starts or pauses the play.
     Play,
     /// The play goes on to the next change.
@@ -87,8 +94,12 @@ pub enum Msg {
     Copied(bool),
     /// The picture is painted; the panel of details and the address follow.
     Settle,
+    /// Another slice of a layout under way.
+    Slice,
     /// The reader has read what of the address was ignored.
     Dismiss,
+    /// The second part of the program is there, or could not be fetched.
+    Arrived(bool),
 }
 
 /// The page. The only component: its parts describe themselves ([`super::h`]),
@@ -96,12 +107,15 @@ pub enum Msg {
 pub struct App {
     /// Nothing outside a browser.
     live: Option<Live>,
+    rest: Rest,
     graph: Graph,
     rows: Rows,
     search: Search,
     ask: Ask,
     /// The list of contradictions is open.
     check: bool,
+    /// On a phone: question, search and filters show.
+    unfolded_tools: bool,
     typed: Typed,
     share: Share,
     /// Only in the frame of another page, with `embed=1`.
@@ -124,8 +138,17 @@ pub struct App {
     /// comes after that frame: details, and the address, which browsers take a
     /// millisecond to write.
     settling: Option<AnimationFrame>,
+    /// The network of a large dataset is laid out slice by slice, one in a frame; runs until it stands.
+    making: Option<AnimationFrame>,
     /// The panel of details waits for that.
     panel_waits: bool,
+    /// Where parties stood before the view changed, until it has.
+    motion: Option<motion::Places>,
+    /// The drawing whose details are open, those that the document shows, and how often the
+    /// parts around the picture were described.
+    panel: u32,
+    panel_drawn: Cell<u32>,
+    turn: Cell<u32>,
     /// The address does not show the state yet.
     unwritten: History,
     /// Details have just opened for this mark: on a phone it must stay visible.
@@ -162,7 +185,8 @@ impl Component for App {
             let link = ctx.link().clone();
             Frame::new(host, move |text| link.send_message(Msg::Goto(text)))
         });
-        let shown = data.shown(&state, locale, width_px, false);
+        let mut shown = data.shown(&state, locale, width_px, false);
+        data.open(&mut shown, &state);
         let link = ctx.link().clone();
         let heard = |name: &'static str| {
             let link = link.clone();
@@ -185,11 +209,13 @@ impl Component for App {
         let page = Ctx { catalog: catalog.clone(), locale, send: ctx.link().callback(Msg::Do) };
         App {
             live: Live::new(),
+            rest: Rest::new(ctx.props().whole),
             graph: Graph::new(ctx.link().callback(Msg::Graph), state.camera),
             rows: Rows::new(ctx.link().callback(Msg::Rows)),
             search: Search::new(ctx.link().callback(Msg::Search)),
             ask: Ask::new(ctx.link().callback(Msg::Ask), &page),
             check: false,
+            unfolded_tools: false,
             typed: Typed::new(ctx.link().callback(Msg::Typed), &state.date),
             share: Share::new(ctx.link().callback(Msg::Share)),
             frame: frame.flatten(),
@@ -199,13 +225,18 @@ impl Component for App {
             locale,
             shown,
             width_px,
-            version: 0,
+            version: 1,
             copied: "",
             unfolded: Vec::new(),
             ignored,
             playing: None,
             settling: None,
+            making: None,
             panel_waits: false,
+            motion: None,
+            panel: 1,
+            panel_drawn: Cell::new(0),
+            turn: Cell::new(0),
             unwritten: History::Keep,
             reveal,
             opened_from: None,
@@ -214,86 +245,40 @@ impl Component for App {
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        let Some(msg) = self.rest.pass(ctx.link(), msg) else { return false };
         match msg {
             Msg::Do(action) => self.act(ctx, &action),
-            Msg::AddressChanged => self.address_changed(ctx),
-            Msg::Graph(graph::Msg::Width(width_px)) | Msg::Rows(rows::Msg::Width(width_px)) => {
-                self.resize(ctx, width_px)
-            }
+            Msg::Graph(graph::Msg::Width(width_px)) => self.resize(ctx, width_px),
             Msg::Graph(msg) => {
                 let props = graph_props(&self.ctx, &self.shown, &self.state, self.version);
                 self.graph.update(&props, msg)
-            }
-            Msg::Rows(msg) => {
-                let data = ctx.props().data.borrow();
-                let props =
-                    rows_props(&self.ctx, &self.shown, &self.state, &data, self.version, self.width_px);
-                self.rows.update(&props, msg)
-            }
-            Msg::Search(msg) => {
-                let data = ctx.props().data.borrow();
-                let props = search_box::Props { ctx: &self.ctx, index: &data.index, q: &self.state.q };
-                self.search.update(props, msg);
-                true
-            }
-            Msg::Ask(msg) => {
-                let data = ctx.props().data.borrow();
-                let props = ask::Props { ctx: &self.ctx, index: &data.index, state: &self.state };
-                self.ask.update(props, msg);
-                true
-            }
-            Msg::Check => {
-                self.check = !self.check;
-                self.derive(ctx);
-                true
             }
             Msg::Typed(msg) => {
                 self.typed.update(&self.ctx, msg);
                 true
             }
+            Msg::Fold => {
+                self.unfolded_tools = !self.unfolded_tools;
+                true
+            }
             Msg::Play => self.play(ctx),
             Msg::Tick => self.tick(ctx),
-            Msg::Unfold(deal) => {
-                match self.unfolded.iter().position(|&other| other == deal) {
-                    Some(at) => {
-                        self.unfolded.remove(at);
-                    }
-                    None => self.unfolded.push(deal),
-                }
-                true
-            }
-            Msg::Share(share::Msg::Copy(text)) => {
-                ctx.link().send_message(Msg::Copy(text));
-                false
-            }
-            Msg::Share(msg) => {
-                if let share::Msg::Save(_) | share::Msg::Png = msg {
-                    self.given(ctx, &ctx.props().data.borrow()).save(&msg);
-                }
-                self.share.update(&msg)
-            }
-            Msg::Goto(text) => self.go_to(ctx, &text),
-            Msg::Leave => {
-                if let Some(frame) = &self.frame {
-                    frame.leave_for(&self.given(ctx, &ctx.props().data.borrow()).full_page());
-                }
-                false
-            }
-            Msg::Copy(href) => {
-                ctx.link().send_future(async move { Msg::Copied(document::copy(&href).await) });
-                false
-            }
-            Msg::Copied(done) => {
-                let words = self.locale.words();
-                self.copied = if done { words.share_copied } else { words.share_copy_failed };
-                true
-            }
             Msg::Settle => {
                 self.settling = None;
                 self.write_address(ctx);
-                std::mem::take(&mut self.panel_waits)
+                let opens = std::mem::take(&mut self.panel_waits);
+                if opens {
+                    self.panel = self.version;
+                    ctx.props().data.borrow_mut().open(&mut self.shown, &self.state);
+                }
+                opens
             }
             Msg::Dismiss => !std::mem::take(&mut self.ignored).is_empty(),
+            Msg::Arrived(here) => {
+                self.rest.arrived(ctx.link(), here);
+                true
+            }
+            msg => self.later(ctx, msg),
         }
     }
 
@@ -303,7 +288,7 @@ impl Component for App {
         Html::VRef(live.host().clone().into())
     }
 
-    fn rendered(&mut self, _ctx: &Context<Self>, first: bool) {
+    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         if let Some(frame) = &mut self.frame {
             if first {
                 frame.begin();
@@ -323,21 +308,23 @@ impl Component for App {
         } else {
             self.rows.leave();
         }
+        if let Some(before) = self.motion.take() {
+            motion::play(&before);
+        }
+        if self.making.is_none() && self.state.view == View::Network {
+            self.lay_out(ctx);
+        }
         if !self.panel_waits
             && let Some(mark) = self.reveal.take()
         {
-            document::keep_above_sheet(&mark);
+            document::details_opened(&mark);
         }
         if first {
             let title = self.title();
             document::set_language_and_title(self.locale.tag(), &title);
             document::set_phase("ready");
-            let deals = self.ctx.catalog.deals.len();
-            document::announce_ready(&ReadyDetail {
-                version: env!("CARGO_PKG_VERSION"),
-                title: &title,
-                deals,
-            });
+            let (version, deals) = (env!("CARGO_PKG_VERSION"), self.ctx.catalog.deals.len());
+            document::announce_ready(&ReadyDetail { version, title: &title, deals });
         }
     }
 }
@@ -364,10 +351,11 @@ fn rows_props<'a>(
 }
 
 /// What the picture needs of the page.
-fn graph_props<'a>(ctx: &'a Ctx, shown: &'a Shown, state: &State, version: u32) -> graph::Props<'a> {
+fn graph_props<'a>(ctx: &'a Ctx, shown: &'a Shown, state: &'a State, version: u32) -> graph::Props<'a> {
     let selected = state.deal.is_some() || !state.focus.is_empty();
     let height_px = state.height_px.filter(|_| state.embed);
-    graph::Props { ctx, scene: &shown.scene, version, picture: &shown.picture, selected, height_px }
+    let net = (state.view == View::Network).then_some(&state.views.net);
+    graph::Props { ctx, scene: &shown.scene, version, picture: &shown.picture, selected, height_px, net }
 }
 
 /// A selector of the mark whose details are open.

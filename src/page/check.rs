@@ -30,6 +30,7 @@ pub fn check(ctx: &Ctx, shown: &Shown, is_open: bool, on_toggle: Callback<()>) -
         .el(el("div").attr("id", "check").flag("hidden", !is_open).kids(body))
 }
 
+#[inline(never)] // The first part does without (scripts/split.mjs).
 fn all(ctx: &Ctx, shown: &Shown, found: &Findings) -> Node {
     let words = ctx.words();
     let count = found.list.len() + found.cut.iter().map(|(_, more)| *more as usize).sum::<usize>();

@@ -1,4 +1,4 @@
-//! Search, view, filters, language and theme.
+//! Sharing, language, search, view, filters and theme.
 
 use super::ctx::Ctx;
 use super::h::{El, Node, On, button, el, still};
@@ -13,8 +13,18 @@ use std::rc::Rc;
 use web_sys::{Event, HtmlSelectElement};
 use yew::{Callback, TargetCast};
 
+/// What stands beside the headline. On a phone, question, search and filters are behind the first
+/// of its buttons (the style sheet folds them): the picture comes first.
+pub fn prefs(ctx: &Ctx, unfolded: bool, on_fold: Callback<()>, share: El) -> El {
+    let fold = button(Callback::from(move |_| on_fold.emit(())))
+        .class("fold")
+        .truth("aria-expanded", unfolded)
+        .text(ctx.words().search_ask_filter);
+    el("div").class("prefs").el(fold).el(share).els(languages(ctx))
+}
+
 /// The row of controls.
-pub fn controls(ctx: &Ctx, state: &State, search: El, share: El, facets: &Rc<Facets>) -> El {
+pub fn controls(ctx: &Ctx, state: &State, search: El, facets: &Rc<Facets>) -> El {
     let words = ctx.words();
     let views = View::ALL.iter().map(|&view| {
         button(ctx.on(Action::SetView(view)))
@@ -38,7 +48,6 @@ pub fn controls(ctx: &Ctx, state: &State, search: El, share: El, facets: &Rc<Fac
             .els(views)
             .el_if(years))
         .kid(filters(ctx, state, facets))
-        .el(el("div").class("prefs").el(share).els(languages(ctx)).el(theme(ctx, state.theme)))
 }
 
 fn languages(ctx: &Ctx) -> impl Iterator<Item = El> {
@@ -50,7 +59,8 @@ fn languages(ctx: &Ctx) -> impl Iterator<Item = El> {
     })
 }
 
-fn theme(ctx: &Ctx, chosen: Theme) -> El {
+/// The choice of a theme.
+pub fn theme(ctx: &Ctx, chosen: Theme) -> El {
     let words = ctx.words();
     let send = ctx.send.clone();
     let on_change = Callback::from(move |event: Event| {
@@ -67,7 +77,8 @@ fn theme(ctx: &Ctx, chosen: Theme) -> El {
         };
         el("option").attr("value", theme.word()).flag("selected", theme == chosen).text(name)
     });
-    el("select").attr("aria-label", words.theme).on(On::Change, on_change).els(options)
+    let choice = el("select").on(On::Change, on_change).els(options);
+    el("p").class("theme").el(el("label").text(words.theme).text(" ").el(choice))
 }
 
 /// The filters, described anew only when they or the language change: the

@@ -19,9 +19,14 @@ use crate::state::{Action, State};
 
 /// What is open, and which contradictions touch it.
 pub fn panel(ctx: &Ctx, shown: &Shown, state: &State) -> Option<El> {
+    details::opened(&ctx.catalog, state).map(|open| opened(ctx, shown, state, open))
+}
+
+#[inline(never)] // The first part does without (scripts/split.mjs).
+fn opened(ctx: &Ctx, shown: &Shown, state: &State, open: Open) -> El {
     let (catalog, compiled) = (&ctx.catalog, &shown.compiled);
     let heading = el("h2").attr("tabindex", "-1");
-    let (title, close, body) = match details::opened(catalog, state)? {
+    let (title, close, body) = match open {
         Open::Deal(ix) => {
             let details = details::deal(catalog, compiled, state, ix, ctx.locale);
             let body = deal_body(ctx, &details).el_if(touching(ctx, shown, &|found| found.of_deal(ix)));
@@ -36,7 +41,7 @@ pub fn panel(ctx: &Ctx, shown: &Shown, state: &State) -> Option<El> {
     };
     let close = button(ctx.on(close)).class("quiet").attr("aria-label", ctx.words().details_close).text("×");
     let header = el("header").el(title).el(close);
-    Some(el("section").class("details").attr("data-details", "").el(header).el(body))
+    el("section").class("details").attr("data-details", "").el(header).el(body)
 }
 
 fn party_body(ctx: &Ctx, details: &PartyDetails, state: &State, offers: &Offers, party: PartyIx) -> El {

@@ -11,6 +11,7 @@ use crate::scene::Scene;
 use crate::state::{Action, FilterKind, State};
 
 /// The same for a picture in rows: its sentence says why it is empty.
+#[inline(never)] // The first part does without (scripts/split.mjs).
 pub fn in_rows(ctx: &Ctx, scene: &Scene, state: &State) -> Option<El> {
     if !scene.marks.is_empty() {
         return None;
@@ -33,6 +34,11 @@ pub fn empty(ctx: &Ctx, compiled: &Compiled, picture: &Picture, state: &State) -
     if !picture.links.is_empty() || !picture.joints.is_empty() {
         return None;
     }
+    Some(why(ctx, compiled, picture, state))
+}
+
+#[inline(never)] // The first part does without (scripts/split.mjs).
+fn why(ctx: &Ctx, compiled: &Compiled, picture: &Picture, state: &State) -> El {
     let words = ctx.words();
     let day = date::day(ctx.locale, state.day());
     let filtered = picture.counts.without_filters > 0 && !state.filters.is_empty();
@@ -63,12 +69,11 @@ pub fn empty(ctx: &Ctx, compiled: &Compiled, picture: &Picture, state: &State) -
     });
     let loosened = filtered
         .then(|| el("p").els(ways).el(button(ctx.on(Action::ClearFilters)).text(words.filter_clear_all)));
-    let note = el("div")
+    el("div")
         .class("empty")
         .attr("role", "note")
         .attr("data-empty", "")
         .el(el("h2").text(words.empty_title))
         .el(el("p").string(reason))
-        .el_if(loosened);
-    Some(note)
+        .el_if(loosened)
 }

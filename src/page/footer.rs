@@ -1,5 +1,6 @@
 //! Source, date, licence, method, sources, how to cite, data and link.
 
+use super::controls::theme;
 use super::ctx::Ctx;
 use super::h::{El, Node, On, button, el, list, still};
 use super::prose::{link, prose};
@@ -9,6 +10,7 @@ use crate::dates::Day;
 use crate::embed::credit;
 use crate::i18n::{date, fill};
 use crate::query::picture::Picture;
+use crate::state::Theme;
 use web_sys::Event;
 use yew::{AttrValue, Callback};
 
@@ -24,6 +26,8 @@ pub struct Foot<'a> {
     pub on_full: Callback<Event>,
     /// What is drawn, for the sources of a frame.
     pub picture: &'a Picture,
+    /// The theme that the reader chose.
+    pub theme: Theme,
     /// What happened to the last copy; empty before.
     pub copied: &'static str,
     /// Copies the link.
@@ -38,16 +42,14 @@ pub fn footer(ctx: &Ctx, foot: &Foot) -> El {
     if !authors.is_empty() {
         credit = credit.string(fill(words.footer_authors, &[("list", &authors)])).text(" · ");
     }
-    if let Some(day) = meta.checked {
-        let text = fill(words.footer_data_as_of, &[("date", &date::day(locale, day))]);
-        credit = credit.el(el("time").set("datetime", day.to_string()).string(text));
-    }
-    if let Some(day) = document::meta("catalog-atlas-built").and_then(|day| Day::parse(&day)) {
-        let text = fill(words.footer_built, &[("date", &date::day(locale, day))]);
-        credit = credit.text(" · ").el(el("time").set("datetime", day.to_string()).string(text));
+    let built = document::meta("catalog-atlas-built").and_then(|day| Day::parse(&day));
+    for (day, words) in [(meta.checked, words.footer_data_as_of), (built, words.footer_built)] {
+        let Some(day) = day else { continue };
+        let text = fill(words, &[("date", &date::day(locale, day))]);
+        credit = credit.el(el("time").set("datetime", day.to_string()).string(text)).text(" · ");
     }
     if let Some(licence) = &meta.licence {
-        credit = credit.text(" · ").string(fill(words.footer_licence_data, &[("licence", licence)]));
+        credit = credit.string(fill(words.footer_licence_data, &[("licence", licence)])).text(" · ");
     }
     let code = fill(words.footer_licence_code, &[("licence", "MIT OR Apache-2.0")]);
     let page = ctx.clone();
@@ -58,27 +60,29 @@ pub fn footer(ctx: &Ctx, foot: &Foot) -> El {
     });
     el("footer")
         .class("foot")
-        .el(credit.text(" · ").string(code))
-        .el_if(foot.full.as_ref().map(|full| framed(ctx, foot, full)))
+        .el(credit.string(code))
+        .el(sources_line(ctx, foot))
         .el(share(ctx, foot))
         .el_if(download)
+        .el(theme(ctx, foot.theme))
         .kid(still(locale.tag().to_string(), move || lasting(&page)))
 }
 
-/// What an embedded picture must say below it: its sources, and the way to the page.
-fn framed(ctx: &Ctx, foot: &Foot, full: &str) -> El {
-    let words = ctx.words();
-    let link = el("a").set("href", full.to_string()).attr("target", "_blank").attr("rel", "noopener");
-    let line =
+/// The sources of what is drawn, for frames and paper; in a frame the way to the page; on paper, which has no
+/// links, the address.
+fn sources_line(ctx: &Ctx, foot: &Foot) -> El {
+    let mut line =
         el("p").class("full").string(credit::sources(&ctx.catalog, foot.picture, ctx.locale)).text(" ");
-    let link = link.attr("data-full", "").on(On::Click, foot.on_full.clone());
-    let line = line.el(link.text(words.open_full_page));
-    // Where a new window may be refused, the address can be copied.
-    if host::is_opaque() {
-        line.text(" ").el(el("span").class("host").string(full.to_string()))
-    } else {
-        line
+    if let Some(full) = &foot.full {
+        let link = el("a").set("href", full.clone()).attr("target", "_blank").attr("rel", "noopener");
+        let link = link.attr("data-full", "").on(On::Click, foot.on_full.clone());
+        line = line.el(link.text(ctx.words().open_full_page));
+        // Where a new window may be refused, the address can be copied.
+        if host::is_opaque() {
+            line = line.text(" ").el(el("span").class("host").string(full.clone()));
+        }
     }
+    line.el(el("span").class("on-paper").string(foot.link.clone()))
 }
 
 /// What depends on the language alone: method, corrections, sources.

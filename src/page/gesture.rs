@@ -27,18 +27,24 @@ struct Inner {
     moved: bool,
     /// Two fingers: their middle and distance.
     pinch: Option<(f32, f32, f32)>,
+    /// Parties can be put elsewhere.
+    movable: bool,
+    /// The party that the mouse has taken.
+    held: Option<String>,
 }
 
 impl Default for Inner {
     fn default() -> Self {
-        Inner { camera: camera::AT_REST, drag: None, moved: false, pinch: None }
+        let (movable, held) = (false, None);
+        Inner { camera: camera::AT_REST, drag: None, moved: false, pinch: None, movable, held }
     }
 }
 
 impl Gesture {
-    /// The camera as it is drawn.
-    pub fn set_camera(&self, camera: Camera) {
-        self.0.borrow_mut().camera = camera;
+    /// The camera as it is drawn, and whether parties can be put elsewhere.
+    pub fn set(&self, camera: Camera, movable: bool) {
+        let mut inner = self.0.borrow_mut();
+        (inner.camera, inner.movable) = (camera, movable);
     }
 
     /// Whether a drag or pinch is under way.
@@ -82,6 +88,11 @@ pub fn listen(svg: &Element, gesture: &Gesture, tell: &Callback<Msg>) -> Vec<Eve
         on("touchend", passive(), touch_end),
         on("touchcancel", passive(), touch_end),
         on("keydown", active, |_, _, tell, event| tell.emit(Msg::Key(event.clone().unchecked_into()))),
+        on("dblclick", passive(), |_, _, tell, event| {
+            if let Some(party) = element(event).and_then(|element| hook(&element).0) {
+                tell.emit(Msg::Release(party));
+            }
+        }),
         on("click", passive(), |_, _, tell, event| tell.emit(Msg::Click(event.clone().unchecked_into()))),
         on("focusin", passive(), focused),
         on("pointerover", passive(), |_, _, tell, event| tell.emit(Msg::Over(element(event)))),
@@ -116,12 +127,14 @@ fn down(_: &Element, gesture: &Gesture, _: &Callback<Msg>, event: &web_sys::Even
     inner.moved = false;
     if event.pointer_type() == "mouse" && event.button() == 0 {
         inner.drag = Some((event.client_x() as f32, event.client_y() as f32));
+        inner.held = element(event).and_then(|element| hook(&element).0).filter(|_| inner.movable);
     }
 }
 
 fn pointer_move(host: &Element, gesture: &Gesture, tell: &Callback<Msg>, event: &web_sys::Event) {
     let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
     let (x, y) = (event.client_x() as f32, event.client_y() as f32);
+    let mut held = None;
     gesture.update(tell, false, |inner| {
         let (from_x, from_y) = inner.drag?;
         if event.buttons() == 0 {
@@ -137,17 +150,27 @@ fn pointer_move(host: &Element, gesture: &Gesture, tell: &Callback<Msg>, event: 
             let _ = host.set_pointer_capture(event.pointer_id());
         }
         inner.drag = Some((x, y));
-        Some(camera::panned(inner.camera, dx, dy))
+        // A party comes along; the ground would move everything.
+        held.clone_from(&inner.held);
+        held.is_none().then(|| camera::panned(inner.camera, dx, dy))
     });
+    if let Some(party) = held {
+        tell.emit(Msg::Hold(party, [x, y], false));
+    }
 }
 
 fn up(host: &Element, gesture: &Gesture, tell: &Callback<Msg>, event: &web_sys::Event) {
     let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
     let _ = host.release_pointer_capture(event.pointer_id());
+    let mut held = None;
     gesture.update(tell, true, |inner| {
         let dragged = inner.drag.take().is_some() && inner.moved;
-        dragged.then_some(inner.camera)
+        held = inner.held.take().filter(|_| dragged);
+        (dragged && held.is_none()).then_some(inner.camera)
     });
+    if let Some(party) = held {
+        tell.emit(Msg::Hold(party, [event.client_x() as f32, event.client_y() as f32], true));
+    }
 }
 
 fn touch_start(_: &Element, gesture: &Gesture, _: &Callback<Msg>, event: &web_sys::Event) {

@@ -1,22 +1,23 @@
 //! The picture: the scene painted as live SVG, with camera, keyboard walk,
 //! hover and focus. One Tab stop; the plain wheel and one finger belong to the page.
 
+mod said;
+
 use super::ctx::Ctx;
 use super::gesture::{self, Gesture};
 use super::h::{El, Place, button, el, list, still};
 use super::legend::legend;
 use super::mark::{self, element, hook};
 use super::painter::marks;
+use super::pin;
 use super::width::{Observer, observe};
 use crate::browser::document;
-use crate::data::PartyIx;
 use crate::query::picture::Picture;
-use crate::query::sentence;
 use crate::query::walk::{Step, Stop, Walk};
 use crate::scene::camera::{self, AT_REST};
 use crate::scene::svg::{decimal, number};
 use crate::scene::{Scene, reading};
-use crate::state::{Action, Camera};
+use crate::state::{Action, Camera, Net};
 use gloo::events::EventListener;
 use std::rc::Rc;
 use web_sys::{Element, Event, KeyboardEvent, MouseEvent};
@@ -37,6 +38,8 @@ pub struct Props<'a> {
     pub selected: bool,
     /// An author's limit of the height, in px.
     pub height_px: Option<u32>,
+    /// Choices of the network, if that is what is drawn: its parties can be put elsewhere.
+    pub net: Option<&'a Net>,
 }
 
 /// What happens inside the picture.
@@ -52,6 +55,10 @@ pub enum Msg {
     Over(Option<Element>),
     /// A click that was not the end of a drag.
     Click(MouseEvent),
+    /// A party is dragged to a place in the window, in px; true when it is let go.
+    Hold(String, [f32; 2], bool),
+    /// A party is let go of.
+    Release(String),
     /// A mark took the keyboard focus.
     Focused(String),
     /// The box has another width now, in px.
@@ -68,7 +75,8 @@ pub struct Graph {
     /// The walk moved: the mark takes the focus after the next render.
     focus_next: bool,
     live: String,
-    hover: String,
+    /// Says what is under the pointer; written past the description, which is the whole page's.
+    hover: Place,
     /// Marks are lit because the pointer is on one.
     lit: bool,
     hint: bool,
@@ -88,7 +96,7 @@ impl Graph {
             walk: Walk::default(),
             focus_next: false,
             live: String::new(),
-            hover: String::new(),
+            hover: Place::default(),
             lit: false,
             hint: false,
             gesture: Gesture::default(),
@@ -108,8 +116,17 @@ impl Graph {
         // A stop whose party left the picture, or whose link has another place now.
         let stays = |stop: &Stop| picture.parties.iter().any(|p| p.party == stop.party);
         self.walk = self.walk.here().filter(stays).map_or_else(Walk::default, |stop| Walk::at(stop.party));
-        self.hover.clear();
+        self.say("");
         self.light(None);
+    }
+
+    /// The line below the picture.
+    fn say(&self, text: &str) {
+        if let Some(line) = &*self.hover.borrow()
+            && line.text_content().as_deref() != Some(text)
+        {
+            line.set_text_content(Some(text));
+        }
     }
 
     /// Lights what belongs to the hovered thing; nothing to do where nothing is lit.
@@ -133,9 +150,22 @@ impl Graph {
             }
             Msg::Hint => !std::mem::replace(&mut self.hint, true),
             Msg::Key(event) => self.key(props, &event),
-            Msg::Over(target) => self.over(props, target.as_ref()),
+            Msg::Over(target) => {
+                self.over(props, target.as_ref());
+                false
+            }
             Msg::Click(event) => {
                 self.click(props, &event);
+                false
+            }
+            Msg::Hold(id, [x, y], rests) => {
+                if let Some((x, y, _)) = self.world(props, x, y) {
+                    props.ctx.send.emit(pin::hold(props, id, [x, y], rests));
+                }
+                false
+            }
+            Msg::Release(id) => {
+                props.ctx.send.emit(pin::release(id));
                 false
             }
             Msg::Focused(id) => {
@@ -210,7 +240,7 @@ impl Graph {
             .class("graph")
             .el(tools)
             .el(svg)
-            .el(el("p").class("hover-line").attr("data-hover", "").str(&self.hover))
+            .el(el("p").class("hover-line").attr("data-hover", "").found_by(&self.hover))
             .el_if(hint)
             .el(el("p")
                 .class("visually-hidden")
@@ -231,7 +261,7 @@ impl Graph {
             let listeners = gesture::listen(&svg, &self.gesture, &self.tell);
             self.heard = Some((svg, listeners, self.observe()));
         }
-        self.gesture.set_camera(self.camera);
+        self.gesture.set(self.camera, props.net.is_some());
         if std::mem::take(&mut self.focus_next)
             && let Some(stop) = self.walk.here()
         {
@@ -257,6 +287,16 @@ impl Graph {
         if event.alt_key() || event.ctrl_key() || event.meta_key() {
             return false;
         }
+        if let Some(stop) = self.walk.here()
+            && let Some((action, said)) =
+                pin::key(props, props.ctx.catalog.party(stop.party).id.as_str(), event)
+        {
+            event.prevent_default();
+            props.ctx.send.emit(action);
+            self.say(&said);
+            self.live = said;
+            return true;
+        }
         let step = match event.key().as_str() {
             "ArrowLeft" => Step::Left,
             "ArrowRight" => Step::Right,
@@ -268,13 +308,13 @@ impl Graph {
             key => return self.other_key(props, event, key),
         };
         event.prevent_default();
-        let columns = columns(props);
+        let columns = said::columns(props);
         let Some(walk) = self.walk.step(step, props.picture, &columns) else { return false };
         self.walk = walk;
         self.focus_next = true;
         if let Some(stop) = self.walk.here() {
-            self.live = reached(props, stop);
-            self.hover.clone_from(&self.live);
+            self.live = said::reached(props, stop);
+            self.say(&self.live);
         }
         true
     }
@@ -309,44 +349,14 @@ impl Graph {
         props.ctx.send.emit(Action::Camera(camera));
     }
 
-    fn over(&mut self, props: &Props, target: Option<&Element>) -> bool {
+    fn over(&mut self, props: &Props, target: Option<&Element>) {
         let (party, grant) = target.map(hook).unwrap_or_default();
-        let text = match (&party, &grant) {
-            (Some(id), _) => props.ctx.catalog.party_ix(id).map(|party| label(props, party)),
-            (_, Some(hook)) => props
-                .picture
-                .links
-                .iter()
-                .find(|link| link.hook == *hook)
-                .map(|link| sentence::link(&props.ctx.catalog, link, props.ctx.locale)),
-            _ => None,
-        };
+        let text = said::of(props, party.as_deref(), grant.as_deref());
         // Painted at once, past the component tree: a preview must not cost a layout.
         let hot = party.map(|id| (id, true)).or(grant.map(|id| (id, false)));
-        let hot: Option<Vec<String>> = hot.map(|(id, is_party)| {
-            props
-                .picture
-                .links
-                .iter()
-                .filter(|link| {
-                    let catalog = &props.ctx.catalog;
-                    let at = |party: PartyIx| catalog.party(party).id.as_str() == id;
-                    if is_party { at(link.from) || at(link.to) } else { link.hook == id }
-                })
-                .flat_map(|link| {
-                    let name = |party: PartyIx| props.ctx.catalog.party(party).id.to_string();
-                    [link.hook.clone(), name(link.from), name(link.to)]
-                })
-                .chain([id.clone()])
-                .collect()
-        });
+        let hot = hot.map(|(id, is_party)| said::together(props, &id, is_party));
         self.light(hot.as_deref());
-        let text = text.unwrap_or_default();
-        if text == self.hover {
-            return false;
-        }
-        self.hover = text;
-        true
+        self.say(&text);
     }
 
     fn click(&mut self, props: &Props, event: &MouseEvent) {
@@ -366,34 +376,18 @@ impl Graph {
 
     /// The party whose bar is nearest to a tap, within 22 px.
     fn nearest(&self, props: &Props, event: &MouseEvent) -> Option<String> {
-        let rect = self.svg.borrow().as_ref()?.get_bounding_client_rect();
-        let (px, py) = (event.client_x() as f32 - rect.x() as f32, event.client_y() as f32 - rect.y() as f32);
-        // An author's height may have drawn it smaller.
-        let scale = rect.height() as f32 / props.scene.height_px.max(1.0);
-        let (x, y) = camera::world_from_screen(self.camera, px / scale, py / scale);
+        let (x, y, scale) = self.world(props, event.client_x() as f32, event.client_y() as f32)?;
         let (id, distance) = reading::nearest(props.scene, x, y)?;
         (distance * self.camera.zoom * scale <= 22.0).then(|| id.to_string())
     }
-}
 
-/// The parties of each column from top to bottom, columns from left to right.
-fn columns(props: &Props) -> Vec<Vec<PartyIx>> {
-    let party = |standing: &reading::Standing| props.ctx.catalog.party_ix(standing.id);
-    reading::columns(props.scene).iter().map(|column| column.iter().filter_map(party).collect()).collect()
-}
-
-/// "SM Entertainment, label. 7 deals with 4 parties. 3 of 41".
-fn label(props: &Props, party: PartyIx) -> String {
-    let columns = columns(props);
-    let at = columns.iter().flatten().position(|&other| other == party).map_or(0, |at| at + 1);
-    let all = columns.iter().map(Vec::len).sum();
-    sentence::party(&props.ctx.catalog, props.picture, party, (at, all), props.ctx.locale)
-}
-
-/// What the live region says about a stop.
-fn reached(props: &Props, stop: Stop) -> String {
-    match stop.via.and_then(|via| props.picture.links.get(via)) {
-        Some(link) => sentence::link(&props.ctx.catalog, link, props.ctx.locale),
-        None => label(props, stop.party),
+    /// A place in the window as one of the scene, and how many px of the one are one of the other
+    /// before the camera: an author's height may have drawn it smaller.
+    fn world(&self, props: &Props, x: f32, y: f32) -> Option<(f32, f32, f32)> {
+        let rect = self.svg.borrow().as_ref()?.get_bounding_client_rect();
+        let scale = rect.height() as f32 / props.scene.height_px.max(1.0);
+        let (x, y) = ((x - rect.x() as f32) / scale, (y - rect.y() as f32) / scale);
+        let (x, y) = camera::world_from_screen(self.camera, x, y);
+        Some((x, y, scale))
     }
 }

@@ -2,9 +2,10 @@
 
 use super::ctx::Ctx;
 use super::h::{El, el};
+use crate::data::words::View;
 
-/// A disclosure with the key table.
-pub fn help(ctx: &Ctx) -> El {
+/// A disclosure with the key table; in the network also how parties are moved.
+pub fn help(ctx: &Ctx, view: View) -> El {
     let words = ctx.words();
     let keys = [
         (words.key_left_right, words.key_left_right_does),
@@ -22,6 +23,7 @@ pub fn help(ctx: &Ctx) -> El {
         .class("help")
         .el(el("summary").text(words.help_title))
         .el(el("p").text(words.help_text))
+        .el_if((view == View::Network).then(|| el("p").text(ctx.locale.network_words().pin_hint)))
         .el(el("p").attr("id", "graph-hint").text(words.graph_keys_hint))
         .el(el("table").el(el("caption").text(words.help_keys)).el(el("tbody").els(rows)))
 }

@@ -12,11 +12,12 @@ use yew::Callback;
 const MOST: usize = 200;
 
 /// Polite notices; none in the usual case. `ignored` are parts of the address
-/// that could not be used; `on_dismiss` says that they were read.
+/// that could not be used; `failed`: the second part of the program did not come; `on_dismiss` says that they were read.
 pub fn notices(
     ctx: &Ctx,
     findings: &[Finding],
     ignored: &[String],
+    failed: bool,
     state: &State,
     on_dismiss: Callback<()>,
 ) -> El {
@@ -30,6 +31,7 @@ pub fn notices(
             .string(fill(words.notice_ignored, &[("list", &ignored.join(", "))]))
             .el(close.class("quiet").attr("aria-label", words.close).text("×"))
     });
+    let failed = failed.then(|| el("p").class("notice").attr("data-notice", "part").text(words.rest_failed));
     let known = state.known.map(|known| {
         el("p")
             .class("notice")
@@ -46,7 +48,7 @@ pub fn notices(
             .el(el("summary").string(title))
             .el(el("ul").attr("lang", "en").els(findings.iter().take(MOST).map(row)))
     });
-    el("div").class("notices").attr("role", "status").el_if(unread).el_if(known).el_if(findings)
+    el("div").class("notices").attr("role", "status").el_if(failed).el_if(unread).el_if(known).el_if(findings)
 }
 
 /// Stands as long as data are shown that are not the publisher's.

@@ -3,7 +3,7 @@
 
 use super::h::{El, Node, el, list};
 use crate::scene::reading::frame;
-use crate::scene::style::{answer_word, class_name};
+use crate::scene::style::{answer_word, class_name, classes};
 use crate::scene::svg::{d, number};
 use crate::scene::{Anchor, Class, Hook, Mark, Scene, Shape};
 
@@ -126,7 +126,9 @@ pub fn shape(mark: &Mark, corner: (f32, f32)) -> El {
         Shape::Circle { .. } => "circle",
         Shape::Text { .. } => "text",
     };
-    let shape = el(name).set("class", class_name(mark.class));
+    // Things are drawn back as a whole, but for a year's: some of its links, or cells.
+    let class = if let Hook::Year(_) = mark.hook { classes(mark) } else { class_name(mark.class) };
+    let shape = el(name).set("class", class);
     match &mark.shape {
         Shape::Stroke { path, width_px } => shape.set("d", d(path)).set("stroke-width", number(*width_px)),
         Shape::Fill { path } => shape.set("d", d(path)),

@@ -105,6 +105,7 @@ impl Props<'_> {
         });
     }
 
+    #[inline(never)] // The first part does without (scripts/split.mjs).
     fn row(&self, hit: &Hit) -> Row {
         let ctx = self.ctx;
         let words = ctx.words();

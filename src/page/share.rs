@@ -6,9 +6,11 @@ use super::ctx::Ctx;
 use super::h::{El, button, el};
 use super::shown::{Dataset, Shown};
 use crate::browser::{address_bar, document, host, save};
+use crate::data::words::View;
 use crate::embed::snippet::{self, Frame};
 use crate::embed::{cite, credit, link};
 use crate::formats::rows::{self, Form};
+use crate::formats::subset::subset;
 use crate::query::table;
 use crate::scene::{Scene, svg};
 use crate::state::{self, State};
@@ -19,10 +21,12 @@ use yew::Callback;
 pub enum What {
     /// The picture as SVG.
     Svg,
-    /// The rows that pass the filters.
+    /// The rows that pass the filters; of the table exactly those that it shows.
     Csv,
     /// The dataset of a page in one file, which has none beside it.
     Json,
+    /// The rows that pass the filters, as a dataset.
+    Subset,
 }
 
 /// What happens in the panel.
@@ -95,9 +99,11 @@ impl Share {
 
     /// The panel, while it is open.
     pub fn panel(&self, given: &Given) -> Option<El> {
-        if !self.open {
-            return None;
-        }
+        self.open.then(|| self.opened(given))
+    }
+
+    #[inline(never)] // The first part does without (scripts/split.mjs).
+    fn opened(&self, given: &Given) -> El {
         let (ctx, words) = (given.ctx, given.ctx.words());
         let opaque = host::is_opaque();
         let href = given.link();
@@ -151,6 +157,7 @@ impl Share {
             .el(row(What::Svg, words.download_svg))
             .el(button(self.on(Msg::Png)).text(words.download_png))
             .el(row(What::Csv, words.download_csv_deals))
+            .el(row(What::Subset, words.download_json_view))
             .el_if(single.then(|| row(What::Json, words.download_json)))
             .el(button(self.on(Msg::Print)).text(words.share_print));
         let note = opaque.then(|| el("p").class("fine").text(words.download_sandbox));
@@ -162,7 +169,7 @@ impl Share {
                 .attr("aria-label", words.show_as_text)
                 .value(given.text(what))
         });
-        Some(panel.el_if(note).el(files).el_if(text).el(el("p").attr("role", "status").text(given.copied)))
+        panel.el_if(note).el(files).el_if(text).el(el("p").attr("role", "status").text(given.copied))
     }
 
     fn line(&self, id: &'static str, label: &'static str, copy: &'static str, text: String) -> El {
@@ -198,6 +205,7 @@ impl What {
             What::Svg => ("picture", "svg", "image/svg+xml"),
             What::Csv => ("deals", "csv", "text/csv"),
             What::Json => ("dataset", "json", "application/json"),
+            What::Subset => ("subset", "json", "application/json"),
         }
     }
 }
@@ -228,7 +236,9 @@ impl Given<'_> {
     }
 
     fn height_px(&self) -> u32 {
-        (self.scene(608.0).height_px + AROUND_PX) as u32
+        let framed = State { embed: true, ..self.state.clone() };
+        let scene = self.data.scene_at(&framed, &self.shown.picture, self.ctx.locale, 616.0);
+        (scene.height_px + AROUND_PX) as u32
     }
 
     fn scene(&self, width_px: f32) -> Scene {
@@ -246,9 +256,17 @@ impl Given<'_> {
     fn text(&self, what: What) -> String {
         match what {
             What::Svg => self.picture().0,
-            What::Csv => {
-                let rows = table::rows(&self.ctx.catalog, &self.shown.compiled, self.state);
-                rows::deals(&self.ctx.catalog, &rows, &self.state.date.written(), Form::Csv)
+            What::Csv | What::Subset => {
+                let (catalog, compiled, state) = (&self.ctx.catalog, &self.shown.compiled, self.state);
+                // The table's own choices are of no other view.
+                let rows = match state.view {
+                    View::Table => table::shown(catalog, compiled, state, self.ctx.locale).0,
+                    _ => table::rows(catalog, compiled, state),
+                };
+                if what == What::Subset {
+                    return subset(catalog, &rows, state, &self.link());
+                }
+                rows::deals(catalog, &rows, &state.date.written(), Form::Csv)
             }
             What::Json => document::text_of(self.address.trim_start_matches('#')).unwrap_or_default(),
         }

@@ -103,26 +103,11 @@ impl Dataset {
             self.options = options;
             self.contradictions = None;
         }
+        let contradictions = self.contradictions(check, state.ask.is_some());
         let catalog = &self.catalog;
         let open = details::opened(catalog, state);
-        let asks = state.ask.is_some();
-        if self.contradictions.is_none()
-            && (check || (asks || open.is_some()) && catalog.deals.len() <= QUICK_DEALS)
-        {
-            self.contradictions = Some(Rc::new(findings(catalog, &self.compiled)));
-        }
-        let mut engine =
-            (asks || matches!(open, Some(Open::Party(_)))).then(|| Engine::new(catalog, &self.compiled));
-        if let (Some(engine), Some(found)) = (&mut engine, &self.contradictions) {
-            engine.set_widened(found.widened());
-        }
-        let answered = engine.as_ref().and_then(|engine| answered(engine, catalog, state));
-        let offers = match (&engine, open) {
-            (Some(engine), Some(Open::Party(party))) => {
-                offers(engine, catalog, party, &choices::territory(catalog, state), state.day())
-            }
-            _ => Offers::default(),
-        };
+        let answered =
+            state.ask.as_ref().and_then(|_| answered(&self.engine(&contradictions), catalog, state));
         let mut picture = picture(catalog, &self.compiled, state);
         if let Some(answered) = answered.as_ref().filter(|_| open.is_none()) {
             let steps = answered.answer.chains.iter().flat_map(|chain| &chain.steps);
@@ -146,9 +131,37 @@ impl Dataset {
             summary: scene.description.clone(),
             scene: Rc::new(scene),
             answered: answered.map(Rc::new),
-            offers,
-            findings: self.contradictions.clone(),
+            offers: Offers::default(),
+            findings: contradictions,
         }
+    }
+
+    /// What the panel about an open party or deal needs besides: a frame later than the picture.
+    pub fn open(&mut self, shown: &mut Shown, state: &State) {
+        let open = details::opened(&self.catalog, state);
+        shown.findings = self.contradictions(false, open.is_some());
+        if let Some(Open::Party(party)) = open {
+            let territory = choices::territory(&self.catalog, state);
+            let engine = self.engine(&shown.findings);
+            shown.offers = offers(&engine, &self.catalog, party, &territory, state.day());
+        }
+    }
+
+    /// Contradictions, as soon as the reader asked for them, or where they are `useful` and quickly found.
+    fn contradictions(&mut self, asked: bool, useful: bool) -> Option<Rc<Findings>> {
+        if self.contradictions.is_none() && (asked || useful && self.catalog.deals.len() <= QUICK_DEALS) {
+            self.contradictions = Some(Rc::new(findings(&self.catalog, &self.compiled)));
+        }
+        self.contradictions.clone()
+    }
+
+    /// Answers questions, knowing these contradictions.
+    fn engine(&self, contradictions: &Option<Rc<Findings>>) -> Engine<'_> {
+        let mut engine = Engine::new(&self.catalog, &self.compiled);
+        if let Some(found) = contradictions {
+            engine.set_widened(found.widened());
+        }
+        engine
     }
 }
 
@@ -173,6 +186,7 @@ impl Dataset {
 }
 
 /// The answer to a state's question, if its ids are those of the dataset.
+#[inline(never)] // The first part does without (scripts/split.mjs).
 fn answered(engine: &Engine, catalog: &Catalog, state: &State) -> Option<Answered> {
     let [party, of, territory] = state.ask.as_ref()?;
     let question = Question {

@@ -1,9 +1,10 @@
 //! From an empty page to the first picture: fetch, load, mount.
 
 use super::app::{App, AppProps};
+use super::rest::needs;
 use super::shown::Dataset;
 use crate::browser::fetch::{self, FetchError};
-use crate::browser::{address_bar, document, failure};
+use crate::browser::{address_bar, document, failure, rest};
 use crate::data::{Catalog, LoadError};
 use crate::dates::Day;
 use crate::i18n::{Locale, fill};
@@ -33,21 +34,26 @@ pub fn start() {
         }
         let locale = locale(&asked);
         document::set_theme(asked.theme);
+        let whole = needs(&asked);
+        if whole {
+            // Comes beside the data.
+            wasm_bindgen_futures::spawn_local(async { _ = rest::arrive().await });
+        }
         let own = document::meta("catalog-atlas-data").unwrap_or_else(|| "data/china-music.json".into());
         let data = asked.data.unwrap_or_default();
         let host = foreign_host(&data);
         match host {
-            None if !data.is_empty() => load(locale, data, false, None).await,
+            None if !data.is_empty() => load(locale, data, whole, None).await,
             // Asked for before anything is sent there (web-requirements S3).
             Some(host) if is_listed(&host) => {
                 let question = fill(locale.words().notice_foreign_open, &[("host", &host)]);
                 failure::ask(locale, &question, move || {
                     let (data, host) = (data.clone(), host.clone());
-                    wasm_bindgen_futures::spawn_local(load(locale, data, false, Some(host)));
+                    wasm_bindgen_futures::spawn_local(load(locale, data, whole, Some(host)));
                 });
             }
             // The publisher's own; of a host that is not listed the page says that it was not used.
-            _ => load(locale, own, true, None).await,
+            _ => load(locale, own, whole, None).await,
         }
     });
 }
@@ -59,8 +65,10 @@ fn is_listed(host: &str) -> bool {
 }
 
 /// Loads a dataset and mounts the page, or says why not. `foreign` is the host
-/// of data that are not the publisher's.
-async fn load(locale: Locale, address: String, preloaded: bool, foreign: Option<String>) {
+/// of data that are not the publisher's; `whole`: the address asks for more than
+/// the first part of the program can show.
+async fn load(locale: Locale, address: String, whole: bool, foreign: Option<String>) {
+    let preloaded = document::meta("catalog-atlas-data").is_none_or(|own| own == address);
     let result = match address.strip_prefix('#') {
         // A single file carries its data.
         Some(id) => document::text_of(id).map(String::into_bytes).ok_or(FetchError::Network),
@@ -73,8 +81,13 @@ async fn load(locale: Locale, address: String, preloaded: bool, foreign: Option<
         Ok(bytes) => match Catalog::load(&bytes) {
             Err(error) => failed(load_words(locale, &error, &bytes)),
             Ok(loaded) => {
-                let data = Rc::new(RefCell::new(Dataset::new(loaded)));
-                let props = AppProps { data, address: address.into(), foreign };
+                let data = Dataset::new(loaded);
+                let whole = whole || needs(&data.opening);
+                if whole && !rest::arrive().await {
+                    return failed(locale.words().rest_failed.to_string());
+                }
+                let data = Rc::new(RefCell::new(data));
+                let props = AppProps { data, whole, address: address.into(), foreign };
                 yew::Renderer::<App>::with_root_and_props(root, props).render();
             }
         },

@@ -15,7 +15,7 @@ pub fn stories(ctx: &Ctx, step: Option<&(String, usize)>) -> Option<El> {
         return None;
     }
     let told = step.and_then(|(id, number)| story::resolved(&ctx.catalog, id, *number));
-    let Some(step) = told else {
+    if told.is_none() {
         let rows = ctx.catalog.stories.iter().map(|story| {
             let id = story.id.to_string();
             let way = button(ctx.on(Action::Step(id.clone(), 1)))
@@ -25,7 +25,13 @@ pub fn stories(ctx: &Ctx, step: Option<&(String, usize)>) -> Option<El> {
             el("li").el(way)
         });
         return Some(el("section").class("stories").el(el("h2").text(words.stories)).el(el("ol").els(rows)));
-    };
+    }
+    told.map(|step| tell(ctx, &step))
+}
+
+#[inline(never)] // The first part does without (scripts/split.mjs).
+fn tell(ctx: &Ctx, step: &story::Resolved) -> El {
+    let words = ctx.words();
     let id = step.story.id.to_string();
     let at = fill(words.story_step, &[("at", &step.number.to_string()), ("all", &step.count.to_string())]);
     let go = |number: usize, name: &'static str, class: &'static str, possible: bool| {
@@ -49,7 +55,7 @@ pub fn stories(ctx: &Ctx, step: Option<&(String, usize)>) -> Option<El> {
         .el(go(step.number.saturating_sub(1), words.story_previous, "", step.number > 1))
         .el(go(step.number + 1, words.story_next, "main", step.number < step.count))
         .el(button(ctx.on(Action::LeaveStory)).class("quiet").text(words.story_leave));
-    let told = el("section")
+    el("section")
         .class("stories told")
         .set("data-step", format!("{id}.{}", step.number))
         .attr("aria-live", "polite")
@@ -57,6 +63,5 @@ pub fn stories(ctx: &Ctx, step: Option<&(String, usize)>) -> Option<El> {
         .el_if(title)
         .el(text)
         .el(el("ul").class("told-deals").els(deals))
-        .el(ways);
-    Some(told)
+        .el(ways)
 }

@@ -5,9 +5,7 @@ use super::details::deal_body;
 use super::h::{El, On, button, el, list};
 use crate::data::DealIx;
 use crate::i18n::{self, fill, views};
-use crate::query::table::{
-    self, Column, Group, Grouping, Row, SortKey, arranged, cell, find, grouped, page, rows,
-};
+use crate::query::table::{self, Column, Group, Grouping, Row, SortKey, cell, page};
 use crate::query::{details, sentence};
 use crate::rights::{Compiled, Status};
 use crate::state::{Action, State, ViewAction};
@@ -29,18 +27,18 @@ pub struct Props<'a> {
     pub on_open: Callback<DealIx>,
     /// Puts a text on the clipboard.
     pub on_copy: Callback<String>,
-    /// Whether that went well, in words.
+    /// Saves the rows as a file.
+    pub on_save: Callback<Event>,
+    /// Whether the copy went well, in words.
     pub copied: &'static str,
 }
 
 /// Tools and table.
+#[inline(never)] // The first part does without (scripts/split.mjs).
 pub fn table(props: &Props) -> El {
     let Props { ctx, compiled, state, .. } = *props;
     let (words, catalog, locale) = (ctx.words(), &ctx.catalog, ctx.locale);
-    let mut all = rows(catalog, compiled, state);
-    find(catalog, &mut all, &state.views.find, locale);
-    arranged(catalog, &mut all, state.views.sorted(), locale);
-    let groups = state.views.table_group.map(|by| grouped(catalog, &mut all, by, locale));
+    let (all, groups) = table::shown(catalog, compiled, state, locale);
     let (shown, pages) = page(all.len(), state.views.page);
     let columns = state.views.shown_columns();
     let heads = columns.iter().map(|&column| head(ctx, column, state.views.sorted()));
@@ -48,7 +46,7 @@ pub fn table(props: &Props) -> El {
     let caption = el("caption")
         .text(words.table_caption)
         .el(el("span").attr("role", "status").text(" · ").string(count));
-    let bodies = bodies(props, &all, &groups.unwrap_or_default(), shown.clone(), columns);
+    let bodies = bodies(props, &all, &groups, shown.clone(), columns);
     let at = shown.start / table::PAGE_ROWS;
     let turn = (pages > 1).then(|| turn(ctx, at, pages));
     let copy = {
@@ -56,8 +54,12 @@ pub fn table(props: &Props) -> El {
         let on_copy = props.on_copy.clone();
         button(Callback::from(move |_| on_copy.emit(text.clone()))).text(words.table_copy)
     };
+    let save = button(props.on_save.clone()).text(words.table_download);
     list()
-        .el(tools(ctx, state, columns).el(copy).el(el("span").attr("role", "status").text(props.copied)))
+        .el(tools(ctx, state, columns)
+            .el(copy)
+            .el(save)
+            .el(el("span").attr("role", "status").text(props.copied)))
         .el(el("div")
             .class("table-box")
             .attr("tabindex", "0")

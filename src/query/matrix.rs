@@ -3,6 +3,7 @@
 
 mod rank;
 mod words;
+pub mod years;
 
 pub use rank::Ranks;
 pub use words::{alternative, cell, place, summary};
@@ -74,12 +75,52 @@ pub fn matrix(
     state: &State,
     locale: Locale,
 ) -> Matrix {
-    let mut out =
-        Matrix { territory: choices::territory(catalog, state), date: Some(state.day()), ..Matrix::default() };
+    let mut out = Matrix {
+        territory: choices::territory(catalog, state),
+        date: Some(state.day()),
+        ..Matrix::default()
+    };
     let (services, catalogues) = candidates(catalog, compiled);
     let Some(point) = TerritoryIx::of_code(&out.territory) else { return out };
-    let mut cells =
-        engine.matrix(&services, &catalogues, point, state.day(), Use::ON_DEMAND_STREAM, Layer::Recording);
+    let cells = answers(catalog, engine, [&services, &catalogues], point, state, state.day());
+    let width = catalogues.len();
+    let of = |service: usize, catalogue: usize| cells[service * width + catalogue];
+    let mut columns: Vec<usize> =
+        (0..services.len()).filter(|&s| (0..width).any(|c| of(s, c).0 > Status::No)).collect();
+    let mut rows: Vec<usize> =
+        (0..width).filter(|&c| (0..services.len()).any(|s| of(s, c).0 > Status::No)).collect();
+    let pairs = Pairs { services: &services, catalogues: &catalogues, worth: &|s, c| of(s, c).0 as u32 };
+    pairs.arrange(catalog, ranks, state, locale, &mut columns, &mut rows);
+    let focus: Set<PartyIx> = focus(catalog, compiled, state);
+    for &c in &rows {
+        for &s in &columns {
+            out.cells.push(of(s, c));
+            let lit = focus.is_empty() || focus.contains(&services[s]) || focus.contains(&catalogues[c]);
+            out.lit.push(lit);
+        }
+    }
+    out.services = columns.into_iter().map(|s| services[s]).collect();
+    out.catalogues = rows.into_iter().map(|c| catalogues[c]).collect();
+    if let Some([party, catalogue, _]) = &state.ask {
+        let place = |list: &[PartyIx], id: &str| {
+            let party = catalog.party_ix(id)?;
+            list.iter().position(|&other| other == party)
+        };
+        out.asked = place(&out.catalogues, catalogue).zip(place(&out.services, party));
+    }
+    out
+}
+
+/// The answers of a day that pass the filters, service by service.
+fn answers(
+    catalog: &Catalog,
+    engine: &Engine,
+    [services, catalogues]: [&[PartyIx]; 2],
+    point: TerritoryIx,
+    state: &State,
+    day: Day,
+) -> Vec<(Status, Status)> {
+    let mut cells = engine.matrix(services, catalogues, point, day, Use::ON_DEMAND_STREAM, Layer::Recording);
     let filters = &state.filters;
     let country = |party: PartyIx| {
         let country = catalog.party(party).country.as_ref();
@@ -99,49 +140,48 @@ pub fn matrix(
             *cell = (Status::No, Status::No);
         }
     }
-    let width = catalogues.len();
-    let of = |service: usize, catalogue: usize| cells[service * width + catalogue];
-    let mut columns: Vec<usize> =
-        (0..services.len()).filter(|&s| (0..width).any(|c| of(s, c).0 > Status::No)).collect();
-    let mut rows: Vec<usize> =
-        (0..width).filter(|&c| (0..services.len()).any(|s| of(s, c).0 > Status::No)).collect();
-    match state.views.order {
-        Order::Blocks => {
-            sort::by_key(&mut columns, |&s| (ranks.service(services[s]), s));
-            sort::by_key(&mut rows, |&c| (ranks.catalogue(catalogues[c]), c));
-        }
-        Order::Name => {
-            let name = |party: PartyIx| fold(&names::text(catalog, party, locale)).text;
-            sort::by_cached_key(&mut columns, |&s| name(services[s]));
-            sort::by_cached_key(&mut rows, |&c| name(catalogues[c]));
-        }
-        Order::Count => {
-            let worth = |cells: &mut dyn Iterator<Item = (Status, Status)>| {
-                std::cmp::Reverse(cells.map(|cell| cell.0 as u32).sum::<u32>())
-            };
-            sort::by_cached_key(&mut columns, |&s| worth(&mut rows.iter().map(|&c| of(s, c))));
-            let columns = &columns;
-            sort::by_cached_key(&mut rows, |&c| worth(&mut columns.iter().map(|&s| of(s, c))));
-        }
+    cells
+}
+
+/// All that could be rows and columns, and how much each pair counts.
+struct Pairs<'a> {
+    services: &'a [PartyIx],
+    catalogues: &'a [PartyIx],
+    /// By service and catalogue.
+    worth: &'a dyn Fn(usize, usize) -> u32,
+}
+
+impl Pairs<'_> {
+    /// Puts columns (services) and rows (catalogues) in the order that the reader chose.
+    fn arrange(
+        &self,
+        catalog: &Catalog,
+        ranks: &Ranks,
+        state: &State,
+        locale: Locale,
+        columns: &mut [usize],
+        rows: &mut [usize],
+    ) {
+        let Pairs { services, catalogues, worth } = *self;
+        let name = |party: PartyIx| fold(&names::text(catalog, party, locale)).text;
+        let most_first = |all: &mut dyn Iterator<Item = u32>| u32::MAX - all.sum::<u32>();
+        let (others, order) = (rows.to_vec(), state.views.order);
+        put(columns, &|s| match order {
+            Order::Blocks => (ranks.service(services[s]), String::new()),
+            Order::Name => (0, name(services[s])),
+            Order::Count => (most_first(&mut others.iter().map(|&c| worth(s, c))), String::new()),
+        });
+        put(rows, &|c| match order {
+            Order::Blocks => (ranks.catalogue(catalogues[c]), String::new()),
+            Order::Name => (0, name(catalogues[c])),
+            Order::Count => (most_first(&mut columns.iter().map(|&s| worth(s, c))), String::new()),
+        });
     }
-    let focus: Set<PartyIx> = focus(catalog, compiled, state);
-    for &c in &rows {
-        for &s in &columns {
-            out.cells.push(of(s, c));
-            let lit = focus.is_empty() || focus.contains(&services[s]) || focus.contains(&catalogues[c]);
-            out.lit.push(lit);
-        }
-    }
-    out.services = columns.into_iter().map(|s| services[s]).collect();
-    out.catalogues = rows.into_iter().map(|c| catalogues[c]).collect();
-    if let Some([party, catalogue, _]) = &state.ask {
-        let place = |list: &[PartyIx], id: &str| {
-            let party = catalog.party_ix(id)?;
-            list.iter().position(|&other| other == party)
-        };
-        out.asked = place(&out.catalogues, catalogue).zip(place(&out.services, party));
-    }
-    out
+}
+
+/// Sorts by a number, then by a name; what is equal stays in the order of the file.
+fn put(places: &mut [usize], key: &dyn Fn(usize) -> (u32, String)) {
+    sort::by_cached_key(places, |&at| key(at));
 }
 
 /// The services of a dataset, and the catalogues that its grants are about; in

@@ -17,6 +17,7 @@ use super::filter::passes;
 use crate::data::words::{Confidence, DealType, Level};
 use crate::data::{Catalog, Deal, DealIx, PartyIx};
 use crate::dates::{Bound, Day, When};
+use crate::i18n::Locale;
 use crate::rights::{Compiled, Status, Territories};
 use crate::state::State;
 
@@ -62,6 +63,21 @@ pub fn rows(catalog: &Catalog, compiled: &Compiled, state: &State) -> Vec<Row> {
     let all = catalog.deals.iter().enumerate();
     all.filter_map(|(place, deal)| row(catalog, compiled, state, DealIx(place as u32), deal, &links[place]))
         .collect()
+}
+
+/// The rows as the table shows them: those that pass the filters and hold the text that the
+/// reader looks for, in the order that the reader chose; and its groups, if there are any.
+pub fn shown(
+    catalog: &Catalog,
+    compiled: &Compiled,
+    state: &State,
+    locale: Locale,
+) -> (Vec<Row>, Vec<Group>) {
+    let mut all = rows(catalog, compiled, state);
+    find(catalog, &mut all, &state.views.find, locale);
+    arranged(catalog, &mut all, state.views.sorted(), locale);
+    let groups = state.views.table_group.map(|by| grouped(catalog, &mut all, by, locale));
+    (all, groups.unwrap_or_default())
 }
 
 fn row(

@@ -5,6 +5,7 @@ use super::names;
 use super::picture::{Counts, picture};
 use super::timeline::sentences;
 use crate::data::{Catalog, PartyIx};
+use crate::dates::Day;
 use crate::i18n::{Locale, count, fill, views};
 use crate::layout::flow::Order;
 use crate::rights::{Compiled, Status};
@@ -50,13 +51,11 @@ pub fn years(
     state: &State,
 ) -> Years {
     let mut out = Years::default();
-    let year_of =
-        |day: Option<crate::dates::Day>| day.and_then(crate::dates::Day::ymd).map(|(year, ..)| year);
-    let (Some(first), Some(last)) = (year_of(changes.first), year_of(changes.last)) else { return out };
+    let Some((first, last)) = span(changes) else { return out };
     let mut of_year = State { deal: None, ownership: false, ..state.clone() };
-    let today = year_of(Some(state.day()));
+    let today = year_of(state.day());
     let mut seen: Map<PartyIx, usize> = Map::default();
-    for year in first.max(last - MOST_YEARS + 1)..=last {
+    for year in first..=last {
         let Some(date) = DateChoice::parse(&year.to_string()) else { continue };
         of_year.date = date;
         let picture = picture(catalog, compiled, &of_year);
@@ -80,6 +79,17 @@ pub fn years(
     out.left = all.iter().copied().filter(|&(party, _)| !service(party)).collect();
     out.right = all.into_iter().filter(|&(party, _)| service(party)).collect();
     out
+}
+
+/// The first and the last year that are shown; nothing in a dataset without dates.
+pub fn span(changes: &Changes) -> Option<(i32, i32)> {
+    let (first, last) = (changes.first.and_then(year_of)?, changes.last.and_then(year_of)?);
+    Some((first.max(last - MOST_YEARS + 1), last))
+}
+
+/// The year of a day; nothing beyond the calendar.
+pub fn year_of(day: Day) -> Option<i32> {
+    day.ymd().map(|(year, ..)| year)
 }
 
 /// The address of a year: its last day.

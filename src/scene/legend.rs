@@ -160,6 +160,10 @@ pub fn sample(class: Class) -> Scene {
             let shape = Shape::Rect { x: width_px / 2.0 - 4.0, y: y - 4.0, width_px: 8.0, height_px: 8.0 };
             marks.push(mark(class, shape));
         }
+        Class::Pin => {
+            let disc = |radius_px| Shape::Circle { x: width_px / 2.0, y, radius_px };
+            marks.extend([mark(Class::Disc, disc(6.0)), mark(class, disc(2.4))]);
+        }
         Class::Hull => {
             let path = vec![Segment::Move(12.0, y), Segment::Line(width_px - 12.0, y)];
             marks.push(mark(class, Shape::Stroke { path, width_px: height_px }));

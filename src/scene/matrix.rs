@@ -4,11 +4,16 @@
 //! a *possible* is an outline, a *no* is empty. What is exclusive is vermilion and
 //! bears a lozenge; where that is only possible, three dots.
 
+mod years;
+
+pub use years::draw as draw_years;
+
 use super::Segment::{Close, Line, Move};
 use super::measure::{Weight, width, wrap};
 use super::timeline::{decoration, text};
 use super::{
-    Anchor, Certainty, Class, Hook, LegendEntry, LinkClass, LinkKind, LinkLevel, Mark, Scene, Shape, legend,
+    Anchor, Certainty, Class, Hook, LegendEntry, LinkClass, LinkKind, LinkLevel, Mark, Scene, Segment, Shape,
+    legend,
 };
 use crate::data::{Catalog, PartyIx};
 use crate::i18n::{Locale, views};
@@ -125,7 +130,7 @@ fn marks(
                     let (width_px, height_px) = (x1 - x0, y1 - y0);
                     vec![(Class::Hit, Shape::Rect { x: x0, y: y0, width_px, height_px })]
                 }
-                _ => shapes(class_of(answer), [x0, y0, x1, y1]),
+                _ => shapes(class_of(answer), [x0, y0, x1, y1], 1.0),
             };
             for (n, (class, shape)) in shapes.drain(..).enumerate() {
                 let hook = Hook::Cell { pair: pair.clone(), answer: answer.0, exclusive: answer.1 };
@@ -183,18 +188,12 @@ fn class_of(answer: (Status, Status)) -> LinkClass {
     LinkClass { kind: LinkKind::Licence, exclusivity: look(answer), certainty }
 }
 
-/// The marks of a cell in a frame: left, top, right, bottom.
-fn shapes(look: LinkClass, [x0, y0, x1, y1]: [f32; 4]) -> Vec<(Class, Shape)> {
+/// The marks of a cell in a frame: left, top, right, bottom. On small ones marks are finer by a `scale`.
+fn shapes(look: LinkClass, [x0, y0, x1, y1]: [f32; 4], scale: f32) -> Vec<(Class, Shape)> {
     let rect = |y: f32| Shape::Rect { x: x0, y, width_px: x1 - x0, height_px: y1 - y };
-    let edge = || Shape::Stroke {
-        path: vec![
-            Move(x0 + 0.6, y0 + 0.6),
-            Line(x1 - 0.6, y0 + 0.6),
-            Line(x1 - 0.6, y1 - 0.6),
-            Line(x0 + 0.6, y1 - 0.6),
-            Close,
-        ],
-        width_px: 1.2,
+    let edge = || {
+        let half = 0.6 * scale;
+        Shape::Stroke { path: outline([x0 + half, y0 + half, x1 - half, y1 - half]), width_px: 2.0 * half }
     };
     let mut out = match look.certainty {
         Certainty::Known => vec![(Class::Cell(look), rect(y0))],
@@ -208,19 +207,24 @@ fn shapes(look: LinkClass, [x0, y0, x1, y1]: [f32; 4]) -> Vec<(Class, Shape)> {
     if look.certainty == Certainty::Presumed {
         y = f32::midpoint(y0, y);
     }
-    let arm = if look.certainty == Certainty::Presumed { 2.8 } else { 3.6 };
+    let arm = scale * if look.certainty == Certainty::Presumed { 2.8 } else { 3.6 };
     match look.exclusivity {
         LinkLevel::Exclusive => {
             let path = vec![Move(x, y - arm), Line(x + arm, y), Line(x, y + arm), Line(x - arm, y), Close];
             out.push((Class::CellMark(look), Shape::Fill { path }));
         }
-        LinkLevel::Unknown => out.extend(
-            [-5.0, 0.0, 5.0]
-                .map(|dx| (Class::CellMark(look), Shape::Circle { x: x + dx, y, radius_px: 1.0 })),
-        ),
+        LinkLevel::Unknown => out.extend([-5.0, 0.0, 5.0].map(|dx| {
+            let dot = Shape::Circle { x: x + dx * scale, y, radius_px: scale };
+            (Class::CellMark(look), dot)
+        })),
         LinkLevel::NonExclusive => {}
     }
     out
+}
+
+/// Around a frame.
+fn outline([x0, y0, x1, y1]: [f32; 4]) -> Vec<Segment> {
+    vec![Move(x0, y0), Line(x1, y0), Line(x1, y1), Line(x0, y1), Close]
 }
 
 /// What the cells on a scene mean; a cell stands for its level, then for its answer.
@@ -255,5 +259,5 @@ pub(super) fn legend(cells: &[LinkClass], locale: Locale) -> Vec<LegendEntry> {
 
 /// What a cell looks like in a legend.
 pub(super) fn sample(look: LinkClass, width_px: f32, height_px: f32) -> Vec<(Class, Shape)> {
-    shapes(look, [4.0, 0.0, width_px - 4.0, height_px])
+    shapes(look, [4.0, 0.0, width_px - 4.0, height_px], 1.0)
 }

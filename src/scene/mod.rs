@@ -9,6 +9,7 @@ pub mod camera;
 pub mod chain;
 pub mod flow;
 pub mod legend;
+mod linked;
 pub mod matrix;
 pub mod measure;
 pub mod network;
@@ -22,6 +23,7 @@ pub mod svg;
 pub mod timeline;
 pub mod years;
 
+pub use linked::Joint;
 pub use overlap::overlaps;
 
 use crate::data::words::Level;
@@ -185,6 +187,8 @@ pub enum Class {
     Disc,
     /// A service of the network, or who runs one: a square.
     Square,
+    /// On a party of the network that stands where the reader put it.
+    Pin,
     /// What holds a group of the network together: a broad soft line behind its marks.
     Hull,
     /// The answer to a question at a place or time: *yes* full, *presumed* lighter,

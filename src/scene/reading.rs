@@ -1,7 +1,7 @@
 //! The reading order of a scene: its parties column by column, and where each stands.
 
 use super::overlap::text_box;
-use super::{Hook, Mark, Scene, Shape};
+use super::{Class, Hook, Mark, Scene, Shape};
 
 /// A party on the scene, with the frame around all its marks: left, top, right, bottom.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -39,6 +39,19 @@ pub fn frame(marks: &[Mark]) -> Option<[f32; 4]> {
         _ => None,
     });
     frames.reduce(|a, b| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])])
+}
+
+/// The middle of a party's mark in the network; nothing if it has none.
+pub fn middle(scene: &Scene, party: &str) -> Option<[f32; 2]> {
+    let is_of = |mark: &&Mark| {
+        matches!(mark.class, Class::Disc | Class::Square)
+            && matches!(&mark.hook, Hook::Party(id) if id == party)
+    };
+    match scene.marks.iter().find(is_of)?.shape {
+        Shape::Circle { x, y, .. } => Some([x, y]),
+        Shape::Rect { x, y, width_px, height_px } => Some([x + width_px / 2.0, y + height_px / 2.0]),
+        _ => None,
+    }
 }
 
 /// The party whose frame is nearest to a point, and how far it is, in scene px.

@@ -46,18 +46,27 @@ pub fn together(before: &Mark, mark: &Mark) -> bool {
 
 /// The stops of a scene, in the order of painting.
 pub fn stops(scene: &Scene) -> Vec<Stop<'_>> {
-    let groups = scene.marks.chunk_by(together);
-    groups
-        .filter(|marks| marks[0].hook != Hook::None)
-        .filter_map(|marks| {
-            let frame = marks
-                .iter()
-                .filter_map(frame)
-                .reduce(|a, b| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])])?;
-            let label = marks.iter().map(|mark| mark.label.as_str()).find(|label| !label.is_empty());
-            Some(Stop { key: &marks[0].key, hook: &marks[0].hook, label: label.unwrap_or_default(), frame })
-        })
-        .collect()
+    scene.marks.chunk_by(together).filter_map(stop).collect()
+}
+
+/// The stop of a key alone: a large scene is not measured for the sake of one.
+pub fn stop_at<'a>(scene: &'a Scene, key: &str) -> Option<Stop<'a>> {
+    let from = scene.marks.iter().position(|mark| mark.key == key)?;
+    scene.marks[from..].chunk_by(together).next().and_then(stop)
+}
+
+/// The first stop.
+pub fn first(scene: &Scene) -> Option<Stop<'_>> {
+    let from = scene.marks.iter().position(|mark| mark.hook != Hook::None)?;
+    scene.marks[from..].chunk_by(together).next().and_then(stop)
+}
+
+/// The stop of marks that belong together.
+fn stop(marks: &[Mark]) -> Option<Stop<'_>> {
+    let frames = marks.iter().filter(|mark| mark.hook != Hook::None).filter_map(frame);
+    let frame = frames.reduce(|a, b| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])])?;
+    let label = marks.iter().map(|mark| mark.label.as_str()).find(|label| !label.is_empty());
+    Some(Stop { key: &marks[0].key, hook: &marks[0].hook, label: label.unwrap_or_default(), frame })
 }
 
 /// The place of the stop that a key leads to; nothing if there is no way on.
@@ -181,6 +190,8 @@ mod tests {
         check(&grid, 0, [None, Some(1), None, Some(3)]);
         check(&grid, 4, [Some(3), Some(5), Some(1), None]);
         assert_eq!(step(&stops(&grid), Some(4), Way::First), Some(0));
+        assert_eq!(stop_at(&grid, "4"), stops(&grid).get(4).copied());
+        assert_eq!((first(&grid), stop_at(&grid, "6")), (stops(&grid).first().copied(), None));
         assert_eq!(step(&stops(&grid), Some(0), Way::Last), Some(5));
         assert_eq!(step(&stops(&grid), None, Way::Down), Some(0));
         assert_eq!(step(&[], None, Way::Down), None);

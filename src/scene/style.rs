@@ -58,6 +58,7 @@ pub const RULES: &str = "\
 .dispute{fill:none;stroke:var(--ink)}
 .node{fill:var(--ink)}
 .dot{fill:var(--ink);stroke:var(--paper);stroke-width:1.5}
+.pin{fill:var(--paper)}
 .hull{fill:none;stroke:var(--rule);stroke-linecap:round;stroke-linejoin:round;opacity:.22}
 .group{fill:none;stroke:var(--rule)}
 .junction{fill:var(--paper);stroke:var(--open);stroke-width:1.5}
@@ -178,6 +179,7 @@ pub fn class_name(class: Class) -> String {
         Class::Heading => "heading",
         Class::Junction => "junction",
         Class::Disc | Class::Square => "dot",
+        Class::Pin => "pin",
         Class::Hull => "hull",
         Class::Hit => "hit",
     };

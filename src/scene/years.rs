@@ -22,7 +22,8 @@ const SMALL_PX: f32 = 12.0;
 /// Draws the years. The caller adds the generated sentence as [`Scene::description`].
 pub fn draw(catalog: &Catalog, years: &Years, locale: Locale, width_px: f32) -> Scene {
     let width_px = width_px.max(200.0);
-    let cells = if years.years.is_empty() { 0 } else { years.years.len() + 1 };
+    // Without anybody on either side there is nothing to compare.
+    let cells = if years.left.is_empty() && years.right.is_empty() { 0 } else { years.years.len() + 1 };
     let layout = layout(width_px, cells, years.left.len(), years.right.len());
     let drawing = Drawing::new(catalog, years, locale, &layout);
     let mut marks = Vec::new();
@@ -59,6 +60,50 @@ pub(super) fn thread_px(look: LinkClass) -> f32 {
         (LinkKind::Licence, LinkLevel::Unknown, _) => 1.6,
         _ => 1.2,
     }
+}
+
+/// What stands above the picture of a year.
+pub(super) struct Said {
+    pub year: i32,
+    /// All, and of these the exclusive ones.
+    pub counts: (usize, usize),
+    /// The date shown is in it.
+    pub current: bool,
+    /// Read aloud, and shown as a tooltip.
+    pub label: String,
+}
+
+/// The year, its numbers, and the area that takes the pointer.
+pub(super) fn head(
+    said: &Said,
+    [left, top, width_px, height_px]: [f32; 4],
+    locale: Locale,
+    marks: &mut Vec<Mark>,
+) {
+    let name = said.year.to_string();
+    // The numbers lie under what takes the pointer: the year's label says them.
+    let whole = |n: usize| number::whole(locale, n as u64);
+    let (n, exclusive) = (whole(said.counts.0), whole(said.counts.1));
+    let some = if said.counts.1 > 0 { views::YR_COUNT } else { views::YR_COUNT_NONE };
+    let numbers = fill(some.get(locale), &[("n", &n), ("exclusive", &exclusive)]);
+    let shape = text([left, top + 30.0], SMALL_PX, 14.0, Anchor::Start, &[numbers], None);
+    marks.push(decoration([&*name, " n"].concat(), Class::SubLabel, shape));
+    let area = Shape::Rect { x: left, y: top, width_px, height_px };
+    let mut hit = of_year(said.year, "", Class::Hit, area, false);
+    hit.label.clone_from(&said.label);
+    marks.push(hit);
+    let shape = text([left, top + 14.0], 14.0, 16.0, Anchor::Start, &[name], None);
+    marks.push(of_year(said.year, " year", Class::GroupLabel, shape, false));
+    if said.current {
+        let path = vec![Segment::Move(left, top - 1.0), Segment::Line(left + width_px, top - 1.0)];
+        marks.push(of_year(said.year, " now", Class::Now, Shape::Stroke { path, width_px: 2.0 }, false));
+    }
+}
+
+/// A mark of a year's picture.
+pub(super) fn of_year(year: i32, part: &str, class: Class, shape: Shape, dimmed: bool) -> Mark {
+    let key = [&*year.to_string(), part].concat();
+    Mark { key, shape, class, hook: Hook::Year(year), dimmed, label: String::new() }
 }
 
 struct Drawing<'a> {
@@ -123,35 +168,20 @@ impl<'a> Drawing<'a> {
     }
 
     fn year(&self, year: &Year, [left, top, width_px, height_px]: [f32; 4], marks: &mut Vec<Mark>) {
-        let name = year.year.to_string();
-        // The numbers lie under what takes the pointer: the year's label says them.
-        let whole = |n: usize| number::whole(self.locale, n as u64);
-        let (n, exclusive) = (whole(year.counts.in_force), whole(year.counts.exclusive));
-        let some = if year.counts.exclusive > 0 { views::YR_COUNT } else { views::YR_COUNT_NONE };
-        let numbers = fill(some.get(self.locale), &[("n", &n), ("exclusive", &exclusive)]);
-        let shape = text([left, top + 30.0], SMALL_PX, 14.0, Anchor::Start, &[numbers], None);
-        marks.push(decoration([&*name, " n"].concat(), Class::SubLabel, shape));
-        let mut put = |part: &str, class, shape, dimmed: bool, label: String| {
-            let key = [&*name, part].concat();
-            marks.push(Mark { key, shape, class, hook: Hook::Year(year.year), dimmed, label });
+        let said = Said {
+            year: year.year,
+            counts: (year.counts.in_force, year.counts.exclusive),
+            current: year.current,
+            label: label(year, self.locale),
         };
-        let frame = |out: f32| Shape::Rect {
-            x: left - out,
-            y: top - out,
-            width_px: width_px + 2.0 * out,
-            height_px: height_px + 2.0 * out,
+        head(&said, [left, top, width_px, height_px], self.locale, marks);
+        let mut put = |part: &str, class, shape, dimmed: bool| {
+            marks.push(of_year(year.year, part, class, shape, dimmed));
         };
-        put("", Class::Hit, frame(0.0), false, label(year, self.locale));
-        let shape = text([left, top + 14.0], 14.0, 16.0, Anchor::Start, std::slice::from_ref(&name), None);
-        put(" year", Class::GroupLabel, shape, false, String::new());
-        if year.current {
-            let path = vec![Segment::Move(left, top - 1.0), Segment::Line(left + width_px, top - 1.0)];
-            put(" now", Class::Now, Shape::Stroke { path, width_px: 2.0 }, false, String::new());
-        }
         let [top_y, bottom_y] = self.layout.field_px.map(|y| top + y);
         let sides = self.layout.side_px.map(|x| left + x);
         let path = sides.map(|x| [Segment::Move(x, top_y), Segment::Line(x, bottom_y)]).concat();
-        put(" sides", Class::Grid, Shape::Stroke { path, width_px: 0.8 }, false, String::new());
+        put(" sides", Class::Grid, Shape::Stroke { path, width_px: 0.8 }, false);
         let mut looks: Vec<(bool, LinkClass)> =
             year.links.iter().map(|&(_, _, look, lit)| (lit, look)).collect();
         // What is drawn back and what is less sure lie below.
@@ -169,12 +199,12 @@ impl<'a> Drawing<'a> {
             let part = [" ", &super::style::class_name(Class::Thread(look)), if lit { "" } else { " back" }]
                 .concat();
             let shape = Shape::Stroke { path, width_px: thread_px(look) };
-            put(&part, Class::Thread(look), shape, !lit, String::new());
+            put(&part, Class::Thread(look), shape, !lit);
         }
         let mut parties: Vec<PartyIx> = year.links.iter().flat_map(|link| [link.0, link.1]).collect();
         sort::distinct(&mut parties);
         let path = self.ticks(left, top, parties.into_iter());
-        put(" ticks", Class::Group, Shape::Stroke { path, width_px: 1.6 }, false, String::new());
+        put(" ticks", Class::Group, Shape::Stroke { path, width_px: 1.6 }, false);
     }
 
     /// A short stroke for each party at its place.

@@ -1,6 +1,6 @@
 //! Random states and actions, for property tests.
 
-use super::net::NetAction;
+use super::net::{NetAction, Pin};
 use super::views::{Order, ViewAction, Views};
 use super::{Action, Camera, DateChoice, FilterKind, Filters, Hover, State, Theme};
 use crate::data::words::{Confidence, DealType, Level, View};
@@ -150,12 +150,18 @@ pub(super) fn view_action() -> impl Strategy<Value = ViewAction> {
     ]
 }
 
+fn pin() -> impl Strategy<Value = Pin> {
+    (id(), any::<i16>(), any::<i16>()).prop_map(|(party, x, y)| Pin { party, at: [x, y] })
+}
+
 fn net_action() -> impl Strategy<Value = NetAction> {
     prop_oneof![
         select(network::Direction::ALL.to_vec()).prop_map(NetAction::Direction),
         option::of(select(network::Grouping::ALL.to_vec())).prop_map(NetAction::Hull),
         any::<bool>().prop_map(NetAction::Path),
         any::<u8>().prop_map(NetAction::Circle),
+        pin().prop_map(NetAction::Pin),
+        option::of(id()).prop_map(NetAction::Release),
     ]
 }
 
@@ -201,6 +207,7 @@ pub(super) fn action() -> impl Strategy<Value = Action> {
         option::of(id()).prop_map(|id| Action::Hover(id.map(Hover::Party))),
         option::of(any_text()).prop_map(Action::SetLang),
         view_action().prop_map(Action::View),
+        pin().prop_map(|pin| Action::View(ViewAction::Net(NetAction::Drag(pin)))),
         theme().prop_map(Action::SetTheme),
         state().prop_map(|state| Action::Replace(Box::new(state))),
         state().prop_map(|state| Action::Reset(Box::new(state))),

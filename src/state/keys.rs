@@ -9,7 +9,7 @@ use crate::dates::Day;
 use crate::sort;
 
 /// Our keys, in the order in which they are written. `dark` is read only.
-pub const KEYS: [&str; 36] = [
+pub const KEYS: [&str; 37] = [
     "view",
     "date",
     "focus",
@@ -36,6 +36,7 @@ pub const KEYS: [&str; 36] = [
     "hull",
     "path",
     "circle",
+    "pin",
     "q",
     "step",
     "cam",

@@ -23,7 +23,7 @@ pub mod visit;
 
 pub use action::{Action, FilterKind};
 pub use address::{Address, read_address, write_address};
-pub use net::{Net, NetAction};
+pub use net::{Net, NetAction, Pin};
 pub use reduce::{History, reduce};
 pub use views::{ViewAction, Views};
 pub use visit::{address_of, go_to, open};

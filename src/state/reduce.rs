@@ -47,6 +47,7 @@ fn carry_out(next: &mut State, action: &Action, catalog: &Catalog) -> History {
     // A moving scrubber is at rest as soon as anything else is done.
     if !matches!(action, Action::Scrub(_) | Action::Hover(_) | Action::Camera(_)) {
         next.scrubbed_from = None;
+        next.views.net.held = None;
     }
     match action {
         Action::SetView(view) => {
@@ -127,6 +128,10 @@ fn carry_out(next: &mut State, action: &Action, catalog: &Catalog) -> History {
             }
             if !next.views.reduce(action) {
                 return History::Replace;
+            }
+            if next.views.net.held.is_some() {
+                // The address waits until the party is let go.
+                return History::Keep;
             }
         }
         Action::Step(id, number) => {

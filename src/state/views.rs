@@ -137,8 +137,9 @@ impl Views {
             }
             ViewAction::Page(page) => self.page = checked_page(*page),
             ViewAction::Net(action) => {
-                self.net.reduce(*action);
-                return true;
+                self.net.reduce(action);
+                // Pushing marks about is no step of a way.
+                return !matches!(action, NetAction::Pin(_) | NetAction::Release(_));
             }
         }
         // Equal choices have equal addresses.

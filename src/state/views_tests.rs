@@ -1,7 +1,7 @@
 //! The choices of single views: what each action does, and that every address of them leads back.
 
 use super::arbitrary;
-use super::net::NetAction;
+use super::net::{NetAction, Pin};
 use super::views::{KEYS, Order, ViewAction, Views};
 use super::{Action, DateChoice, History, State, read_address, reduce, write_address};
 use crate::data::Catalog;
@@ -63,6 +63,29 @@ fn table() {
     check(&[A::Net(NetAction::Path(true))], Push, "path=1");
     check(&[A::Net(NetAction::Path(true)), A::Net(NetAction::Circle(2))], Push, "circle=2");
     check(&[A::Net(NetAction::Circle(2)), A::Net(NetAction::Path(true))], Push, "path=1");
+    let pin = |party: &str, x, y| Pin { party: party.into(), at: [x, y] };
+    let put = |party, x, y| A::Net(NetAction::Pin(pin(party, x, y)));
+    check(&[put("umg", 120, 1_030)], Replace, "pin=umg~120~1030");
+    check(
+        &[put("umg", 11, 12), put("sme", 9_000, -5), put("umg", 13, 14)],
+        Replace,
+        "pin=sme~990~10,umg~13~14",
+    );
+    check(&[put("umg", 1, 2), A::Net(NetAction::Release(Some("umg".into())))], Replace, "");
+    check(&[put("umg", 1, 2), put("sme", 0, 0), A::Net(NetAction::Release(None))], Replace, "");
+    check(&[put("no id", 1, 2)], Keep, "");
+    // The address waits for the end of a drag.
+    let drag = |x| A::Net(NetAction::Drag(pin("umg", x, 10)));
+    let mut state = opening();
+    for x in [15, 16] {
+        let (next, history) = reduce(&state, &Action::View(drag(x)), &Catalog::default());
+        assert_eq!((next.views.net.pinned("umg"), history), (Some([x, 10]), Keep));
+        assert_eq!(write_address(&next, &opening(), ""), "");
+        state = next;
+    }
+    let (done, history) = reduce(&state, &Action::View(put("umg", 16, 10)), &Catalog::default());
+    assert_eq!((write_address(&done, &opening(), "").as_str(), history), ("pin=umg~16~10", Replace));
+    assert_eq!(reduce(&state, &Action::Escape, &Catalog::default()).0.views.net.pinned("umg"), None);
 }
 
 #[test]
@@ -88,6 +111,8 @@ fn bad_values_fall_back_and_are_named() {
         ("hull=planet", "hull=planet"),
         ("path=maybe", "path=maybe"),
         ("circle=201", "circle=201"),
+        ("pin=umg", "pin=umg"),
+        ("pin=umg~1~2~3", "pin=umg~1~2~3"),
     ] {
         let read = read_address("", address, &opening());
         assert_eq!(read.ignored, [named]);

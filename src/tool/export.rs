@@ -6,6 +6,7 @@ use crate::dates::Day;
 use crate::formats::about::{About, file_name};
 use crate::formats::graph::{self, Choice};
 use crate::formats::rows::{self, Form};
+use crate::formats::subset::subset;
 use crate::formats::{cytoscape, gephi, gexf, graphml, jgf, json, sheet, tables};
 use crate::query::table;
 use crate::rights::{Compiled, Options};
@@ -66,6 +67,8 @@ enum Format {
     Sheet,
     /// deals.csv and parties.csv: the table's rows
     Csv,
+    /// The table's rows as a dataset of their own, with what they need
+    Json,
     /// GEXF 1.3, dynamic
     Gexf,
     /// `GraphML`
@@ -185,6 +188,12 @@ fn make(arguments: &Arguments, catalog: &Catalog, choice: &Choice) -> Result<Mad
     };
     match arguments.to {
         Format::Tables | Format::Csv => Ok(of_table(catalog, &compiled, choice)),
+        Format::Json => {
+            let (state, shown) = rows_of(catalog, &compiled, choice);
+            let mut about = graph::about(catalog, choice);
+            about.date = format!("every deal, opening on {}", state.date.written());
+            one("json", subset(catalog, &shown, &state, ""), about)
+        }
         Format::Sheet => {
             let about = with_left_out(graph::about(catalog, choice), &sheet::LEFT_OUT);
             one("csv", sheet::write(catalog, &compiled, choice), about)
@@ -202,13 +211,18 @@ fn make(arguments: &Arguments, catalog: &Catalog, choice: &Choice) -> Result<Mad
 }
 
 /// The table's rows: of the day that is asked for, else of the day on which the page opens.
-fn of_table(catalog: &Catalog, compiled: &Compiled, choice: &Choice) -> Made {
+fn rows_of(catalog: &Catalog, compiled: &Compiled, choice: &Choice) -> (State, Vec<table::Row>) {
     let mut state = State::opening(catalog, compiled);
     if let Some(date) = &choice.date {
         state.date = date.clone();
     }
     (state.known, state.filters) = (choice.known, choice.filters.clone());
     let shown = table::rows(catalog, compiled, &state);
+    (state, shown)
+}
+
+fn of_table(catalog: &Catalog, compiled: &Compiled, choice: &Choice) -> Made {
+    let (state, shown) = rows_of(catalog, compiled, choice);
     let stand = |party: &PartyIx| {
         let ends = |row: &table::Row| {
             row.from.contains(party) || row.to.contains(party) || row.catalogue.contains(party)

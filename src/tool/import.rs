@@ -40,6 +40,15 @@ pub struct Arguments {
     /// Its language
     #[arg(long, default_value = "en", value_name = "TAG")]
     language: String,
+    /// Who made it; may be given several times
+    #[arg(long = "author", value_name = "NAME")]
+    authors: Vec<String>,
+    /// Under which licence its data are, such as CC-BY-4.0
+    #[arg(long)]
+    licence: Option<String>,
+    /// The day on which its data were last checked, such as 2026-11-20
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    checked: Option<String>,
     /// How to write what was found
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -237,9 +246,47 @@ fn source(arguments: &Arguments, base: Option<&Value>) -> Result<Source, String>
         let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
         let title = arguments.title.clone().unwrap_or_else(|| format!("Imported from {stem}"));
         document.insert("format".to_string(), "catalog-atlas/1".into());
-        document.insert("meta".to_string(), json!({ "title": title, "language": arguments.language }));
+        let mut meta = Map::from_iter([
+            ("title".to_string(), json!(title)),
+            ("language".to_string(), json!(arguments.language)),
+        ]);
+        let authors = (!arguments.authors.is_empty()).then(|| json!(arguments.authors));
+        let facts = [
+            ("authors", "--author", authors),
+            ("licence", "--licence", arguments.licence.as_ref().map(|text| json!(text))),
+            ("checked", "--checked", arguments.checked.as_ref().map(|text| json!(text))),
+        ];
+        let mut missing = Vec::new();
+        for (field, option, value) in facts {
+            match value {
+                Some(value) => drop(meta.insert(field.to_string(), value)),
+                None => missing.push((field, option)),
+            }
+        }
+        document.insert("meta".to_string(), meta.into());
+        problems.extend(unsigned(&name, &missing));
     }
     Ok(Source { document: document.into(), problems, rows: Rows::Sheet(name, from_sheet.rows) })
+}
+
+fn day(text: &str) -> Result<String, String> {
+    let day = crate::dates::Day::parse(text).ok_or("write a day such as 2026-11-20")?;
+    Ok(day.to_string())
+}
+
+/// What stands under every picture and the sheet has no cell for.
+fn unsigned(file: &str, missing: &[(&str, &str)]) -> Option<Problem> {
+    let list = |part: fn(&(&str, &str)) -> String| missing.iter().map(part).collect::<Vec<_>>().join(", ");
+    let fields = list(|it| format!("“{}”", it.0));
+    (!missing.is_empty()).then(|| Problem {
+        file: file.to_string(),
+        row: 0,
+        column: String::new(),
+        code: "unsigned",
+        severity: Severity::Note,
+        message: format!("The dataset has no {fields}, which stand under every picture."),
+        fix: Some(format!("Import again with {}, or write them in “meta”.", list(|it| it.1.to_string()))),
+    })
 }
 
 /// The one CSV file of a folder.

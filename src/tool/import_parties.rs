@@ -4,6 +4,7 @@
 use crate::data::Severity;
 use crate::data::ids::is_id;
 use crate::data::suggest::nearest;
+use crate::data::url::SafeUrl;
 use crate::formats::about::slug;
 use crate::query::fold;
 use serde_json::{Map, Value, json};
@@ -211,8 +212,14 @@ impl Sources {
             ("title".to_string(), json!(shown)),
             ("x_review".to_string(), json!("made by an import: write kind, publisher and date")),
         ]);
-        if !url.is_empty() {
+        if !url.is_empty() && SafeUrl::parse(url).is_none() {
+            let message = format!("“{url}” is no address that readers can follow; the source has no link.");
+            let fix = "Write the whole address, beginning with https://.".to_string();
+            said.push(("bad-address", Severity::Error, message, Some(fix)));
+        } else if !url.is_empty() {
             source.insert("url".to_string(), url.into());
+        }
+        if !url.is_empty() {
             self.by_url.insert(url.to_string(), id.clone());
         }
         self.ids.insert(id.clone());

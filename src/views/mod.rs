@@ -12,12 +12,13 @@ pub use kept::Kept;
 
 use crate::data::Catalog;
 use crate::data::words::View;
+use crate::embed::height::graphic_px;
 use crate::i18n::Locale;
 use crate::query::changes::Changes;
 use crate::query::picture::Picture;
 use crate::query::timeline::timeline;
 use crate::query::years::years;
-use crate::query::{matrix, sentence, timeline as timeline_words, years as years_words};
+use crate::query::{choices, matrix, sentence, timeline as timeline_words, years as years_words};
 use crate::rights::Compiled;
 use crate::rights::engine::Engine;
 use crate::scene::{self, Scene};
@@ -49,37 +50,69 @@ pub struct Stage<'a> {
 /// What a view draws, with the generated sentence as its description. The table
 /// is no picture: it has the sentence alone.
 pub fn draw(stage: &Stage) -> Scene {
-    let Stage { catalog, compiled, changes, kept, state, picture, locale, width_px, live } = *stage;
-    let (mut scene, summary) = match state.view {
-        View::Flow | View::Matrix if state.views.years => {
-            let years = years(catalog, compiled, changes, &kept.order, state);
-            let summary = years_words::summary(&years, state, locale);
-            (scene::years::draw(catalog, &years, locale, width_px), summary)
-        }
-        View::Flow => {
-            let draw = if live { scene::flow::draw_live } else { scene::flow::draw };
-            let scene = draw(catalog, picture, &kept.order, locale, width_px);
-            (scene, sentence::summary(catalog, picture, state, locale))
-        }
+    let (mut scene, summary) = match stage.state.view {
+        View::Flow if stage.state.views.years => years_of(stage),
+        View::Flow => flow_of(stage),
         View::Table => {
+            let Stage { catalog, state, picture, locale, width_px, .. } = *stage;
             let nothing = Scene { width_px, lang: locale.tag().to_owned(), ..Scene::default() };
             (nothing, sentence::summary(catalog, picture, state, locale))
         }
         View::Network => network::draw(stage),
-        View::Timeline => {
-            let shown = timeline(catalog, compiled, changes, state);
-            let summary = timeline_words::summary(&shown, state, locale);
-            (scene::timeline::draw(catalog, &shown, state.views.by_service, locale, width_px), summary)
-        }
-        View::Matrix => {
-            let engine = Engine::new(catalog, compiled);
-            let ranks = kept.ranks(catalog, compiled, &engine, changes, state);
-            let shown = matrix::matrix(catalog, compiled, &engine, ranks, state, locale);
-            let place = matrix::place(&shown.territory, locale);
-            let summary = matrix::summary(&shown, state, &place, locale);
-            (scene::matrix::draw(catalog, &shown, &place, locale, width_px), summary)
-        }
+        View::Timeline => timeline_of(stage),
+        View::Matrix => matrix_of(stage),
     };
     scene.description = summary;
     scene
+}
+
+fn flow_of(stage: &Stage) -> (Scene, String) {
+    let Stage { catalog, kept, state, picture, locale, width_px, live, .. } = *stage;
+    let size_px = (width_px, wanted_px(state, width_px));
+    let scene = scene::flow::draw_within(catalog, picture, &kept.order, locale, size_px, !live);
+    (scene, sentence::summary(catalog, picture, state, locale))
+}
+
+#[inline(never)] // The first part does without (scripts/split.mjs).
+fn years_of(stage: &Stage) -> (Scene, String) {
+    let Stage { catalog, compiled, changes, kept, state, locale, width_px, .. } = *stage;
+    let years = years(catalog, compiled, changes, &kept.order, state);
+    let summary = years_words::summary(&years, state, locale);
+    (scene::years::draw(catalog, &years, locale, width_px), summary)
+}
+
+#[inline(never)] // The first part does without (scripts/split.mjs).
+fn timeline_of(stage: &Stage) -> (Scene, String) {
+    let Stage { catalog, compiled, changes, state, locale, width_px, .. } = *stage;
+    let shown = timeline(catalog, compiled, changes, state);
+    let summary = timeline_words::summary(&shown, state, locale);
+    (scene::timeline::draw(catalog, &shown, state.views.by_service, locale, width_px), summary)
+}
+
+#[inline(never)] // The first part does without (scripts/split.mjs).
+fn matrix_of(stage: &Stage) -> (Scene, String) {
+    let Stage { catalog, compiled, changes, kept, state, locale, width_px, .. } = *stage;
+    let engine = Engine::new(catalog, compiled);
+    let ranks = kept.ranks(catalog, compiled, &engine, changes, state);
+    if state.views.years {
+        let shown = matrix::years::years(catalog, compiled, &engine, ranks, changes, state, locale);
+        let place = matrix::place(&choices::territory(catalog, state), locale);
+        let summary = matrix::years::summary(&shown, state, &place, locale);
+        return (scene::matrix::draw_years(catalog, &shown, state, locale, width_px), summary);
+    }
+    let shown = matrix::matrix(catalog, compiled, &engine, ranks, state, locale);
+    let place = matrix::place(&shown.territory, locale);
+    let summary = matrix::summary(&shown, state, &place, locale);
+    (scene::matrix::draw(catalog, &shown, &place, locale, width_px), summary)
+}
+
+/// A picture up to this width is as dense on the page as in a frame, so that both show the picture that the
+/// build wrote; a wider page has room.
+const DENSE_PX: f32 = 800.0;
+
+/// The height that the width of a frame or its author asks for (web-requirements E3). The picture stands
+/// between the frame's edges.
+fn wanted_px(state: &State, width_px: f32) -> Option<f32> {
+    let author_px = state.height_px.filter(|_| state.embed);
+    (state.embed || width_px < DENSE_PX).then(|| graphic_px(width_px + 24.0, author_px) as f32)
 }

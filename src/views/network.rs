@@ -2,27 +2,41 @@
 
 use super::Stage;
 use crate::data::{Catalog, PartyIx};
-use crate::query::network::{groups, network};
+use crate::query::network::{Node, groups, network};
 use crate::query::{circles, paths, sentence};
 use crate::scene::{self, Scene, network::Choice};
 use crate::state::State;
 
 /// The drawing, and its sentence.
+#[inline(never)] // The first part does without (scripts/split.mjs).
 pub(super) fn draw(stage: &Stage) -> (Scene, String) {
     let Stage { catalog, compiled, kept, state, picture, locale, width_px, live, .. } = *stage;
     let mut summary = sentence::summary(catalog, picture, state, locale);
+    let soon = if live { kept.base_soon(catalog, compiled) } else { Some(kept.base(catalog, compiled)) };
+    let Some(base) = soon else {
+        summary.push_str(locale.network_words().space);
+        summary.push_str(locale.network_words().laying_out);
+        let lang = locale.tag().to_owned();
+        return (Scene { width_px, height_px: width_px * 0.5, lang, ..Scene::default() }, summary);
+    };
     let (light, said) = light(stage);
     if !said.is_empty() {
         summary.push_str(locale.network_words().space);
         summary.push_str(&said);
     }
-    let net = state.views.net;
+    let net = &state.views.net;
     let shown = network(catalog, compiled, state, picture, net.direction, &light);
     let grouping = net.hull;
     let groups = grouping.map(|by| groups(catalog, compiled, state, &shown, by)).unwrap_or_default();
-    let choice = Choice { grouping, groups, live, ..Choice::default() };
-    let base = kept.base(catalog, compiled);
-    let size_px = [width_px, scene::network::height_px(width_px, &shown)];
+    let pinned = |node: &Node| {
+        let at = net.pinned(catalog.party(node.party).id.as_str())?;
+        Some((node.party, at.map(|place| f32::from(place) / 1_000.0)))
+    };
+    let choice = Choice { grouping, groups, live, pins: shown.nodes.iter().filter_map(pinned).collect() };
+    let free_px = scene::network::height_px(width_px, &shown);
+    // On a phone too many parties would lose their names.
+    let wanted_px = super::wanted_px(state, width_px).filter(|_| state.embed && width_px > 480.0);
+    let size_px = [width_px, wanted_px.map_or(free_px, |px| free_px.min(px))];
     (scene::network::draw(catalog, picture, &shown, base, &choice, locale, size_px), summary)
 }
 
@@ -30,7 +44,7 @@ pub(super) fn draw(stage: &Stage) -> (Scene, String) {
 /// is to say; nothing if none is chosen.
 fn light(stage: &Stage) -> (Vec<usize>, String) {
     let Stage { catalog, compiled, state, picture, locale, .. } = *stage;
-    let net = state.views.net;
+    let net = &state.views.net;
     if let Some(at) = usize::from(net.circle).checked_sub(1) {
         let all = circles::circles(picture);
         return match all.get(at) {

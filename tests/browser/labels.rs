@@ -1,6 +1,7 @@
 //! Labels of the picture never overlap and are never cut.
 
 use crate::support::{Page, Site, in_browser};
+use serde_json::{Value, json};
 
 /// Dates over the whole span of the dataset, the fullest among them.
 const DATES: [&str; 12] = [
@@ -106,5 +107,63 @@ fn overlapping_labels_would_be_seen() {
         assert_eq!((number, found.len()), (3, 2), "{found:?}");
         assert!(found[0].contains("leaves the picture"), "{found:?}");
         assert!(found[1].contains("overlaps"), "{found:?}");
+    });
+}
+
+/// Names in the languages of the matrix (web-requirements T15), one with marks that turn the writing round.
+const NAMES: [(&str, &str, &str); 8] = [
+    ("sm", "ko", "에스엠 엔터테인먼트 주식회사"),
+    ("avex", "ja", "エイベックス・グループ・ホールディングス"),
+    ("rock-records", "zh-Hant", "滾石國際音樂股份有限公司"),
+    ("him", "zh-Hans", "华研国际音乐股份有限公司"),
+    ("sme", "de", "Süddeutsche Schallplattenverwertungsgesellschaft für Aufführungsrechte"),
+    ("umg", "ar", "مجموعة يونيفرسال للموسيقى العالمية"),
+    ("wmg", "en", "Warner\u{202e} Music\u{2066} Group\u{200b}\nInc."),
+    ("believe", "he", "חברת המוזיקה הגדולה"),
+];
+
+#[test]
+fn names_of_any_script_have_room_and_stay_themselves() {
+    let mut data: Value = serde_json::from_slice(&Site::read(&Site::dataset())).expect("the dataset");
+    for party in data["parties"].as_array_mut().expect("parties") {
+        if let Some((_, lang, name)) = NAMES.iter().find(|(id, ..)| party["id"] == *id) {
+            party["name"] = json!(name);
+            party["names"] = json!([{ "text": name, "lang": lang, "type": "trading" }]);
+        }
+    }
+    in_browser(Site::built().with(&Site::dataset(), data.to_string()), async |page| {
+        for (width, rest) in [
+            (1280, ""),
+            (390, ""),
+            (1280, "#lang=zh-Hans"),
+            (390, "?embed=1&lang=zh-Hans"),
+            (1280, "#view=network"),
+            (390, "#view=network"),
+        ] {
+            page.size(width, 900).await;
+            page.open(rest).await;
+            let (number, found) = faults(page, &format!("{rest} at {width} px")).await;
+            assert!(number > 10 && found.is_empty(), "{number} labels: {}", found.join("\n"));
+            let wide: u32 = page.eval("return document.documentElement.scrollWidth").await;
+            assert!(wide <= width, "{rest}: {wide} px");
+        }
+        page.size(1280, 900).await;
+        for (id, _, name) in NAMES {
+            page.open(&format!("#focus={id}")).await;
+            let start: String = name.chars().take(6).collect();
+            page.until("the details", "document.querySelector('[data-details]')").await;
+            let said: String = page.eval("return document.querySelector('[data-details]').innerText").await;
+            assert!(said.contains(&start), "{id}: {said}");
+            let turned: bool = page
+                .eval("return /[\\u202a-\\u202e\\u2066-\\u2069\\u200b]/.test(document.body.innerText)")
+                .await;
+            assert!(!turned, "{id}: marks that turn the writing are shown");
+        }
+        // A name in another direction leaves what stands beside it where it was.
+        page.open("#view=table&find=umg").await;
+        let isolated: bool = page
+            .eval("return [...document.querySelectorAll('main *')].filter((one) => /[\\u0600-\\u06ff]/.test(one.textContent) && ![...one.children].some((kid) => /[\\u0600-\\u06ff]/.test(kid.textContent)) && !one.closest('svg')).every((one) => one.closest('bdi, [dir], input, option, button, caption, title') !== null || getComputedStyle(one).unicodeBidi === 'isolate' || getComputedStyle(one).unicodeBidi === 'plaintext')")
+            .await;
+        assert!(isolated, "an Arabic name stands without walls");
     });
 }

@@ -5,7 +5,7 @@ use serde_json::json;
 
 async fn opened(page: &Page, rest: &str) {
     page.open(rest).await;
-    page.click(".prefs button[aria-expanded]").await;
+    page.click(".prefs button[aria-expanded]:not(.fold)").await;
     page.until("the panel", "document.querySelector('.share-box')").await;
 }
 
@@ -146,7 +146,7 @@ fn a_frame_that_refuses_to_save_shows_the_text_first() {
         page.visit("/host.html").await;
         page.enter("iframe").await;
         page.until("the page", "document.documentElement.dataset.atlas == 'ready'").await;
-        page.eval::<()>("document.querySelector('.prefs button[aria-expanded]').click()").await;
+        page.eval::<()>("document.querySelector('.prefs button[aria-expanded]:not(.fold)').click()").await;
         page.until("the panel", "document.querySelector('.share-box')").await;
         let first: String =
             page.eval("return document.querySelector('.share-box [role=group] button').textContent").await;

@@ -1,13 +1,14 @@
 //! Random documents with every kind of record, valid by the schema but for the
 //! references, and with fields of the editor's own.
 
+use crate::values::{
+    Fields, Json, bound, claims, duration, evidence, id, identifier, ids, line, list, name, number, pointer,
+    record, text, when, word,
+};
 use proptest::collection::vec;
-use proptest::option::weighted;
 use proptest::prelude::*;
-use proptest::sample::{select, subsequence};
-use serde_json::{Map, Value, json};
-
-type Json = BoxedStrategy<Value>;
+use proptest::sample::select;
+use serde_json::{Value, json};
 
 /// A whole document.
 pub fn document() -> Json {
@@ -46,166 +47,6 @@ pub fn document() -> Json {
             Value::Object(document)
         };
     lists.prop_map(whole).boxed()
-}
-
-/// Fields that are always there, or perhaps.
-type Fields = Vec<(&'static str, bool, Json)>;
-
-/// An object of fields, with some of its own.
-fn record(fields: Fields) -> Json {
-    let fields: Vec<BoxedStrategy<Option<(String, Value)>>> = fields
-        .into_iter()
-        .map(|(name, always, value)| {
-            let value = value.prop_map(move |value| (name.to_string(), value));
-            if always { value.prop_map(Some).boxed() } else { weighted(0.4, value).boxed() }
-        })
-        .collect();
-    let own = vec(("x_[a-c]", own_value()), 0..3);
-    (fields, own)
-        .prop_map(|(fields, own)| {
-            Value::Object(fields.into_iter().flatten().chain(own).collect::<Map<_, _>>())
-        })
-        .boxed()
-}
-
-fn own_value() -> Json {
-    let leaf = prop_oneof![
-        3 => line(),
-        2 => any::<i64>().prop_map(Value::from),
-        1 => number(),
-        1 => any::<bool>().prop_map(Value::from),
-        1 => Just(json!("")),
-    ];
-    leaf.prop_recursive(2, 6, 3, |inner| {
-        prop_oneof![
-            vec(inner.clone(), 0..3).prop_map(Value::from),
-            vec(("[a-z0-9/~]{0,3}", inner), 0..3)
-                .prop_map(|fields| Value::Object(fields.into_iter().collect())),
-        ]
-    })
-    .boxed()
-}
-
-/// Text with everything that a cell could stumble on.
-fn line() -> Json {
-    "([=+@'\"\\-,;:\t\r\n ]|en=|zh-Hans=|x_|\\[|\\]|[a-c]|[虾é\u{202e}\u{feff}]|\\PC){1,8}"
-        .prop_map(Value::from)
-        .boxed()
-}
-
-fn text() -> Json {
-    let tags = subsequence(vec!["en", "zh-Hans", "de"], 1..=3);
-    let several = tags.prop_flat_map(|tags| {
-        let count = tags.len();
-        vec(line(), count).prop_map(move |texts| {
-            Value::Object(tags.iter().zip(texts).map(|(tag, text)| ((*tag).to_string(), text)).collect())
-        })
-    });
-    prop_oneof![line(), several].boxed()
-}
-
-fn number() -> Json {
-    prop_oneof![
-        (0u32..=100).prop_map(Value::from),
-        (0.0f64..100.0).prop_map(Value::from),
-        any::<f64>()
-            .prop_filter_map("finite", |number| serde_json::Number::from_f64(number).map(Value::Number)),
-    ]
-    .boxed()
-}
-
-fn id() -> Json {
-    "[a-z][a-z0-9]{0,2}([.-][a-z0-9]{1,3})?".prop_map(Value::from).boxed()
-}
-
-fn ids() -> Json {
-    vec(id(), 1..4).prop_map(Value::from).boxed()
-}
-
-fn word(words: &'static [&'static str]) -> Json {
-    select(words).prop_map(Value::from).boxed()
-}
-
-fn list(item: Json) -> Json {
-    vec(item, 0..4).prop_map(Value::from).boxed()
-}
-
-fn when() -> Json {
-    word(&[
-        "2018-02-09",
-        "2018-02",
-        "2018",
-        "201X",
-        "2018-XX",
-        "2018-33",
-        "2018-41",
-        "[2018-01..2018-03]",
-        "[2021-08..]",
-        "[..2017]",
-        "2018-02~",
-        "2016?",
-        "2016%",
-    ])
-}
-
-fn bound() -> Json {
-    prop_oneof![4 => when(), 1 => Just(json!(".."))].boxed()
-}
-
-fn duration() -> Json {
-    word(&["P3Y", "P1Y6M", "P30D"])
-}
-
-fn pointer() -> Json {
-    word(&["/start", "/grants/0/exclusivity", "", "/x_a~1b", "/names/0;odd"])
-}
-
-fn evidence() -> Json {
-    let fields: Fields = vec![
-        ("source", true, id()),
-        ("supports", false, list(pointer())),
-        ("stance", false, word(&["supports", "contradicts", "mentions"])),
-        ("asserted_by", false, id()),
-        ("in_force", false, any::<bool>().prop_map(Value::from).boxed()),
-        ("quote", false, line()),
-        ("lang", false, word(&["en", "zh-Hans"])),
-        ("page", false, line()),
-        ("note", false, text()),
-    ];
-    list(record(fields))
-}
-
-fn claims() -> Json {
-    list(record(vec![
-        ("field", false, pointer()),
-        ("about", false, text()),
-        ("value", true, own_value()),
-        ("source", true, id()),
-        ("asserted_by", false, id()),
-        ("as_of", false, when()),
-        ("choice", true, word(&["preferred", "alternative", "open", "rejected"])),
-        ("reason", false, text()),
-    ]))
-}
-
-fn name() -> Json {
-    record(vec![
-        ("text", true, line()),
-        ("lang", false, word(&["en", "zh-Hans"])),
-        ("type", false, word(&["legal", "former", "error"])),
-        ("start", false, bound()),
-        ("end", false, bound()),
-        ("source", false, id()),
-        ("note", false, text()),
-    ])
-}
-
-fn identifier() -> Json {
-    record(vec![
-        ("scheme", true, word(&["tis", "wikidata"])),
-        ("id", true, line()),
-        ("uri", false, word(&["https://a.example/1"])),
-    ])
 }
 
 fn meta() -> Fields {

@@ -9,4 +9,6 @@ mod lossless;
 mod package;
 mod readers;
 mod sheet;
+mod subset;
 mod support;
+mod values;

@@ -25,7 +25,26 @@ fn the_template_imports_and_has_the_headings_of_the_format() {
     let folder = folder("template");
     let out = folder.join("out.json").to_str().expect("plain letters").to_string();
     let report = said(&["import", "static/template.csv", "-o", &out, "--title", "My deals"]);
-    assert!(report.ends_with("3 parties, 2 deals, 2 sources; 0 errors, 0 warnings, 5 notes\n"), "{report}");
+    assert!(report.ends_with("3 parties, 2 deals, 2 sources; 0 errors, 0 warnings, 6 notes\n"), "{report}");
+    assert!(
+        report.contains("note[unsigned]: The dataset has no “authors”, “licence”, “checked”"),
+        "{report}"
+    );
+    let signed = [
+        "--author",
+        "A. Author",
+        "--author",
+        "B. Author",
+        "--licence",
+        "CC-BY-4.0",
+        "--checked",
+        "2026-11-20",
+    ];
+    let signed = [&["import", "static/template.csv", "--title", "Mine"][..], &signed].concat();
+    let signed: Value = serde_json::from_str(&said(&signed)).expect("JSON");
+    let meta = json!({"title": "Mine", "language": "en", "authors": ["A. Author", "B. Author"], "licence": "CC-BY-4.0", "checked": "2026-11-20"});
+    assert_eq!(signed["meta"], meta);
+    assert_eq!(atlas(&["import", "static/template.csv", "--checked", "soon"]).status.code(), Some(2));
     let checked = said(&["check", &out]);
     assert!(checked.contains("0 errors, 0 warnings"), "{checked}");
     let document: Value =
@@ -95,6 +114,7 @@ fn what_is_missing_or_cannot_be_meant_is_named() {
         "error[bad-number]: “all” is not a share in percent; it is left out.\n  --> sheet.csv: row 2, column share",
         "error[bad-number]: “1,000” is not a price; it is left out.\n  --> sheet.csv: row 2, column price",
         "warning[unknown-column]: The sheet has no column “exclusivty”; its cells are left out.\n  --> sheet.csv: row 1, column exclusivty\n  = help: Did you mean “exclusivity”?",
+        "error[bad-address]: “javascript:x” is no address that readers can follow; the source has no link.\n  --> sheet.csv: row 2, column source_1_url\n  = help: Write the whole address, beginning with https://.",
         "error[missing-field]: The row does not say what type of deal it is; it is left out.\n  --> sheet.csv: row 3, column type",
         "warning[nobody-named]: Nobody is named; the side is recorded as not known.\n  --> sheet.csv: row 4, column to",
         "  --> sheet.csv: row 4, column type\n  = help: Did you mean “licence”?",

@@ -3,11 +3,12 @@
 #![allow(dead_code, reason = "each file of tests uses its own part")]
 
 use catalog_atlas::data::Catalog;
+use catalog_atlas::dates::{Day, When};
 use catalog_atlas::i18n::Locale;
 use catalog_atlas::query::changes::{Changes, changes};
 use catalog_atlas::rights::{Compiled, Options};
 use catalog_atlas::scene::{Hook, Scene, overlaps, svg};
-use catalog_atlas::state::{State, open};
+use catalog_atlas::state::{DateChoice, State, open};
 use std::collections::BTreeSet;
 
 /// A dataset and what is worked out once for it.
@@ -79,7 +80,13 @@ pub fn golden(name: &str, mut scene: Scene) {
     // Sentences have tests of their own.
     scene.description.clear();
     scene.marks.iter_mut().for_each(|mark| mark.label.clear());
-    let text = svg::to_svg(&scene);
+    golden_whole(name, &scene);
+}
+
+/// The same with its sentences: for a scene whose words the test itself has written.
+#[track_caller]
+pub fn golden_whole(name: &str, scene: &Scene) {
+    let text = svg::to_svg(scene);
     let path = format!("{}/tests/golden/{name}.svg.txt", env!("CARGO_MANIFEST_DIR"));
     if std::env::var_os("ATLAS_BLESS").is_some() {
         std::fs::write(&path, &text).unwrap();
@@ -91,4 +98,20 @@ pub fn golden(name: &str, mut scene: Scene) {
 /// The distinct hooks of a kind on a scene.
 pub fn hooks(scene: &Scene, of: impl Fn(&Hook) -> Option<String>) -> BTreeSet<String> {
     scene.marks.iter().filter_map(|mark| of(&mark.hook)).collect()
+}
+
+/// A state of a day, at the end of it if that is a month or a year; nothing else is chosen.
+pub fn on(date: &str) -> State {
+    State::on(DateChoice::on(When::parse(date).unwrap().hi))
+}
+
+/// Days on which a grant begins or ends.
+pub fn change_days(compiled: &Compiled) -> Vec<Day> {
+    let periods = compiled.grants.iter().map(|grant| &grant.period);
+    let mut days: Vec<Day> =
+        periods.flat_map(|it| [it.start_lo, it.start_hi, it.end_lo, it.end_hi]).collect();
+    days.retain(|day| day.is_finite());
+    days.sort_unstable();
+    days.dedup();
+    days
 }

@@ -1,29 +1,24 @@
 //! Whether a reader keeps the thread: how far parties move, and what must not move them.
 
-use super::{DATES, Shipped, day_of, on, shipped, sound};
+use super::looks::{change_days, on};
+use super::{DATES, Shipped, shipped, sound};
+use catalog_atlas::data::PartyIx;
 use catalog_atlas::dates::Day;
 use catalog_atlas::i18n::Locale;
 use catalog_atlas::query::network::{Direction, Network};
+use catalog_atlas::scene::Class;
 use catalog_atlas::scene::network::{Choice, draw, input, places};
-use catalog_atlas::state::State;
+use catalog_atlas::state::{DateChoice, State};
 use std::collections::BTreeMap;
 
 const SIZES: [[f32; 2]; 2] = [[1240.0, 700.0], [358.0, 760.0]];
 
-/// Days on which a grant begins or ends.
-fn change_days(shipped: &Shipped) -> Vec<Day> {
-    let mut days: Vec<Day> = Vec::new();
-    for grant in &shipped.compiled.grants {
-        days.extend([grant.period.start_lo, grant.period.start_hi, grant.period.end_lo, grant.period.end_hi]);
-    }
-    days.retain(|day| day.is_finite());
-    days.sort_unstable();
-    days.dedup();
-    days
+fn of_day(day: Day) -> State {
+    State::on(DateChoice::on(day))
 }
 
 fn stand(shipped: &Shipped, day: Day, size: [f32; 2]) -> (Network, Vec<[f32; 2]>) {
-    let state = day_of(day);
+    let state = of_day(day);
     let (_, network) = shipped.network(&state, Direction::Both);
     let (places, height) = places(&shipped.input(&state, size));
     // The picture is cut to what it needs; its middle is the frame's.
@@ -58,7 +53,7 @@ fn crossings(network: &Network, places: &[[f32; 2]]) -> usize {
 #[test]
 fn parties_keep_their_places_and_links_seldom_cross() {
     let shipped = shipped();
-    let days = change_days(&shipped);
+    let days = change_days(&shipped.compiled);
     assert!(days.len() > 100);
     for (size, most_mean, most_crossings) in [(SIZES[0], 0.018, 1.5), (SIZES[1], 0.03, 2.5)] {
         let diagonal = size[0].hypot(size[1]);
@@ -135,32 +130,47 @@ fn a_focus_moves_nobody() {
     }
 }
 
-/// A party that was put somewhere is there, on every date.
+/// A party that was put somewhere is there, on every date and in every frame; the frame stays, the
+/// others make way, and nothing is left of it once it is let go.
 #[test]
 fn a_pin_holds() {
     let shipped = shipped();
     let party = shipped.party("tencent-music");
-    for date in ["2018-03-10", "2021-10-01"] {
+    for (date, size) in [("2018-03-10", SIZES[0]), ("2021-10-01", SIZES[0]), ("2018-03-10", SIZES[1])] {
         let state = on(date);
         let (picture, network) = shipped.network(&state, Direction::Both);
-        let choice = Choice { pins: vec![(party, [-0.3, 0.25])], ..Choice::default() };
+        let with = |pins: Vec<(PartyIx, [f32; 2])>| {
+            let choice = Choice { pins, ..Choice::default() };
+            let plain = input(&shipped.catalog, &picture, &network, &shipped.base, &choice, Locale::En, size);
+            let scene = draw(&shipped.catalog, &picture, &network, &shipped.base, &choice, Locale::En, size);
+            (places(&plain), scene)
+        };
         let at = network.nodes.iter().position(|node| node.party == party).unwrap();
-        let size = SIZES[0];
-        let plain = input(&shipped.catalog, &picture, &network, &shipped.base, &choice, Locale::En, size);
-        let (places, height) = places(&plain);
-        assert!((height - size[1]).abs() < 0.5, "a frame with pins keeps its height");
-        let [x, y] = places[at];
-        assert!((x - size[0] * 0.2).abs() < 8.0 && (y - size[1] * 0.75).abs() < 40.0, "{x} {y}");
-        let scene = draw(&shipped.catalog, &picture, &network, &shipped.base, &choice, Locale::En, size);
+        let ((before, height), plain) = with(Vec::new());
+        let share = [0.2, 0.35];
+        let ((after, same_height), scene) = with(vec![(party, share)]);
+        assert!((height - same_height).abs() < 0.5, "the frame stays");
+        let [x, y] = after[at];
+        assert!((x - size[0] * 0.2).abs() < 1.0 && (y - size[0] * 0.35).abs() < 1.0, "{date} {x} {y}");
         sound(&scene, "with a pin");
+        assert_eq!(scene.marks.iter().filter(|mark| mark.class == Class::Pin).count(), 1);
+        assert!(plain.marks.iter().all(|mark| mark.class != Class::Pin));
+        assert!(scene.legend.iter().any(|entry| entry.class == Class::Pin));
+        let moved: f32 = (before.iter().zip(&after).enumerate())
+            .filter(|(n, _)| *n != at)
+            .map(|(_, (a, b))| (a[0] - b[0]).hypot(a[1] - b[1]))
+            .sum();
+        let mean = moved / (before.len() - 1) as f32;
+        println!("{date} {size:?}: the others move by {mean:.1} px in the mean");
+        assert!(mean < 5.0, "{date}: the others move by {mean} px in the mean");
     }
 }
 
 #[test]
 fn names_never_overlap_on_any_day() {
     let shipped = shipped();
-    for (n, &day) in change_days(&shipped).iter().enumerate().step_by(9) {
-        let mut state = day_of(day);
+    for (n, &day) in change_days(&shipped.compiled).iter().enumerate().step_by(9) {
+        let mut state = of_day(day);
         state.ownership = n % 2 == 0;
         if n % 3 == 0 {
             state.focus = vec!["jvr".into(), "tencent-music".into()];

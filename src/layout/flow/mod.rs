@@ -21,6 +21,8 @@ pub use order::Order;
 pub struct Request {
     /// Width to fill.
     pub width_px: f32,
+    /// Height to keep to if the rows can be moved closer for it; legible rows come first.
+    pub wanted_px: Option<f32>,
     /// Width that each column's heading needs: holders, services.
     pub heading_px: [f32; 2],
     /// Who stands on the picture.
@@ -40,6 +42,8 @@ pub struct Node {
     pub operator: Option<usize>,
     /// Width and height of its label.
     pub label_px: [f32; 2],
+    /// Comes and goes with a focus: stands below the others, so that nothing moves for it.
+    pub guest: bool,
 }
 
 /// A column.
@@ -66,9 +70,11 @@ pub struct Link {
     pub rank: u32,
     /// Room at the giver and at the receiver; nothing for a link without slots.
     pub slot_px: Option<[f32; 2]>,
-    /// Whether it counts when neighbours are exchanged. What comes and goes with a focus does not,
-    /// so that nodes keep their order.
+    /// Whether it counts when neighbours are exchanged. What comes and goes with an open deal does
+    /// not, so that nodes keep their order.
     pub steady: bool,
+    /// Comes and goes with a focus, and gets no room.
+    pub passing: bool,
 }
 
 /// Sizes that depend on the width alone.

@@ -128,7 +128,7 @@ pub(super) struct Columns {
 pub(super) fn columns(request: &Request) -> Columns {
     let nodes = &request.nodes;
     let mut by_rank: Vec<usize> = (0..nodes.len()).collect();
-    sort::by_key(&mut by_rank, |&at| nodes[at].rank);
+    sort::by_key(&mut by_rank, |&at| (nodes[at].guest, nodes[at].rank));
     let heads = heads(request);
     let mut columns = Columns::default();
     let mut group_of = vec![usize::MAX; nodes.len()];

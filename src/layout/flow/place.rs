@@ -3,7 +3,8 @@
 //! A row is as tall as its label or its slots, whichever is more, so labels of a
 //! column cannot meet. The taller of the outer columns is stacked from the top; the
 //! other one and the agents move towards the mean of their links without leaving
-//! their order: least squares on a chain, by pooling adjacent violators.
+//! their order: least squares on a chain, by pooling adjacent violators. Guests follow
+//! below, in every column.
 
 use super::order::{Columns, mean};
 use super::ports::{Faces, is_arc};
@@ -15,6 +16,8 @@ use crate::sort;
 const BAR_MIN_PX: f32 = 12.0;
 /// Between an agent's label and its bar.
 const AGENT_GAP_PX: f32 = 4.0;
+/// Least share of the gaps between rows: names must not touch.
+const CLOSEST: f32 = 0.45;
 /// Below the last row.
 const BOTTOM_PX: f32 = 8.0;
 /// Side of a junction's own place.
@@ -50,16 +53,37 @@ pub(super) fn places(request: &Request, columns: &Columns, faces: &Faces) -> Lay
     };
     let row = |at: usize| nodes[at].label_px[1].max(bar(at, 1)).max(BAR_MIN_PX);
     let rows: Vec<f32> = holders.iter().map(|&at| row(at)).collect();
-    let groups: Vec<Vec<Block>> =
-        columns.right.iter().map(|group| blocks(request, group, faces, &bar, measures.row_gap_px)).collect();
-    let heights: Vec<f32> =
-        groups.iter().map(|group| group.last().map_or(0.0, |block| block.top_px + block.height_px)).collect();
-
-    let bottom = TOP_PX + total(&rows, measures.row_gap_px).max(total(&heights, measures.group_gap_px));
+    let stacked = |gap: f32| -> Vec<Vec<Block>> {
+        columns.right.iter().map(|group| blocks(request, group, faces, &bar, gap)).collect()
+    };
+    let end = |group: &Vec<Block>| group.last().map_or(0.0, |block| block.top_px + block.height_px);
+    // The guests are last in either column.
+    let host_rows = &rows[..holders.iter().take_while(|&&at| !nodes[at].guest).count()];
+    let is_host = |group: &&Vec<Block>| !nodes[group[0].lead].guest;
+    let wanted_px = request.wanted_px.unwrap_or(f32::MAX) - BOTTOM_PX;
+    let (mut share, mut free_px, mut step) = (1.0, 0.0, 0);
+    // At most three times: free, as dense as may be, and between them for the height that is wanted.
+    let (groups, heights, row_gap, group_gap, bottom) = loop {
+        let (row_gap, group_gap) = (measures.row_gap_px * share, measures.group_gap_px * share);
+        let groups = stacked(row_gap);
+        let heights: Vec<f32> = groups.iter().map(end).collect();
+        let host_heights = &heights[..groups.iter().take_while(is_host).count()];
+        let bottom = TOP_PX + total(host_rows, row_gap).max(total(host_heights, group_gap));
+        step += 1;
+        if step == 1 && bottom > wanted_px {
+            (free_px, share) = (bottom, CLOSEST);
+        } else if step == 2 && bottom < wanted_px {
+            // The taller column's height is a straight line of its gaps, or two that bend upwards.
+            share += (1.0 - CLOSEST) * (wanted_px - bottom) / (free_px - bottom);
+        } else {
+            break (groups, heights, row_gap, group_gap, bottom);
+        }
+    };
+    let host_heights = &heights[..groups.iter().take_while(is_host).count()];
     let mut centre: Vec<Option<f32>> = vec![None; nodes.len()];
     let set_left = |centre: &mut Vec<Option<f32>>, tops: &[f32]| {
-        for (n, &at) in holders.iter().enumerate() {
-            centre[at] = Some(tops[n] + rows[n] / 2.0);
+        for (n, (&at, top)) in holders.iter().zip(tops).enumerate() {
+            centre[at] = Some(top + rows[n] / 2.0);
         }
     };
     let set_right = |centre: &mut Vec<Option<f32>>, tops: &[f32]| {
@@ -82,18 +106,20 @@ pub(super) fn places(request: &Request, columns: &Columns, faces: &Faces) -> Lay
         };
         mean(group.iter().flat_map(wish))
     };
-    let (left_tops, right_tops);
-    if total(&rows, measures.row_gap_px) >= total(&heights, measures.group_gap_px) {
-        left_tops = settle(&rows, measures.row_gap_px, bottom, |_| Some(TOP_PX));
+    let (mut left_tops, mut right_tops);
+    if total(host_rows, row_gap) >= total(host_heights, group_gap) {
+        left_tops = settle(host_rows, row_gap, bottom, |_| Some(TOP_PX));
         set_left(&mut centre, &left_tops);
-        right_tops = settle(&heights, measures.group_gap_px, bottom, |n| right_wish(&centre, &groups[n]));
+        right_tops = settle(host_heights, group_gap, bottom, |n| right_wish(&centre, &groups[n]));
         set_right(&mut centre, &right_tops);
     } else {
-        right_tops = settle(&heights, measures.group_gap_px, bottom, |_| Some(TOP_PX));
+        right_tops = settle(host_heights, group_gap, bottom, |_| Some(TOP_PX));
         set_right(&mut centre, &right_tops);
-        left_tops = settle(&rows, measures.row_gap_px, bottom, |n| left_wish(&centre, n));
+        left_tops = settle(host_rows, row_gap, bottom, |n| left_wish(&centre, n));
         set_left(&mut centre, &left_tops);
     }
+    let bottom =
+        bottom.max(seat(&mut left_tops, &rows, row_gap)).max(seat(&mut right_tops, &heights, row_gap));
 
     for (n, &at) in holders.iter().enumerate() {
         let (x, height) = (layout.column_x[0], bar(at, 1).max(BAR_MIN_PX));
@@ -127,7 +153,8 @@ fn column_x(request: &Request) -> [f32; 3] {
     let arcs = request
         .links
         .iter()
-        .filter(|link| is_arc(request, link) && request.nodes[link.from].side == Side::Service);
+        .filter(|link| !link.passing && is_arc(request, link))
+        .filter(|link| request.nodes[link.from].side == Side::Service);
     let arcs_px = match arcs.count() {
         0 => 0.0,
         count => {
@@ -218,6 +245,7 @@ pub(super) fn agents(request: &Request, layout: &mut Layout, faces: &Faces) {
     let nodes = &request.nodes;
     let near = neighbours(request);
     let passing: Vec<f32> = (request.links.iter().zip(&layout.paths))
+        .filter(|(link, _)| !link.passing)
         .filter(|(link, _)| nodes[link.from].side == Side::Holder && nodes[link.to].side == Side::Service)
         .map(|(_, path)| f32::midpoint(path.start[1], path.end[1]))
         .collect();
@@ -229,6 +257,8 @@ pub(super) fn agents(request: &Request, layout: &mut Layout, faces: &Faces) {
         let [left, right] = faces.height_px[at];
         (nodes[at].label_px[1] + AGENT_GAP_PX, left.max(right).max(BAR_MIN_PX))
     };
+    // Guests stand below all others, in the order of their names.
+    let wait = |at: usize| if nodes[at].guest { layout.height_px } else { 0.0 };
     let outer = |&at: &usize| matches!(nodes[at].side, Side::Holder | Side::Service);
     let middle = |at: usize| layout.places[at].bar[1] + layout.places[at].bar[3] / 2.0;
     let mut rows: Vec<(f32, u32, usize)> = (0..nodes.len())
@@ -237,7 +267,7 @@ pub(super) fn agents(request: &Request, layout: &mut Layout, faces: &Faces) {
             let (label, bar) = size(at);
             let wish = mean(near[at].iter().copied().filter(outer).map(middle));
             let top = wish.map_or(TOP_PX, |y| y - label - bar / 2.0);
-            (aside(top, label, bar, &passing), nodes[at].rank, at)
+            (aside(top, label, bar, &passing).max(wait(at)), nodes[at].rank, at)
         })
         .collect();
     sort::by(&mut rows, |a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
@@ -290,6 +320,15 @@ fn neighbours(request: &Request) -> Vec<Vec<usize>> {
         near[link.to].push(link.from);
     }
     near
+}
+
+/// Seats the guests, who have no tops yet, below the others; gives the foot of the column.
+fn seat(tops: &mut Vec<f32>, heights: &[f32], gap: f32) -> f32 {
+    let foot = |tops: &[f32]| tops.last().map(|top| top + heights[tops.len() - 1]);
+    while tops.len() < heights.len() {
+        tops.push(foot(tops).map_or(TOP_PX, |foot| foot + gap));
+    }
+    foot(tops).unwrap_or(TOP_PX)
 }
 
 fn total(heights: &[f32], gap: f32) -> f32 {

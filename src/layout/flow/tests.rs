@@ -1,11 +1,11 @@
 use super::*;
 
 fn node(rank: u32, side: Side, operator: Option<usize>) -> Node {
-    Node { rank, side, operator, label_px: [80.0, 17.0] }
+    Node { rank, side, operator, label_px: [80.0, 17.0], guest: false }
 }
 
 fn link(from: usize, to: usize, rank: u32) -> Link {
-    Link { from, to, rank, slot_px: Some([6.0, 8.0]), steady: true }
+    Link { from, to, rank, slot_px: Some([6.0, 8.0]), steady: true, passing: false }
 }
 
 /// Two holders, an agent, an operator with two services, a lone service.
@@ -13,6 +13,7 @@ fn small() -> Request {
     use Side::{Agent, Holder, Junction, Service};
     Request {
         width_px: 800.0,
+        wanted_px: None,
         heading_px: [90.0, 60.0],
         nodes: vec![
             node(0, Holder, None),
@@ -132,6 +133,24 @@ fn a_star_fans_out_without_crossings() {
     let layout = check(&request);
     assert_eq!(crossings(&request, &layout), 0);
     assert!(layout.places[0].bar[3] >= 40.0 * 8.0);
+}
+
+/// A height that is asked for brings rows closer, never so close that names touch (web-requirements E3).
+#[test]
+fn rows_move_closer_for_a_height() {
+    let mut nodes = vec![node(100, Side::Service, None)];
+    nodes.extend((0..20).map(|n| Node { label_px: [80.0, 30.0], ..node(n, Side::Holder, None) }));
+    let links = (1..=20).map(|n| link(n, 0, n as u32)).collect();
+    let free = Request { width_px: 358.0, nodes, links, ..Request::default() };
+    let full_px = check(&free).height_px;
+    let high = |wanted_px| check(&Request { wanted_px: Some(wanted_px), ..free.clone() }).height_px;
+    assert!((high(full_px - 60.0) - (full_px - 60.0)).abs() < 0.1, "{}", high(full_px - 60.0));
+    assert!((high(2.0 * full_px) - full_px).abs() < 0.1, "it is not stretched");
+    let densest = check(&Request { wanted_px: Some(100.0), ..free.clone() });
+    assert!(densest.height_px > 20.0 * 30.0 && densest.height_px < full_px - 80.0, "{}", densest.height_px);
+    let mut tops: Vec<f32> = densest.places[1..].iter().map(|place| place.label[1]).collect();
+    tops.sort_by(f32::total_cmp);
+    assert!(tops.windows(2).all(|two| two[1] - two[0] >= 34.0), "{tops:?}");
 }
 
 #[test]

@@ -2,7 +2,9 @@
 
 use super::{App, Msg, PLAY_MS, mark_of};
 use crate::browser::{address_bar, document};
+use crate::data::words::View;
 use crate::embed::link::arrived;
+use crate::page::motion;
 use crate::page::share;
 use crate::page::shown::Dataset;
 use crate::page::start::locale;
@@ -10,6 +12,9 @@ use crate::state::{self, Action, DateChoice, History, State};
 use gloo::render::request_animation_frame;
 use gloo::timers::callback::{Interval, Timeout};
 use yew::Context;
+
+/// Part of a frame that goes into a layout under way: the rest is the browser's.
+const SLICE_MS: f64 = 8.0;
 
 impl App {
     pub(super) fn act(&mut self, ctx: &Context<Self>, action: &Action) -> bool {
@@ -62,6 +67,9 @@ impl App {
         if next.camera != self.state.camera {
             self.graph.set_camera(next.camera);
         }
+        if next.view != self.state.view || next.views.years != self.state.views.years {
+            self.motion = motion::places();
+        }
         if next.theme != self.state.theme {
             document::set_theme(next.theme);
         }
@@ -70,6 +78,7 @@ impl App {
 
     /// Remembers what had the keyboard focus before details opened, and gives
     /// it back when they close.
+    #[inline(never)] // The first part does without (scripts/split.mjs).
     pub(super) fn keep_focus(&mut self, next: &State) {
         let open = |state: &State| state.deal.is_some() || !state.focus.is_empty();
         if open(next) && !open(&self.state) {
@@ -168,6 +177,34 @@ impl App {
         true
     }
 
+    /// Asks for a frame to lay out some of a large network in, if there is one under way.
+    pub(super) fn lay_out(&mut self, ctx: &Context<Self>) {
+        if ctx.props().data.borrow().kept.is_making() {
+            let link = ctx.link().clone();
+            self.making = Some(request_animation_frame(move |_| link.send_message(Msg::Slice)));
+        }
+    }
+
+    /// Lays out some of it; says whether it stands. Whoever looks at another view waits for nothing.
+    #[inline(never)]
+    pub(super) fn slice(&mut self, ctx: &Context<Self>) -> bool {
+        self.making = None;
+        if self.state.view != View::Network {
+            return false;
+        }
+        let until = js_sys::Date::now() + SLICE_MS;
+        let mut done = false;
+        while !done && js_sys::Date::now() < until {
+            done = ctx.props().data.borrow().kept.slice();
+        }
+        if done {
+            self.derive(ctx);
+        } else {
+            self.lay_out(ctx);
+        }
+        done
+    }
+
     /// Works out what the state shows.
     pub(super) fn derive(&mut self, ctx: &Context<Self>) {
         let locale = locale(&self.state);
@@ -178,7 +215,12 @@ impl App {
         }
         self.version += 1;
         self.copied = "";
-        self.shown = ctx.props().data.borrow_mut().shown(&self.state, locale, self.width_px, self.check);
+        let data = &mut ctx.props().data.borrow_mut();
+        self.shown = data.shown(&self.state, locale, self.width_px, self.check);
+        if !self.panel_waits {
+            self.panel = self.version;
+            data.open(&mut self.shown, &self.state);
+        }
         self.graph.set_picture(&self.shown.picture);
     }
 

@@ -5,18 +5,20 @@ use crate::data::words::View;
 use crate::page::answer;
 use crate::page::ask;
 use crate::page::check;
-use crate::page::controls::controls;
+use crate::page::controls::{controls, prefs};
 use crate::page::date_bar::date_bar;
 use crate::page::details;
 use crate::page::empty;
 use crate::page::footer::{Foot, footer};
-use crate::page::h::{El, el, list};
+use crate::page::h::{El, Node, el, list, still};
 use crate::page::help::help;
 use crate::page::notices::{foreign, notices};
 use crate::page::search_box;
+use crate::page::share;
 use crate::page::stories::stories;
 use crate::page::table::{self, table};
 use crate::page::views::{in_rows, net};
+use std::cell::Cell;
 use yew::Context;
 
 impl App {
@@ -42,6 +44,7 @@ impl App {
                 open: &self.unfolded,
                 on_open: link.callback(Msg::Unfold),
                 on_copy: link.callback(Msg::Copy),
+                on_save: link.callback(|_| Msg::Share(share::Msg::Save(share::What::Csv))),
                 copied: self.copied,
             })
         } else if in_rows(state) {
@@ -56,40 +59,76 @@ impl App {
         let view = el("section")
             .class("view")
             .attr("aria-label", page.words().view_name(drawn))
-            .el(help(page))
+            .el(help(page, drawn))
             .el(picture);
-        let panel = (!self.panel_waits).then(|| details::panel(page, &self.shown, state)).flatten();
+        // One that waits leaves the one before in its place; one that is drawn stays as it is.
+        let panel = (self.panel != self.panel_drawn.replace(self.panel))
+            .then(|| details::panel(page, &self.shown, state))
+            .flatten();
+        let panel = Cell::new(panel.map_or(Node::Empty, Node::El));
         let side = el("aside")
             .class("side")
             .attr("aria-label", page.words().details)
             .el_if(stories(page, state.step.as_ref()))
-            .el_if(panel);
-        let search = search_box::Props { ctx: page, index: &data.index, q: &state.q };
-        let asking = ask::Props { ctx: page, index: &data.index, state };
-        let on_play = link.callback(|()| Msg::Play);
+            .kid(still(self.panel.to_string(), move || panel.take()));
+        // While the picture of what was opened is painted, all that tells nothing of it stays as it is.
+        let turn = self.turn.get() + u32::from(!self.panel_waits);
+        self.turn.set(turn);
+        let later = |part: &dyn Fn() -> El| {
+            let part = Cell::new(if self.panel_waits { Node::Empty } else { part().into() });
+            still(turn.to_string(), move || part.take())
+        };
         let given = self.given(ctx, &data);
-        let foot = Foot {
-            address: &ctx.props().address,
-            link: given.link(),
-            full: state.embed.then(|| given.full_page()),
-            on_full: link.callback(|_| Msg::Leave),
-            picture: &self.shown.picture,
-            copied: self.copied,
-            on_copy: link.callback(Msg::Copy),
+        let tools = || {
+            let search = search_box::Props { ctx: page, index: &data.index, q: &state.q };
+            let asking = ask::Props { ctx: page, index: &data.index, state };
+            let on_play = link.callback(|()| Msg::Play);
+            let on_fold = link.callback(|()| Msg::Fold);
+            list()
+                .el(prefs(page, self.unfolded_tools, on_fold, self.share.button(page)))
+                .el_if(self.share.panel(&given))
+                .el_if(ctx.props().foreign.as_ref().map(|host| foreign(page, host)))
+                .el(notices(
+                    page,
+                    &data.findings,
+                    &self.ignored,
+                    self.rest.failed,
+                    state,
+                    link.callback(|()| Msg::Dismiss),
+                ))
+                .el(answer::question(&self.ask, asking, &self.shown, &data.changes, self.width_px))
+                .el(controls(page, state, self.search.view(search), &self.facets))
+                .el_if(date_bar(
+                    page,
+                    &data.changes,
+                    &self.typed,
+                    &state.date,
+                    self.playing.is_some(),
+                    on_play,
+                ))
+        };
+        let foot = || {
+            let foot = Foot {
+                address: &ctx.props().address,
+                link: given.link(),
+                full: state.embed.then(|| given.full_page()),
+                on_full: link.callback(|_| Msg::Leave),
+                picture: &self.shown.picture,
+                theme: state.theme,
+                copied: self.copied,
+                on_copy: link.callback(Msg::Copy),
+            };
+            list()
+                .el(check::check(page, &self.shown, self.check, link.callback(|()| Msg::Check)))
+                .el(footer(page, &foot))
         };
         list()
             .el(head)
-            .el_if(ctx.props().foreign.as_ref().map(|host| foreign(page, host)))
-            .el(notices(page, &data.findings, &self.ignored, state, link.callback(|()| Msg::Dismiss)))
-            .el(answer::question(&self.ask, asking, &self.shown, &data.changes, self.width_px))
-            .el(controls(page, state, self.search.view(search), self.share.button(page), &self.facets))
-            .el_if(self.share.panel(&given))
-            .el_if(date_bar(page, &data.changes, &self.typed, &state.date, self.playing.is_some(), on_play))
+            .kid(later(&tools))
             .el(el("div")
                 .class(if open || state.step.is_some() { "stage has-side" } else { "stage" })
                 .el(view)
                 .el(side))
-            .el(check::check(page, &self.shown, self.check, link.callback(|()| Msg::Check)))
-            .el(footer(page, &foot))
+            .kid(later(&foot))
     }
 }

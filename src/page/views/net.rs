@@ -15,9 +15,10 @@ use crate::views::network::ends;
 const MOST: usize = 6;
 
 /// The buttons above the picture.
+#[inline(never)] // The first part does without (scripts/split.mjs).
 pub fn tools(ctx: &Ctx, picture: &Picture, state: &State) -> El {
     let words = ctx.locale.network_words();
-    let net = state.views.net;
+    let net = &state.views.net;
     let choose = |action: NetAction, pressed: bool| {
         button(ctx.on(Action::View(ViewAction::Net(action)))).truth("aria-pressed", pressed)
     };
@@ -51,8 +52,11 @@ pub fn tools(ctx: &Ctx, picture: &Picture, state: &State) -> El {
             circle.parties.len(),
         ))
     });
-    match buttons.next() {
-        Some(first) => tools.el(group(words.tool_circles).el(first).els(buttons)),
-        None => tools,
+    if let Some(first) = buttons.next() {
+        tools = tools.el(group(words.tool_circles).el(first).els(buttons));
     }
+    let release = Action::View(ViewAction::Net(NetAction::Release(None)));
+    let pins = net.pins.len();
+    let release = || button(ctx.on(release)).string(count(ctx.locale, words.tool_release, pins));
+    tools.el_if((pins > 0).then(release))
 }

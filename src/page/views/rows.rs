@@ -12,7 +12,7 @@ use crate::page::mark::element;
 use crate::page::width::{Observer, observe};
 use crate::query::changes::Changes;
 use crate::rights::Compiled;
-use crate::scene::spatial::{Stop, Way, step, stops};
+use crate::scene::spatial::{Stop, Way, first, step, stop_at, stops};
 use crate::scene::svg::number;
 use crate::scene::{Hook, Scene};
 use crate::state::{Action, DateChoice, State, ViewAction};
@@ -91,18 +91,15 @@ impl Rows {
             Msg::Key(event) => self.key(props, &event),
             Msg::Over(target) => {
                 let key = target.as_ref().and_then(stop_of);
-                let stops = stops(props.scene);
-                let stop = key.and_then(|key| stops.iter().find(|stop| stop.key == key));
+                let stop = key.and_then(|key| stop_at(props.scene, &key));
                 let said = stop.map_or("", |stop| stop.label);
                 let changed = self.said != said;
                 said.clone_into(&mut self.said);
                 changed
             }
             Msg::Click(target) => {
-                let stops = stops(props.scene);
-                let key = stop_of(&target);
-                if let Some(stop) = key.and_then(|key| stops.iter().find(|stop| stop.key == key)) {
-                    act(props, stop);
+                if let Some(stop) = stop_of(&target).and_then(|key| stop_at(props.scene, &key)) {
+                    act(props, &stop);
                 }
                 false
             }
@@ -130,11 +127,11 @@ impl Rows {
     }
 
     /// Tools, picture, what it says, legend.
+    #[inline(never)] // The first part does without (scripts/split.mjs).
     pub fn view(&self, props: &Props) -> El {
         let Props { ctx: page, scene, version, width_px, .. } = *props;
         let wide = scene.width_px > width_px + 1.0;
-        let list = stops(scene);
-        let here = list.iter().find(|stop| stop.key == self.at).or(list.first());
+        let here = stop_at(scene, &self.at).or_else(|| first(scene));
         let current = here.map_or(String::new(), |stop| stop.key.to_string());
         let [top, bottom] = scene.pins.head_px;
         let layer = |layer: Layer, class: &'static str, area: [f32; 4]| {
@@ -274,10 +271,9 @@ impl Rows {
             "Home" => Way::First,
             "End" => Way::Last,
             key => {
-                let stops = stops(props.scene);
-                let here = stops.iter().find(|stop| stop.key == self.at).or(stops.first());
+                let here = stop_at(props.scene, &self.at).or_else(|| first(props.scene));
                 match (key, here) {
-                    ("Enter" | " ", Some(stop)) => act(props, stop),
+                    ("Enter" | " ", Some(stop)) => act(props, &stop),
                     _ if tools::key(props, key) => self.focus_next = true,
                     _ => return false,
                 }

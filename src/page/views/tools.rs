@@ -40,7 +40,7 @@ pub fn tools(props: &Props) -> El {
                     .el(zoom(-2, words.zoom_out, "−"))
                     .el(choose(ViewAction::Window(None), state.views.window.is_none(), words.zoom_reset)))
         }
-        View::Matrix if !state.views.years => {
+        View::Matrix => {
             let order = |order: Order, name: views::Pair| {
                 choose(ViewAction::Order(order), state.views.order == order, name.get(ctx.locale))
             };

@@ -14,7 +14,7 @@ pub fn words(props: &Props) -> El {
     let Props { ctx, state, changes, compiled, kept, .. } = *props;
     let (catalog, locale) = (&ctx.catalog, ctx.locale);
     let lines = |lines: Vec<String>| el("ul").els(lines.into_iter().map(|line| el("li").string(line)));
-    if state.views.years && state.view != View::Timeline {
+    if state.views.years && state.view == View::Flow {
         let shown = years(catalog, compiled, changes, &kept.order, state);
         return lines(years::alternative(catalog, &shown, locale));
     }
@@ -30,6 +30,10 @@ pub fn words(props: &Props) -> El {
     }
     let engine = Engine::new(catalog, compiled);
     let ranks = kept.ranks(catalog, compiled, &engine, changes, state);
+    if state.views.years {
+        let shown = matrix::years::years(catalog, compiled, &engine, ranks, changes, state, locale);
+        return lines(matrix::years::alternative(catalog, &shown, locale));
+    }
     let shown = matrix(catalog, compiled, &engine, ranks, state, locale);
     let (heads, rows) = matrix::alternative(catalog, &shown, locale);
     let head = |scope: &'static str, text: String| el("th").attr("scope", scope).string(text);

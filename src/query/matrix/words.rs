@@ -42,6 +42,12 @@ pub fn summary(matrix: &Matrix, state: &State, place: &str, locale: Locale) -> S
             ],
         ));
     }
+    filtered(state, locale, &mut out);
+    sentences(&out, locale)
+}
+
+/// What is said about filters, and about the day as of which the dataset is known.
+pub(super) fn filtered(state: &State, locale: Locale, out: &mut Vec<String>) {
     let filters = &state.filters;
     if !filters.country.is_empty() || !filters.exclusivity.is_empty() {
         out.push(views::MX_FILTERED.get(locale).to_string());
@@ -52,7 +58,6 @@ pub fn summary(matrix: &Matrix, state: &State, place: &str, locale: Locale) -> S
     if let Some(known) = state.known {
         out.push(fill(locale.words().sum_known, &[("date", &date::day(locale, known))]));
     }
-    sentences(&out, locale)
 }
 
 /// The sentence of a cell: the question and its answer, and whether it is exclusive.

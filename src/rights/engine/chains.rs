@@ -293,7 +293,14 @@ impl Walker<'_, '_, '_> {
         value: Status,
     ) -> Walk {
         self.steps.push((step, walk.last));
-        Walk { last: Some(self.steps.len() as u32 - 1), length: walk.length + 1, at, base_of, value, over: None }
+        Walk {
+            last: Some(self.steps.len() as u32 - 1),
+            length: walk.length + 1,
+            at,
+            base_of,
+            value,
+            over: None,
+        }
     }
 
     /// A walk that begins here.

@@ -158,7 +158,10 @@ impl Index {
             merged_from: Rows::new(parties, &mut merged_from.into_iter()),
             merges_into: Rows::new(parties, &mut merges_into.into_iter()),
             listed,
-            wild_to: Rows::new(parties, &mut wild.all().iter().zip(0..).map(|(wild, place)| (wild.to.0, place))),
+            wild_to: Rows::new(
+                parties,
+                &mut wild.all().iter().zip(0..).map(|(wild, place)| (wild.to.0, place)),
+            ),
             wild,
             deal_ranks,
             uses: build.uses,
@@ -234,7 +237,10 @@ fn by_catalogue(
                 let of_exclusive = link >= count || scope.kind == ScopeKind::ExclusiveHoldings;
                 let most = Status::Certain;
                 let to = record.to;
-                wild.push((from.0, Wild { link, to, days, is_plain, excludes, passes_on, of_exclusive, most }));
+                wild.push((
+                    from.0,
+                    Wild { link, to, days, is_plain, excludes, passes_on, of_exclusive, most },
+                ));
             }
         }
     }
@@ -246,6 +252,7 @@ fn by_catalogue(
 }
 
 /// A link whose catalogues are no list, with what tells that it can be left out.
+#[allow(clippy::struct_excessive_bools)] // Each is asked for by itself, of thousands of links.
 #[derive(Clone, Copy)]
 pub(super) struct Wild {
     pub link: LinkIx,

@@ -34,12 +34,7 @@ pub(super) struct Words<'e, 'a> {
 
 impl<'e, 'a> Words<'e, 'a> {
     /// Nothing derived yet; only the links of a cone will be looked at.
-    pub fn within(
-        engine: &'e Engine<'a>,
-        point: Point,
-        cone: &'e Cone,
-        party: PartyIx,
-    ) -> Words<'e, 'a> {
+    pub fn within(engine: &'e Engine<'a>, point: Point, cone: &'e Cone, party: PartyIx) -> Words<'e, 'a> {
         let whose = Some(party);
         Words { cone: Some(cone), answer_of: whose, exclusive_of: whose, ..Words::empty(engine, point) }
     }

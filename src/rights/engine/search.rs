@@ -31,7 +31,8 @@ pub(super) struct Rules<'r> {
 
 impl Rules<'_> {
     /// Everything at least possible.
-    pub const ALL: Rules<'static> = Rules { exclusive: false, without: &[], least: Status::Possible, until: &[] };
+    pub const ALL: Rules<'static> =
+        Rules { exclusive: false, without: &[], least: Status::Possible, until: &[] };
 }
 
 /// One search.

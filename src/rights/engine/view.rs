@@ -62,8 +62,8 @@ impl View {
         for party in 0..parties as u32 {
             let row = engine.index.wild.of(PartyIx(party)).iter();
             let some = row.filter(|wild| links[wild.link as usize] & 3 != 0);
-            let mut row: Vec<Wild> =
-                some.map(|&wild| Wild {
+            let mut row: Vec<Wild> = some
+                .map(|&wild| Wild {
                     excludes: links[wild.link as usize] >> 2 != 0,
                     most: status(links[wild.link as usize] & 3),
                     ..wild
@@ -76,9 +76,8 @@ impl View {
             });
             let mut kept: usize = pairs.len();
             for wild in row {
-                let is_other = |best: &(u32, Wild)| {
-                    (best.1.of_exclusive, best.1.to) != (wild.of_exclusive, wild.to)
-                };
+                let is_other =
+                    |best: &(u32, Wild)| (best.1.of_exclusive, best.1.to) != (wild.of_exclusive, wild.to);
                 if pairs.get(kept).is_some_and(is_other) {
                     kept = pairs.len();
                 }

@@ -1,6 +1,6 @@
 //! Marks from places: what is drawn, in which order, under which hook.
 
-use super::FlowInput;
+use super::{FlowInput, FlowLink};
 use crate::layout::flow::{self, Layout, Link, Measures, Node, Request, Side};
 use crate::scene::measure::{Weight, widest, wrap};
 use crate::scene::ribbon::{self, Part};
@@ -30,15 +30,31 @@ enum Origin {
 impl<'a> Drawing<'a> {
     pub fn new(input: &'a FlowInput) -> Self {
         let measures = Measures::of(input.width_px);
-        let mut receives = vec![false; input.parties.len()];
+        let ended = |link: &FlowLink| link.class.certainty == Certainty::Ended;
         let mut heads = vec![false; input.parties.len()];
+        input.parties.iter().filter_map(|party| party.operator).for_each(|at| heads[at] = true);
+        // Who stands here for ended deals alone is a guest; an operator with its services or not at all.
+        let family = |at: usize| input.parties[at].operator.unwrap_or(at);
+        let mut hosts = vec![false; input.parties.len()];
+        for link in input.links.iter().filter(|link| !ended(link)) {
+            (hosts[family(link.from)], hosts[family(link.to)]) = (true, true);
+        }
+        for joint in &input.joints {
+            joint.from.iter().chain(&joint.to).for_each(|&at| hosts[family(at)] = true);
+        }
+        let mut receives = vec![false; input.parties.len()];
         for link in input.links.iter().filter(|link| link.class.kind != LinkKind::Ownership) {
-            receives[link.to] = true;
+            receives[link.to] |= !ended(link) || !hosts[family(link.to)];
         }
         input.joints.iter().flat_map(|joint| &joint.to).for_each(|&to| receives[to] = true);
-        input.parties.iter().filter_map(|party| party.operator).for_each(|at| heads[at] = true);
 
-        let mut nodes = Vec::new();
+        let label = |at: usize, most: f32| {
+            let weight = if heads[at] { Weight::Bold } else { Weight::Regular };
+            let words = wrap(short(&input.parties[at].name), most, measures.type_px, weight);
+            let size = [widest(&words, measures.type_px, weight), measures.line_px * words.len() as f32];
+            (words, size)
+        };
+        let mut nodes: Vec<Node> = Vec::new();
         let mut names = Vec::new();
         for (at, party) in input.parties.iter().enumerate() {
             let column = if party.service || heads[at] || party.operator.is_some() {
@@ -48,36 +64,51 @@ impl<'a> Drawing<'a> {
             } else {
                 Side::Holder
             };
-            let weight = if heads[at] { Weight::Bold } else { Weight::Regular };
             let most = measures.label_px[match column {
                 Side::Holder => 0,
                 Side::Agent | Side::Junction => 1,
                 Side::Service => 2,
             }];
-            let words = wrap(short(&party.name), most, measures.type_px, weight);
-            let size = [widest(&words, measures.type_px, weight), measures.line_px * words.len() as f32];
-            nodes.push(Node { rank: party.rank, side: column, operator: party.operator, label_px: size });
+            let (words, size) = label(at, most);
+            let (rank, operator, guest) = (party.rank, party.operator, !hosts[family(at)]);
+            nodes.push(Node { rank, side: column, operator, label_px: size, guest });
             names.push(words);
+        }
+        // A guest's name is no wider than the others in its column, where its words allow.
+        for at in (0..nodes.len()).filter(|&at| !hosts[family(at)]) {
+            let others = nodes.iter().filter(|node| !node.guest && node.side == nodes[at].side);
+            let room = others.map(|node| node.label_px[0]).fold(0.0, f32::max);
+            if (1.0..nodes[at].label_px[0]).contains(&room) {
+                (names[at], nodes[at].label_px) = label(at, room);
+            }
         }
         let mut links = Vec::new();
         let mut origin = Vec::new();
         for (at, link) in input.links.iter().enumerate() {
-            let slot_px =
-                (link.class.kind != LinkKind::Ownership).then(|| ribbon::slot_px(link.class, Part::Whole));
-            let steady = slot_px.is_some() && link.class.certainty != Certainty::Ended;
-            links.push(Link { from: link.from, to: link.to, rank: at as u32, slot_px, steady });
+            // What has ended comes and goes with the focus: it has no slot, and nothing moves for it.
+            let slot_px = (link.class.kind != LinkKind::Ownership && !ended(link))
+                .then(|| ribbon::slot_px(link.class, Part::Whole));
+            let steady = slot_px.is_some();
+            links.push(Link {
+                from: link.from,
+                to: link.to,
+                rank: at as u32,
+                slot_px,
+                steady,
+                passing: ended(link),
+            });
             origin.push(Origin::Link(at));
         }
         for (at, joint) in input.joints.iter().enumerate() {
             let junction = nodes.len();
             let rank = u32::MAX - at as u32;
-            nodes.push(Node { rank, side: Side::Junction, operator: None, label_px: [0.0; 2] });
+            nodes.push(Node { rank, side: Side::Junction, operator: None, label_px: [0.0; 2], guest: false });
             let slot_px = Some(ribbon::slot_px(joint.class, Part::ToJunction));
             let ends = joint.from.iter().map(|&from| (from, junction, Part::ToJunction));
             for (from, to, part) in ends.chain(joint.to.iter().map(|&to| (junction, to, Part::FromJunction)))
             {
                 let rank = (input.links.len() + at) as u32;
-                links.push(Link { from, to, rank, slot_px, steady: false });
+                links.push(Link { from, to, rank, slot_px, steady: false, passing: false });
                 origin.push(Origin::Joint(at, part));
             }
         }
@@ -85,7 +116,8 @@ impl<'a> Drawing<'a> {
         let headings = [(words.column_holders, 0), (words.column_services, 2)]
             .map(|(text, column)| wrap(text, measures.label_px[column], measures.type_px, Weight::Bold));
         let heading_px = [0, 1].map(|n| widest(&headings[n], measures.type_px, Weight::Bold));
-        let request = Request { width_px: input.width_px, heading_px, nodes, links };
+        let request =
+            Request { width_px: input.width_px, wanted_px: input.wanted_px, heading_px, nodes, links };
         Drawing { input, measures, request, lines: names, headings, origin }
     }
 
@@ -122,11 +154,12 @@ impl<'a> Drawing<'a> {
     }
 
     fn links(&self, layout: &Layout, marks: &mut Vec<Mark>) {
-        // What is drawn back lies below; then ownership, what is not exclusive, what is.
+        // Ownership, what is not exclusive, what is. Not by what is lit: a line that changes its place
+        // in the document is laid out and painted anew, and what is drawn back hardly covers anything.
         let mut order: Vec<usize> = (0..self.origin.len()).collect();
         sort::by_key(&mut order, |&at| {
-            let (class, _, _, lit, _) = self.link(at);
-            (lit, class.kind == LinkKind::Licence, class.exclusivity == LinkLevel::Exclusive)
+            let (class, ..) = self.link(at);
+            (class.kind == LinkKind::Licence, class.exclusivity == LinkLevel::Exclusive)
         });
         for (n, &at) in order.iter().enumerate() {
             let (class, hook, label, lit, part) = self.link(at);

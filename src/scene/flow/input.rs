@@ -1,13 +1,12 @@
 //! From a picture to the plain values of its flow.
 
-use super::{FlowInput, FlowJoint, FlowLink, FlowParty};
-use crate::data::words::Level;
+use super::{FlowInput, FlowLink, FlowParty};
 use crate::data::{Catalog, PartyIx};
 use crate::i18n::Locale;
 use crate::layout::flow::Order;
 use crate::query::picture::Picture;
 use crate::query::{names, sentence};
-use crate::scene::{Certainty, Hook, LinkClass, LinkKind, LinkLevel};
+use crate::scene::linked;
 
 /// The plain values of a picture.
 pub fn input(
@@ -45,44 +44,24 @@ pub(super) fn values(
         .collect();
     let links = (picture.links.iter())
         .filter_map(|link| {
-            let look = LinkClass { kind: link.kind, exclusivity: link.look(), certainty: link.certainty };
+            let (class, hook) = linked::link(link);
             Some(FlowLink {
                 from: place(link.from)?,
                 to: place(link.to)?,
-                class: look,
-                hook: Hook::Grant {
-                    grant: link.hook.clone(),
-                    deal_type: link.deal_type.word(),
-                    exclusivity: link.status.level,
-                    status: link.status.in_force,
-                },
+                class,
+                hook,
                 label: if worded { sentence::link(catalog, link, locale) } else { String::new() },
                 lit: link.lit,
             })
         })
         .collect();
     let joints = (picture.joints.iter())
-        .map(|joint| FlowJoint {
-            from: joint.from.iter().copied().filter_map(place).collect(),
-            to: joint.to.iter().copied().filter_map(place).collect(),
-            class: LinkClass {
-                kind: LinkKind::Licence,
-                exclusivity: match joint.level {
-                    Level::Exclusive | Level::Sole => LinkLevel::Exclusive,
-                    Level::NonExclusive => LinkLevel::NonExclusive,
-                    Level::Unknown => LinkLevel::Unknown,
-                },
-                certainty: Certainty::Possible,
-            },
-            hook: Hook::Grant {
-                grant: joint.hook.clone(),
-                deal_type: joint.deal_type.word(),
-                exclusivity: joint.level,
-                status: joint.in_force,
-            },
-            label: if worded { sentence::deal_title(catalog, joint.deal, locale) } else { String::new() },
-            lit: joint.lit,
+        .map(|joint| {
+            let ends = [&joint.from, &joint.to].map(|side| side.iter().copied().filter_map(place).collect());
+            let label =
+                if worded { sentence::deal_title(catalog, joint.deal, locale) } else { String::new() };
+            linked::joint(joint, ends, label)
         })
         .collect();
-    FlowInput { width_px, locale, parties, links, joints }
+    FlowInput { width_px, wanted_px: None, locale, parties, links, joints }
 }

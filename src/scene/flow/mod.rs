@@ -7,7 +7,7 @@ mod input;
 
 pub use input::input;
 
-use super::{Hook, LinkClass, Scene, legend};
+use super::{Hook, Joint, LinkClass, Scene, legend};
 use crate::data::Catalog;
 use crate::i18n::{Locale, date, fill};
 use crate::layout::flow::{Order, Request, layout};
@@ -20,6 +20,8 @@ pub(super) use drawing::short;
 pub struct FlowInput {
     /// Width to fill.
     pub width_px: f32,
+    /// Height to keep to, as far as names stay legible.
+    pub wanted_px: Option<f32>,
     /// Language of headings and legend.
     pub locale: Locale,
     /// Who stands on the picture.
@@ -27,7 +29,7 @@ pub struct FlowInput {
     /// One licensor, one licensee.
     pub links: Vec<FlowLink>,
     /// Lists that name several parties jointly.
-    pub joints: Vec<FlowJoint>,
+    pub joints: Vec<Joint>,
 }
 
 /// A party of the flow.
@@ -66,40 +68,24 @@ pub struct FlowLink {
     pub lit: bool,
 }
 
-/// A joint list of the flow.
-#[derive(Clone, Debug, PartialEq)]
-pub struct FlowJoint {
-    /// Givers, each perhaps.
-    pub from: Vec<usize>,
-    /// Receivers, each perhaps.
-    pub to: Vec<usize>,
-    /// Its look.
-    pub class: LinkClass,
-    /// What it stands for.
-    pub hook: Hook,
-    /// Read aloud, and shown as a tooltip.
-    pub label: String,
-    /// Not drawn back.
-    pub lit: bool,
-}
-
 /// Draws the flow of a picture. The caller adds the generated sentence as
 /// [`Scene::description`] and may replace the title.
 pub fn draw(catalog: &Catalog, picture: &Picture, order: &Order, locale: Locale, width_px: f32) -> Scene {
-    let mut scene = scene(&input(catalog, picture, order, locale, width_px));
-    sign(catalog, locale, &mut scene);
-    scene
+    draw_within(catalog, picture, order, locale, (width_px, None), true)
 }
 
-/// The same without tooltips on links: the live picture says them when they are asked for.
-pub fn draw_live(
+/// The same, no higher than `wanted_px` where names stay legible, and with tooltips on links only if it is
+/// `worded`: the live picture says them when they are asked for.
+pub fn draw_within(
     catalog: &Catalog,
     picture: &Picture,
     order: &Order,
     locale: Locale,
-    width_px: f32,
+    (width_px, wanted_px): (f32, Option<f32>),
+    worded: bool,
 ) -> Scene {
-    let mut scene = scene(&input::values(catalog, picture, order, (locale, width_px), false));
+    let input = input::values(catalog, picture, order, (locale, width_px), worded);
+    let mut scene = scene(&FlowInput { wanted_px, ..input });
     sign(catalog, locale, &mut scene);
     scene
 }

@@ -63,11 +63,11 @@ fn links(input: &NetworkInput, stands: &[Stand], curves: &[Curve], marks: &mut V
             last.last = true;
         }
     }
-    // What is drawn back lies below; then ownership, what is not exclusive, what is.
+    // Ownership, what is not exclusive, what is; whether lit or not, as in the flow.
     let mut order: Vec<usize> = (0..all.len()).collect();
     sort::by_key(&mut order, |&at| {
         let it = &all[at];
-        (it.lit, it.class.kind != LinkKind::Ownership, it.class.exclusivity == LinkLevel::Exclusive)
+        (it.class.kind != LinkKind::Ownership, it.class.exclusivity == LinkLevel::Exclusive)
     });
     for at in order {
         let it = &all[at];
@@ -131,6 +131,9 @@ fn party(
         mark("", Class::Square, shape, party.name.clone());
     } else {
         mark("", Class::Disc, Shape::Circle { x, y, radius_px: r }, party.name.clone());
+    }
+    if party.pin.is_some() {
+        mark(" pin", Class::Pin, Shape::Circle { x, y, radius_px: r * 0.4 }, String::new());
     }
     let Some(label) = label else { return };
     let (size_px, line_px) = (measures.type_px, measures.line_px);

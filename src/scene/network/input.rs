@@ -1,14 +1,13 @@
 //! From a network to the plain values of its drawing.
 
 use super::base::Base;
-use super::{Choice, NetworkGroup, NetworkInput, NetworkJoint, NetworkLink, NetworkParty};
+use super::{Choice, NetworkGroup, NetworkInput, NetworkLink, NetworkParty};
 use crate::data::Catalog;
-use crate::data::words::Level;
 use crate::i18n::Locale;
 use crate::query::network::{Grouping, Network};
 use crate::query::picture::Picture;
 use crate::query::{names, sentence};
-use crate::scene::{Certainty, Hook, LinkClass, LinkKind, LinkLevel};
+use crate::scene::linked;
 
 /// The plain values of a network.
 pub fn input(
@@ -42,18 +41,14 @@ pub fn input(
     let links = (network.links.iter())
         .map(|link| {
             let of = &picture.links[link.place];
+            let (class, hook) = linked::link(of);
             NetworkLink {
                 from: link.from,
                 to: link.to,
                 lane: link.lane,
                 lanes: link.lanes,
-                class: LinkClass { kind: of.kind, exclusivity: of.look(), certainty: of.certainty },
-                hook: Hook::Grant {
-                    grant: of.hook.clone(),
-                    deal_type: of.deal_type.word(),
-                    exclusivity: of.status.level,
-                    status: of.status.in_force,
-                },
+                class,
+                hook,
                 label: if choice.live { String::new() } else { sentence::link(catalog, of, locale) },
                 lit: link.lit,
             }
@@ -61,28 +56,8 @@ pub fn input(
         .collect();
     let joints = (network.joints.iter())
         .map(|(place, from, to)| {
-            let joint = &picture.joints[*place];
-            NetworkJoint {
-                from: from.clone(),
-                to: to.clone(),
-                class: LinkClass {
-                    kind: LinkKind::Licence,
-                    exclusivity: match joint.level {
-                        Level::Exclusive | Level::Sole => LinkLevel::Exclusive,
-                        Level::NonExclusive => LinkLevel::NonExclusive,
-                        Level::Unknown => LinkLevel::Unknown,
-                    },
-                    certainty: Certainty::Possible,
-                },
-                hook: Hook::Grant {
-                    grant: joint.hook.clone(),
-                    deal_type: joint.deal_type.word(),
-                    exclusivity: joint.level,
-                    status: joint.in_force,
-                },
-                label: sentence::joint(catalog, joint, locale),
-                lit: joint.lit,
-            }
+            let of = &picture.joints[*place];
+            linked::joint(of, [from.clone(), to.clone()], sentence::joint(catalog, of, locale))
         })
         .collect();
     let groups =

@@ -17,7 +17,7 @@ pub use base::{Base, Making};
 pub use input::input;
 pub use place::{height_px, places};
 
-use super::{Hook, LegendEntry, LinkClass, Scene, legend};
+use super::{Hook, Joint, LegendEntry, LinkClass, Scene, legend};
 use crate::data::{Catalog, PartyIx};
 use crate::i18n::Locale;
 use crate::query::network::{Group, Grouping, Network};
@@ -37,7 +37,7 @@ pub struct NetworkInput {
     /// One licensor, one licensee.
     pub links: Vec<NetworkLink>,
     /// Lists that name several parties jointly.
-    pub joints: Vec<NetworkJoint>,
+    pub joints: Vec<Joint>,
     /// What is drawn as belonging together.
     pub groups: Vec<NetworkGroup>,
     /// What the groups have in common, for the legend.
@@ -61,7 +61,7 @@ pub struct NetworkParty {
     pub weight: u32,
     /// Its place for all dates, as shares of the frame from its middle: -0.5 to 0.5.
     pub home: Option<[f32; 2]>,
-    /// Where the reader put it, in the same shares.
+    /// Where the reader put its mark: from the left and the top, as shares of the width.
     pub pin: Option<[f32; 2]>,
     /// Not drawn back.
     pub lit: bool,
@@ -88,23 +88,6 @@ pub struct NetworkLink {
     pub lit: bool,
 }
 
-/// A joint list of the network.
-#[derive(Clone, Debug, PartialEq)]
-pub struct NetworkJoint {
-    /// Givers, each perhaps.
-    pub from: Vec<usize>,
-    /// Receivers, each perhaps.
-    pub to: Vec<usize>,
-    /// Its look.
-    pub class: LinkClass,
-    /// What it stands for.
-    pub hook: Hook,
-    /// Read aloud, and shown as a tooltip.
-    pub label: String,
-    /// Not drawn back.
-    pub lit: bool,
-}
-
 /// Parties that belong together.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct NetworkGroup {
@@ -121,8 +104,8 @@ pub struct Choice {
     pub groups: Vec<Group>,
     /// Painted in a page that says tooltips on links when they are asked for.
     pub live: bool,
-    /// Parties that were put somewhere: shares of width and height from the middle of the frame,
-    /// -0.5 to 0.5.
+    /// Parties that were put somewhere: from the left and the top to the mark, both as shares of the
+    /// width.
     pub pins: Vec<(PartyIx, [f32; 2])>,
 }
 
@@ -151,6 +134,7 @@ pub fn scene(input: &NetworkInput) -> Scene {
     for (class, text) in [
         (super::Class::Disc, words.legend_party),
         (super::Class::Square, words.legend_service),
+        (super::Class::Pin, words.legend_pin),
         (super::Class::Hull, input.group_word.as_str()),
     ] {
         if marks.iter().any(|mark| mark.class == class) {

@@ -12,8 +12,8 @@ use crate::scene::{Certainty, LinkKind};
 const MOST_REFINED: usize = 600;
 /// Most names on a picture.
 const MOST_NAMES: usize = 300;
-/// Around everything.
-const EDGE_PX: f32 = 4.0;
+/// Around everything; around groups the line that holds them together has room, too.
+const EDGE_PX: [f32; 2] = [4.0, 18.0];
 /// How much of the frame the places for all dates fill.
 const SPREAD: f32 = 0.9;
 
@@ -88,30 +88,30 @@ pub fn places(input: &NetworkInput) -> (Vec<[f32; 2]>, f32) {
 
 pub(super) fn stands(input: &NetworkInput) -> (Vec<Stand>, f32) {
     let measures = Measures::of(input);
+    let edge_px = EDGE_PX[usize::from(!input.groups.is_empty())];
     let mut stands = named(input, measures);
     // A name hangs under its mark: the box of both has its middle below the mark's.
     let half = boxes(input, &stands);
-    let frame = [input.width_px - 2.0 * EDGE_PX, input.height_px - 2.0 * EDGE_PX];
-    let mut pins = homes(input, stands.len(), frame, |party| party.pin, 1.0);
-    let homes = homes(input, stands.len(), frame, |party| party.home, SPREAD);
+    let frame = [input.width_px - 2.0 * edge_px, input.height_px - 2.0 * edge_px];
+    let homes = homes(input, stands.len(), frame);
     let guests = guests(input, stands.len());
     let steady: Vec<usize> = (0..stands.len()).filter(|&at| !guests[at]).collect();
     let mut rules =
         Rules { who: steady, links: links(input, false), half: &half, length_px: measures.length_px, frame };
-    let mut places: Vec<Point> =
-        homes.iter().zip(&pins).map(|(home, pin)| pin.or(*home).unwrap_or_default()).collect();
+    let mut pins = vec![None; stands.len()];
+    let mut places: Vec<Point> = homes.iter().map(|home| home.unwrap_or_default()).collect();
     if rules.who.len() <= MOST_REFINED {
         rules.run(&homes, &pins, HOLD, &mut places);
     }
-    if rules.who.len() <= MOST_REFINED && rules.untangle(&pins, &mut places) {
+    if rules.who.len() <= MOST_REFINED && rules.untangle(&mut places) {
         let start: Vec<Option<Point>> = places.iter().copied().map(Some).collect();
         rules.run(&start, &pins, 2.0 * HOLD, &mut places);
     }
-    // Where nobody was put somewhere by hand, the whole is centred, and what is left over cut off.
+    // The whole is centred, and what is left over cut off.
     let ([left, top], [right, bottom]) = extent(&rules.who, &places, &half);
     let mut height_px = input.height_px;
-    if pins.iter().all(Option::is_none) && !rules.who.is_empty() {
-        height_px = (bottom - top + 2.0 * EDGE_PX).ceil().min(input.height_px);
+    if !rules.who.is_empty() {
+        height_px = (bottom - top + 2.0 * edge_px).ceil().min(input.height_px);
         for &at in &rules.who {
             places[at][0] -= left.midpoint(right);
             places[at][1] -= top.midpoint(bottom);
@@ -130,11 +130,30 @@ pub(super) fn stands(input: &NetworkInput) -> (Vec<Stand>, f32) {
         }
         rules.who = (0..stands.len()).collect();
         rules.links = links(input, true);
-        rules.frame[1] = height_px - 2.0 * EDGE_PX;
+        rules.frame[1] = height_px - 2.0 * edge_px;
         rules.run(&start, &pins, HOLD, &mut places);
     }
+    let hang = |stand: &Stand, half: &Point| {
+        if half[1] > stand.radius_px + 8.0 { stand.label_px[1] / 2.0 } else { 0.0 }
+    };
+    // Last comes the reader's hand: so the picture keeps its frame, and without the hand it is as before.
+    let mut by_hand = false;
+    pins.fill(None);
+    for (at, party) in input.parties.iter().enumerate() {
+        let Some([x, y]) = party.pin else { continue };
+        by_hand = true;
+        // From the top: guests, or another day, may have made the picture higher or lower.
+        let y = (y * input.width_px).min(height_px - edge_px - stands[at].radius_px);
+        places[at] = [(x - 0.5) * input.width_px, y - height_px / 2.0 + hang(&stands[at], &half[at])];
+        pins[at] = Some(places[at]);
+    }
+    if by_hand && stands.len() <= MOST_REFINED {
+        let fixed: Vec<bool> = pins.iter().map(Option::is_some).collect();
+        let frame = [input.width_px / 2.0 - edge_px, height_px / 2.0 - edge_px];
+        part(&mut places, &half, &fixed, frame);
+    }
     for ((stand, place), half) in stands.iter_mut().zip(places).zip(&half) {
-        let hang = if half[1] > stand.radius_px + 8.0 { stand.label_px[1] / 2.0 } else { 0.0 };
+        let hang = hang(stand, half);
         stand.at = [place[0] + input.width_px / 2.0, place[1] + height_px / 2.0 - hang];
     }
     (stands, height_px)
@@ -218,10 +237,10 @@ impl Rules<'_> {
     }
 
     /// Takes crossings out; whether anything moved.
-    fn untangle(&self, pins: &[Option<Point>], places: &mut [Point]) -> bool {
+    fn untangle(&self, places: &mut [Point]) -> bool {
         let mut own: Vec<Point> = self.who.iter().map(|&at| places[at]).collect();
         let half: Vec<Point> = self.who.iter().map(|&at| self.half[at]).collect();
-        let fixed: Vec<bool> = self.who.iter().map(|&at| pins[at].is_some()).collect();
+        let fixed = vec![false; own.len()];
         let moved = untangle(&mut own, &self.inside(), &half, self.frame, &fixed);
         for (&at, place) in self.who.iter().zip(own) {
             places[at] = place;
@@ -282,17 +301,37 @@ fn boxes(input: &NetworkInput, stands: &[Stand]) -> Vec<[f32; 2]> {
     half
 }
 
-/// Places given as shares of the frame, stretched to it; those for all dates upright where the
-/// frame is.
-fn homes(
-    input: &NetworkInput,
-    count: usize,
-    frame: Point,
-    of: fn(&NetworkParty) -> Option<Point>,
-    spread: f32,
-) -> Vec<Option<Point>> {
-    let stretched = |[x, y]: Point| [x * frame[0] * spread, y * frame[1] * spread];
-    let mut homes: Vec<Option<Point>> = input.parties.iter().map(|party| of(party).map(stretched)).collect();
+/// Whoever stands where a fixed box is makes way, and who is in their way then; nobody else moves.
+/// `frame`: half its width and height.
+fn part(places: &mut [Point], half: &[Point], fixed: &[bool], frame: Point) {
+    for _ in 0..12 {
+        let mut moved = false;
+        for a in 0..places.len() {
+            for b in (0..places.len()).filter(|&b| !fixed[b] && b != a) {
+                let apart = [0, 1].map(|axis| places[b][axis] - places[a][axis]);
+                let over = [0, 1].map(|axis| half[a][axis] + half[b][axis] - apart[axis].abs());
+                if over[0] <= 0.5 || over[1] <= 0.5 {
+                    continue;
+                }
+                let axis = usize::from(over[1] < over[0]);
+                // Who is not fixed either goes the other half of the way.
+                let way = if fixed[a] { over[axis] } else { over[axis] / 2.0 };
+                let side = if apart[axis] < 0.0 { -1.0 } else { 1.0 };
+                let most = (frame[axis] - half[b][axis]).max(0.0);
+                places[b][axis] = between(places[b][axis] + side * way, -most, most);
+                moved = true;
+            }
+        }
+        if !moved {
+            break;
+        }
+    }
+}
+
+/// The places for all dates, stretched to the frame.
+fn homes(input: &NetworkInput, count: usize, frame: Point) -> Vec<Option<Point>> {
+    let stretched = |[x, y]: Point| [x * frame[0] * SPREAD, y * frame[1] * SPREAD];
+    let mut homes: Vec<Option<Point>> = input.parties.iter().map(|party| party.home.map(stretched)).collect();
     homes.resize(count, None);
     homes
 }

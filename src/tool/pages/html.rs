@@ -109,15 +109,19 @@ fn graph(view: &View) -> String {
 fn legend_list(view: &View, scene: &Scene) -> String {
     let words = view.locale.words();
     let [width, height] = legend::SAMPLE_PX.map(number);
-    let mut out = format!("<div class=\"legend\"><ul aria-label=\"{}\">", escaped(words.legend));
-    for entry in &scene.legend {
-        out += &format!(
-            "<li><svg width=\"{width}\" height=\"{height}\" aria-hidden=\"true\">{}</svg>{}</li>",
-            marks(&legend::sample(entry.class)).replace('\n', ""),
-            escaped(&entry.text)
-        );
+    let mut out = String::from("<div class=\"legend\">");
+    for row in scene.legend.chunk_by(|a, b| a.is_level == b.is_level) {
+        out += &format!("<ul aria-label=\"{}\">", escaped(words.legend));
+        for entry in row {
+            out += &format!(
+                "<li><svg width=\"{width}\" height=\"{height}\" aria-hidden=\"true\">{}</svg>{}</li>",
+                marks(&legend::sample(entry.class)).replace('\n', ""),
+                escaped(&entry.text)
+            );
+        }
+        out += "</ul>";
     }
-    out + &format!("</ul><p class=\"fine\">{}</p></div>", escaped(words.legend_missing_line))
+    out + &format!("<p class=\"fine\">{}</p></div>", escaped(words.legend_missing_line))
 }
 
 fn stories(view: &View) -> String {

@@ -2,6 +2,8 @@
 
 mod axe;
 mod driver;
+mod fox;
+pub mod library;
 mod page;
 mod site;
 
@@ -9,6 +11,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
+pub use fox::Fox;
 pub use page::Page;
 pub use site::{Server, Site};
 
@@ -37,6 +40,12 @@ pub fn in_browser(site: Site, test: impl AsyncFnOnce(&Page)) {
     if let Err(panic) = outcome {
         resume_unwind(panic);
     }
+}
+
+/// Runs a test that brings its own browser.
+pub fn with_seat(test: impl FnOnce()) {
+    let _seat = Seat::take();
+    test();
 }
 
 fn test_name() -> String {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::key::Key;
+use fantoccini::wd::{PrintConfiguration, PrintSize};
 use fantoccini::{Client, Locator};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -212,6 +213,23 @@ impl Page {
         self.cdp("Input.dispatchMouseEvent", turn).await;
     }
 
+    /// Puts fingers on the screen, moves or lifts them: `touchStart`, `touchMove`, `touchEnd`, `touchCancel`.
+    pub async fn touch(&self, kind: &str, fingers: &[(f64, f64)]) {
+        let points: Vec<Value> =
+            fingers.iter().enumerate().map(|(id, (x, y))| json!({ "x": x, "y": y, "id": id })).collect();
+        self.cdp("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points })).await;
+    }
+
+    /// One finger goes from one point to another, in steps as a hand makes them, and is lifted.
+    pub async fn swipe(&self, (x, y): (f64, f64), (to_x, to_y): (f64, f64)) {
+        self.touch("touchStart", &[(x, y)]).await;
+        for step in 1..=20 {
+            let part = f64::from(step) / 20.0;
+            self.touch("touchMove", &[(x + (to_x - x) * part, y + (to_y - y) * part)]).await;
+        }
+        self.touch("touchEnd", &[]).await;
+    }
+
     /// Moves the pointer without a button.
     pub async fn point_at(&self, (x, y): (f64, f64)) {
         self.cdp("Input.dispatchMouseEvent", json!({ "type": "mouseMoved", "x": x, "y": y })).await;
@@ -246,6 +264,13 @@ impl Page {
     /// Shows the page as it prints, or on screen again.
     pub async fn print_media(&self, on: bool) {
         self.cdp("Emulation.setEmulatedMedia", json!({ "media": if on { "print" } else { "" } })).await;
+    }
+
+    /// What a printer gets: a PDF of pages of A4.
+    pub async fn pdf(&self) -> Vec<u8> {
+        let size = PrintSize { width: 21.0, height: 29.7 };
+        let wish = PrintConfiguration::builder().size(size).build().expect("a size of paper");
+        self.client.print(wish).await.expect("a PDF")
     }
 
     /// Makes the processor slower by a factor.

@@ -1,0 +1,314 @@
+//! What hosts and editors do with the frame: snippets pasted, heights forced, settings in the address.
+
+use crate::embed::{AMP, DATAWRAPPER, FITS, Host, PLAIN, content_px};
+use crate::support::{Page, Site, in_browser};
+use serde_json::{Value, json};
+
+/// What WordPress makes of our `oembed.json`: the frame keeps a few attributes,
+/// loses its origin, is clipped until it knows the secret, and is 200 to 1000 px
+/// high; a link is followed to the frame's own host only.
+#[test]
+fn wordpress_shows_the_frame_that_knows_its_secret() {
+    let script = "<script>window.followed = []; addEventListener('message', ({ data, source }) => {
+      if (!data || !(data.secret || data.message || data.value) || /[^a-zA-Z0-9]/.test(data.secret)) return;
+      for (const frame of document.querySelectorAll('iframe[data-secret=\"' + data.secret + '\"]')) {
+        if (source !== frame.contentWindow) continue;
+        frame.removeAttribute('style');
+        if (data.message === 'height') frame.height = Math.max(200, Math.min(1000, parseInt(data.value, 10)));
+        if (data.message === 'link' && new URL(data.value).host === new URL(frame.src).host) followed.push(data.value);
+      }
+    })</script>";
+    in_browser(Site::built(), async |page| {
+        let frame = "<iframe sandbox=allow-scripts security=restricted title='Who licenses what to whom' width=640 height=600 frameborder=0
+          src='PAGEstandalone.html?embed=1#?secret=AbC123' data-secret=AbC123 style='position:absolute;clip:rect(1px,1px,1px,1px)'></iframe>
+          <iframe id=other sandbox=allow-scripts title='Another frame for whom' data-secret=ZZZ src='PAGEstandalone.html?embed=1#?secret=QQQ' style='clip:rect(1px,1px,1px,1px)'></iframe>";
+        let host = Host::new(page, script, frame);
+        host.open(page).await;
+        page.until("the frame to be shown", "!document.querySelector('iframe').hasAttribute('style')").await;
+        page.until("its height", "Number(document.querySelector('iframe').height) === 1000").await;
+        assert!(page.eval::<bool>("return document.querySelector('#other').hasAttribute('style')").await);
+        page.enter("iframe").await;
+        page.eval::<()>("document.querySelector('[data-full]').addEventListener('click', (event) => event.preventDefault()); document.querySelector('[data-full]').click()").await;
+        page.leave().await;
+        page.until("the link", "window.followed.length === 1").await;
+        let link: String = page.eval("return followed[0]").await;
+        assert!(link.ends_with("/standalone.html"), "{link}");
+    });
+}
+
+#[test]
+fn an_author_s_height_bounds_the_drawing() {
+    in_browser(Site::built(), async |page| {
+        for (wanted, most) in [("300", 300.0), ("50", 200.0)] {
+            page.open(&format!("?embed=1&height={wanted}")).await;
+            let high: f64 =
+                page.eval("return document.querySelector('svg.scene').getBoundingClientRect().height").await;
+            assert!((high - most).abs() <= 1.0, "{wanted}: {high}");
+        }
+        page.open("?embed=1&height=tall").await;
+        assert!(
+            page.eval::<f64>("return document.querySelector('svg.scene').getBoundingClientRect().height")
+                .await
+                > 400.0
+        );
+        // Rows move closer before anything is drawn smaller.
+        page.open("?embed=1&height=560").await;
+        let scale: f64 = page
+            .eval(
+                "const svg = document.querySelector('svg.scene');
+                 return svg.getBoundingClientRect().height / svg.getAttribute('height')",
+            )
+            .await;
+        assert!((scale - 1.0).abs() < 0.01, "{scale}");
+    });
+}
+
+#[test]
+fn a_frame_in_a_frame_of_text() {
+    in_browser(Site::built(), async |page| {
+        let inner = PLAIN.replace('\'', "&quot;");
+        let frame = format!(
+            "<iframe id=outer title='Pasted into an article' width=700 height=700 srcdoc='{inner}'></iframe>"
+        );
+        let host = Host::new(page, "", &frame);
+        host.open(page).await;
+        page.enter("#outer").await;
+        content_px(page).await;
+        page.leave().await;
+    });
+}
+
+/// A snippet of the panel for sharing, as it stands there.
+async fn snippet(page: &Page, id: &str, rest: &str) -> String {
+    page.open(rest).await;
+    page.click(".prefs button[aria-expanded]").await;
+    page.until("the panel", "document.querySelector('.share-box')").await;
+    page.eval_with("return document.getElementById(arguments[0]).value", vec![json!(id)]).await
+}
+
+#[test]
+fn both_snippets_work_in_an_empty_page() {
+    for id in ["share-plain", "share-fitting"] {
+        in_browser(Site::built(), async |page| {
+            let snippet = snippet(page, id, "#date=2016-07").await;
+            assert!(!snippet.contains("<script src") && snippet.matches("<iframe").count() == 1);
+            let title =
+                snippet.split("title=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a title");
+            let mut letters: Vec<char> = title.to_lowercase().chars().filter(|c| c.is_alphabetic()).collect();
+            letters.sort_unstable();
+            letters.dedup();
+            assert!(letters.len() >= 9, "{title}");
+            let html = format!(
+                "<!doctype html><html lang=en><title>An article</title><link rel=icon href=data:,><main><h1>An article</h1>{snippet}</main>"
+            );
+            let server = Site::built().with("host.html", html).serve();
+            page.befriend(&server.origin());
+            page.visit(&format!("{}host.html", server.page())).await;
+            content_px(page).await;
+            page.assert_accessible("an article with the snippet").await;
+            page.enter("iframe").await;
+            assert!(page.text("[data-summary]").await.contains("July 2016"));
+            page.assert_accessible("the frame of the snippet").await;
+            page.leave().await;
+            // Without scripts, and where frames are stripped: the link and the picture.
+            let links: Vec<String> =
+                page.eval("return [...document.querySelectorAll('p a')].map((a) => a.href)").await;
+            assert!(links.len() == 2 && links[1].ends_with("graph.png"), "{links:?}");
+        });
+    }
+}
+
+#[test]
+fn a_height_is_told_to_last() {
+    in_browser(Site::built(), async |page| {
+        let snippet = snippet(page, "share-fitting", "#view=timeline").await;
+        let html = format!(
+            "<!doctype html><html lang=en><title>x</title><link rel=icon href=data:,>{DATAWRAPPER}{snippet}"
+        );
+        let server = Site::built().with("host.html", html).serve();
+        page.befriend(&server.origin());
+        for width in [390, 1000] {
+            page.size(width, 900).await;
+            page.visit(&format!("{}host.html", server.page())).await;
+            content_px(page).await;
+            let heights: [f64; 2] = page
+                .eval(
+                    "const at = (ms) => new Promise((done) => setTimeout(() => done(document.querySelector('iframe').offsetHeight), ms));
+                     return at(1000).then((first) => at(4000).then((last) => [first, last]))",
+                )
+                .await;
+            assert!((heights[0] - heights[1]).abs() < 1.0 && heights[0] > 500.0, "{heights:?} at {width} px");
+        }
+    });
+}
+
+/// No view of a frame takes its height from the window, whatever listens outside.
+#[test]
+fn no_view_makes_its_frame_grow() {
+    in_browser(Site::built(), async |page| {
+        for view in ["flow", "network", "matrix", "timeline", "table", "flow&years=1", "flow&focus=xiami"] {
+            let frame = PLAIN.replace("?embed=1", &format!("?embed=1&view={view}"));
+            let host = Host::new(page, &format!("{DATAWRAPPER}{AMP}"), &frame);
+            for width in [390, 1000] {
+                page.size(width, 700).await;
+                host.open(page).await;
+                let wanted = content_px(page).await.min(5000.0);
+                page.eval::<()>(&format!("window.wanted = {wanted}")).await;
+                page.until(&format!("{view} at {width} px to fit"), FITS).await;
+            }
+        }
+        page.open("?embed=1").await;
+        let of_the_window: Vec<String> = page
+            .eval(
+                "const found = [], look = (rules, screen) => { for (const rule of rules) {
+                   if (rule.cssRules && !rule.selectorText) look(rule.cssRules);
+                   if (/(^|[^a-z-])(min-|max-)?height: *[\\d.]+(d|s|l)?vh/.test(rule.style?.cssText ?? '') && !rule.selectorText.split(',').every((one) => one.includes(':not([data-embed])'))) found.push(rule.cssText);
+                 } };
+                 for (const sheet of document.styleSheets) look(sheet.cssRules);
+                 return found",
+            )
+            .await;
+        assert!(of_the_window.is_empty(), "{of_the_window:?}");
+    });
+}
+
+/// The heights of web-requirements E3, as far as names of 12 px stay apart: a full day is higher on a phone.
+#[test]
+fn a_picture_keeps_to_the_height_of_its_width() {
+    in_browser(Site::built(), async |page| {
+        for (width, date, most) in [
+            (1200, "2018-03-10", 650.0),
+            (1000, "2021", 650.0),
+            (999, "2016-07", 575.0),
+            (640, "2018-03-10", 615.0),
+            (640, "2011", 575.0),
+            (390, "2018-03-10", 610.0),
+            (390, "2011", 400.0),
+            (320, "2011", 400.0),
+        ] {
+            page.size(width, 900).await;
+            page.open(&format!("?embed=1#date={date}")).await;
+            let high: f64 =
+                page.eval("return document.querySelector('svg.scene').getBoundingClientRect().height").await;
+            assert!(high <= most && high > 150.0, "{date} at {width} px: {high}");
+            let small: usize = page
+                .eval("return [...document.querySelectorAll('svg.scene text')].filter((one) => parseFloat(getComputedStyle(one).fontSize) < 12).length")
+                .await;
+            assert_eq!(small, 0, "{date} at {width} px");
+        }
+    });
+}
+
+#[test]
+fn an_author_s_settings_do_what_they_say() {
+    in_browser(Site::built(), async |page| {
+        page.media("prefers-color-scheme", "light").await;
+        let plain = (false, "en".to_owned(), true, "10 March 2018".to_owned());
+        for (rest, wanted) in [
+            ("?embed=1", plain.clone()),
+            ("?embed=1&theme=dark", (true, "en".into(), true, "10 March 2018".into())),
+            ("?embed=1&dark=true", (true, "en".into(), true, "10 March 2018".into())),
+            ("?embed=1&dark=true&theme=light", plain.clone()),
+            ("?embed=1&theme=neon&lang=xx&height=tall&focus=nobody&step=none.9", plain.clone()),
+            ("?embed=1&lang=zh-Hans", (false, "zh-Hans".into(), true, "2018年3月10日".into())),
+            ("?focus=xiami", (false, "en".into(), false, "Xiami".into())),
+            ("?embed=1&step=circle-2018.2", (false, "en".into(), true, "11 August 2017".into())),
+        ] {
+            page.open(rest).await;
+            let found: (bool, String, bool, String) = page
+                .eval(
+                    "const [red] = getComputedStyle(document.documentElement).backgroundColor.match(/\\d+/g);
+                     return [red < 128, document.documentElement.lang, document.documentElement.hasAttribute('data-embed'), document.querySelector('[data-summary]').textContent]",
+                )
+                .await;
+            assert_eq!((found.0, &found.1, found.2), (wanted.0, &wanted.1, wanted.2), "{rest}");
+            assert!(found.3.contains(&wanted.3), "{rest}: {}", found.3);
+        }
+        assert_eq!(page.attribute("[data-step]", "data-step").await.as_deref(), Some("circle-2018.2"));
+        // Next and Previous are there without a host that scrolls.
+        page.click(".told-ways button:nth-of-type(2)").await;
+        page.until("the next step", "document.querySelector('[data-step=\"circle-2018.3\"]')").await;
+    });
+}
+
+#[test]
+fn the_way_to_the_full_page_keeps_the_view() {
+    in_browser(Site::built(), async |page| {
+        page.open("?embed=1&theme=dark#date=2016-07&view=matrix&order=name").await;
+        let said = page.text("[data-summary]").await;
+        let full = page.attribute("[data-full]", "href").await.expect("the way");
+        assert_eq!(page.attribute("[data-full]", "target").await.as_deref(), Some("_blank"));
+        page.visit(&full).await;
+        page.until("the page to be ready", "document.documentElement.dataset.atlas == 'ready'").await;
+        assert_eq!(page.text("[data-summary]").await, said);
+        let (embed, title, lang): (bool, String, String) = page
+            .eval("return [document.documentElement.hasAttribute('data-embed'), document.title, document.documentElement.lang]")
+            .await;
+        assert!(!embed && title.len() > 9 && lang == "en");
+    });
+}
+
+/// The listener of our snippet believes the frame that it stands beside, numbers within bounds, and nothing else.
+#[test]
+fn the_snippet_s_listener_is_not_fooled() {
+    in_browser(Site::built(), async |page| {
+        let snippet = snippet(page, "share-fitting", "").await;
+        let html = format!(
+            "<!doctype html><html lang=en><title>x</title><link rel=icon href=data:,>{snippet}<iframe id=other title=Another srcdoc='<p>x'></iframe>"
+        );
+        let server = Site::built().with("host.html", html).serve();
+        page.befriend(&server.origin());
+        page.visit(&format!("{}host.html", server.page())).await;
+        let wanted = content_px(page).await;
+        page.eval::<()>(&format!("window.wanted = {wanted}")).await;
+        page.until("the height", FITS).await;
+        let heights: Value = page
+            .eval(
+                "const own = { ns: 'catalog-atlas', v: 1, type: 'height', height: 777 };
+                 const other = document.querySelector('#other').contentWindow, said = [];
+                 const send = (data) => other.eval(`parent.postMessage(${JSON.stringify(data)}, '*')`);
+                 [own, null, 'x', [own], { ...own, height: '777' }, { ...own, height: null }, { ...own, ns: 'x' }, { ...own, type: 'goto', url: 'javascript:1' }].forEach(send);
+                 other.eval('parent.postMessage({ ns: \"catalog-atlas\", type: \"height\", height: NaN }, \"*\"); parent.postMessage({ ns: \"catalog-atlas\", type: \"height\", height: Infinity }, \"*\")');
+                 postMessage(own, '*');
+                 // Its own comes last: the others have been heard by then.
+                 return new Promise((done) => { addEventListener('message', ({ data }) => data === 'end' && done([...document.querySelectorAll('iframe')].map((one) => one.style.height))); postMessage('end', '*') })",
+            )
+            .await;
+        assert_eq!(heights[0], format!("{}px", wanted.ceil()), "{heights}");
+        assert_eq!(heights[1], "", "a frame without the mark is left alone");
+        assert!(page.eval::<bool>("return location.pathname.endsWith('host.html')").await);
+    });
+}
+
+/// Whatever a host looks like, the frame has a ground of its own (R9), down to its end (E4).
+#[test]
+fn the_frame_brings_its_own_ground() {
+    in_browser(Site::built(), async |page| {
+        for system in ["light", "dark"] {
+            page.media("prefers-color-scheme", system).await;
+            for host_ground in ["white", "black"] {
+                for theme in ["light", "dark", "auto"] {
+                    let head = format!(
+                        "<style>html{{background:{host_ground};color-scheme:{}}}</style>",
+                        if host_ground == "black" { "dark" } else { "light" }
+                    );
+                    let frame = format!(
+                        "<iframe src='PAGE?embed=1&theme={theme}#date=2011' title='Who licenses what to whom' width=640 height=1200 style='border:0'></iframe>"
+                    );
+                    let host = Host::new(page, &head, &frame);
+                    host.open(page).await;
+                    content_px(page).await;
+                    let dark = theme == "dark" || theme == "auto" && system == "dark";
+                    page.eval::<()>("document.querySelector('iframe').scrollIntoView({ block: 'end', behavior: 'instant' })").await;
+                    let at: (u32, u32) = page.eval("const box = document.querySelector('iframe').getBoundingClientRect(); return [Math.round(box.left + 4), Math.round(box.bottom - 6)]").await;
+                    let point = page.picture().await.pixel(at.0, at.1).expect("a point of the window");
+                    assert_eq!(
+                        point.red() < 128,
+                        dark,
+                        "{system} system, {host_ground} host, {theme}: {point:?}"
+                    );
+                }
+            }
+        }
+    });
+}

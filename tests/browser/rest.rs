@@ -1,0 +1,154 @@
+//! The program comes in two parts: looking needs the first, and a reader who reaches for more
+//! never sees the seam.
+
+use crate::support::{Page, Site, in_browser};
+
+fn rest() -> String {
+    Site::file("_rest.wasm")
+}
+
+/// How often the second part was asked for.
+fn asked(page: &Page) -> usize {
+    let rest = rest();
+    page.asked().iter().filter(|asked| asked.path.ends_with(&rest)).count()
+}
+
+/// Chooses a date as the field for typing does, without any sign of a hand.
+const TYPE: &str = "const field = document.querySelector('#date'); field.value = arguments[0];
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    field.dispatchEvent(new Event('change', { bubbles: true }));";
+
+#[test]
+fn looking_on_takes_the_first_part_alone() {
+    in_browser(Site::built(), async |page| {
+        for address in ["", "?lang=zh-Hans&theme=dark", "?embed=1#date=2016-05"] {
+            page.open(address).await;
+            let links: Vec<String> = page
+                .eval("return [...document.querySelectorAll('svg.scene [data-grant]')].map((mark) => mark.dataset.grant)")
+                .await;
+            assert!(links.len() > 15, "{address}: {} links", links.len());
+        }
+        assert_eq!(asked(page), 0, "nobody has reached for the page");
+    });
+}
+
+#[test]
+fn time_goes_on_with_the_first_part_alone() {
+    in_browser(Site::built(), async |page| {
+        page.open("").await;
+        let said = page.text("[data-summary]").await;
+        let _: () = page.eval_with(TYPE, vec!["2013-05".into()]).await;
+        page.until("another day", "location.hash.includes('2013-05')").await;
+        assert_ne!(page.text("[data-summary]").await, said);
+        let _: () = page.eval("document.querySelectorAll('.date-bar button')[2].click()").await;
+        page.until("the next change", "!location.hash.includes('2013-05')").await;
+        assert_eq!(asked(page), 0);
+    });
+}
+
+#[test]
+fn the_second_part_comes_once_with_the_first_sign_of_a_hand() {
+    in_browser(Site::built(), async |page| {
+        page.open("").await;
+        page.point_at((400.0, 400.0)).await;
+        page.until(
+            "the second part",
+            "performance.getEntriesByType('resource').some((it) => it.name.includes('_rest'))",
+        )
+        .await;
+        page.click(".stories button").await;
+        page.until("the story", "document.querySelector('.told')").await;
+        assert_eq!(asked(page), 1);
+    });
+}
+
+#[test]
+fn what_is_pressed_before_is_done_after() {
+    in_browser(Site::built(), async |page| {
+        page.open("").await;
+        // By a script, as an assistive program presses: no pointer, no key.
+        let _: () = page.eval("document.querySelector('.stories button').click()").await;
+        page.until("the story", "document.querySelector('.told')").await;
+        assert_eq!(asked(page), 1);
+    });
+}
+
+#[test]
+fn an_address_that_needs_all_waits_for_all() {
+    in_browser(Site::built(), async |page| {
+        for address in ["#view=matrix", "#view=table", "#focus=netease-cloud-music", "#q=avex"] {
+            page.open(address).await;
+            let times: usize = page
+                .eval("return performance.getEntriesByType('resource').filter((it) => it.name.includes('_rest')).length")
+                .await;
+            assert_eq!(times, 1, "{address}");
+        }
+        assert!(page.count("svg.scene [data-party]").await > 10);
+    });
+}
+
+/// Keeps what the program is given, to call what a bridge without a far end calls.
+const KEEP: &str = "const make = WebAssembly.instantiateStreaming;
+    WebAssembly.instantiateStreaming = (source, given) => { window.given ??= given; return make(source, given); };";
+
+#[test]
+fn whatever_needs_it_unforeseen_gets_it_at_once() {
+    in_browser(Site::built(), async |page| {
+        page.before_scripts(KEEP).await;
+        page.open("").await;
+        let crossed: usize = page
+            .eval(
+                "const fetchNow = Object.values(given.w).filter((it) => it.name == 'restNow');
+                fetchNow.forEach((it) => it());
+                return fetchNow.length;",
+            )
+            .await;
+        assert_eq!((crossed, asked(page)), (1, 1));
+        let _: () = page.eval("document.querySelector('.stories button').click()").await;
+        page.until("the story", "document.querySelector('.told')").await;
+        assert_eq!(asked(page), 1, "it is there already");
+    });
+}
+
+#[test]
+fn says_so_when_it_is_missing_and_stays_of_use() {
+    let rest = rest();
+    in_browser(Site::built().without(&rest), async |page| {
+        page.expect_error(&rest);
+        page.open("").await;
+        page.click(".stories button").await;
+        page.until("the notice", "document.querySelector('[data-notice=part]')").await;
+        page.assert_accessible("second part missing").await;
+        page.click(".date-bar button").await;
+        page.until("another day", "location.hash.includes('date=')").await;
+        assert!(page.count("svg.scene [data-grant]").await > 5);
+    });
+}
+
+#[test]
+fn an_address_that_needs_it_says_that_it_is_missing() {
+    let rest = rest();
+    in_browser(Site::built().without(&rest), async |page| {
+        page.expect_error(&rest);
+        page.load("#view=matrix").await;
+        page.until("the failure", "document.documentElement.dataset.atlas == 'failed'").await;
+        assert!(page.count("[role=alert] button").await == 1, "a way to try again");
+    });
+}
+
+#[test]
+fn a_wrong_type_or_a_changed_file_does_no_harm() {
+    in_browser(Site::built().with_type(&rest(), "text/plain"), async |page| {
+        page.open("#view=matrix").await;
+        assert!(page.count("[data-cell]").await > 10);
+    });
+    let rest = rest();
+    let changed = [Site::read(&rest), vec![0]].concat();
+    in_browser(Site::built().with(&rest, changed), async |page| {
+        page.expect_error("integrity");
+        page.expect_error(&rest);
+        page.open("").await;
+        page.click(".stories button").await;
+        page.until("the notice", "document.querySelector('[data-notice=part]')").await;
+    });
+}
