@@ -162,7 +162,7 @@ fn nothing_moves_for_a_focus() {
     let mut ghosts = 0;
     for text in ["2015-06-01", "2018-03-10", "2021-10-01"] {
         for width_px in [358.0, 856.0] {
-            let state = State::on(DateChoice::on(day(text)));
+            let state = on(text);
             let drawn = |state: &State| {
                 let picture = picture(&shipped.catalog, &shipped.compiled, state);
                 let scene = draw(&shipped.catalog, &picture, &shipped.order, Locale::En, width_px);

@@ -112,6 +112,25 @@ fn link(catalog: &Catalog, address: &str, deal: &str) -> PictureLink {
     picture.links.iter().find(is_it).unwrap_or_else(|| panic!("{deal} is not on the picture")).clone()
 }
 
+/// What is not sure says so wherever it is named (web-requirements J6).
+#[test]
+fn doubt_is_in_the_name_of_every_link() {
+    use catalog_atlas::data::words::Confidence::{Claimed, Disputed, Rumoured};
+    let mut catalog = catalog();
+    let state = state(&catalog, "");
+    let links = picture(&catalog, &compiled(&catalog, &state), &state).links;
+    assert!(links.len() > 20);
+    for (confidence, english, chinese) in
+        [(Claimed, "claimed", "仅一方声称"), (Disputed, "disputed", "有争议"), (Rumoured, "rumoured", "传闻")]
+    {
+        for link in &links {
+            catalog.deals[link.deal.at()].confidence = confidence;
+            let said = [Locale::En, Locale::ZhHans].map(|locale| sentence::link(&catalog, link, locale));
+            assert!(said[0].contains(english) && said[1].contains(chinese), "{said:?}");
+        }
+    }
+}
+
 #[test]
 fn links_in_words() {
     let catalog = catalog();

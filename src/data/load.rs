@@ -104,6 +104,11 @@ impl Catalog {
         self.deal_by_id.get(id).map(|&place| DealIx(place))
     }
 
+    /// All deals in the order of their ids.
+    pub fn deals_by_id(&self) -> impl Iterator<Item = DealIx> {
+        self.deal_by_id.values().map(|&place| DealIx(place))
+    }
+
     /// The source of an id.
     pub fn source_ix(&self, id: &str) -> Option<SourceIx> {
         self.source_by_id.get(id).map(|&place| SourceIx(place))

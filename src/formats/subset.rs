@@ -33,7 +33,9 @@ pub fn subset(catalog: &Catalog, rows: &[Row], state: &State, view: &str) -> Str
         parties: vec![false; catalog.parties.len()],
         sources: vec![false; catalog.sources.len()],
     };
-    rows.iter().for_each(|row| kept.deals[row.deal.at()] = true);
+    for row in rows {
+        kept.deals[row.deal.at()] = true;
+    }
     let whole = rows.len() == catalog.deals.len();
     kept.close(whole);
     let all = Map::new();
@@ -129,7 +131,9 @@ impl Kept<'_> {
             deal.from.iter().chain(&deal.to).chain(grants).flat_map(PartyRef::parties).collect()
         };
         for (deal, _) in catalog.deals.iter().zip(&self.deals).filter(|(_, kept)| **kept) {
-            ends(deal).iter().for_each(|party| here[party.at()] = true);
+            for party in ends(deal) {
+                here[party.at()] = true;
+            }
         }
         for (deal, kept) in catalog.deals.iter().zip(&mut self.deals) {
             *kept |= deal.kind == DealType::Merger && ends(deal).iter().any(|party| here[party.at()]);

@@ -61,37 +61,28 @@ pub fn footer(ctx: &Ctx, foot: &Foot) -> El {
     el("footer")
         .class("foot")
         .el(credit.string(code))
-        .el_if(foot.full.as_ref().map(|full| framed(ctx, foot, full)))
-        .el(on_paper(ctx, foot))
+        .el(sources_line(ctx, foot))
         .el(share(ctx, foot))
         .el_if(download)
         .el(theme(ctx, foot.theme))
         .kid(still(locale.tag().to_string(), move || lasting(&page)))
 }
 
-/// What paper has no link for: the sources, and the address.
-fn on_paper(ctx: &Ctx, foot: &Foot) -> El {
-    let mut line = el("p").class("on-paper");
-    if foot.full.is_none() {
-        line = line.string(credit::sources(&ctx.catalog, foot.picture, ctx.locale)).text(" ");
-    }
-    line.string(foot.link.clone())
-}
-
-/// What an embedded picture must say below it: its sources, and the way to the page.
-fn framed(ctx: &Ctx, foot: &Foot, full: &str) -> El {
-    let words = ctx.words();
-    let link = el("a").set("href", full.to_string()).attr("target", "_blank").attr("rel", "noopener");
-    let line =
+/// The sources of what is drawn, for frames and paper; in a frame the way to the page; on paper, which has no
+/// links, the address.
+fn sources_line(ctx: &Ctx, foot: &Foot) -> El {
+    let mut line =
         el("p").class("full").string(credit::sources(&ctx.catalog, foot.picture, ctx.locale)).text(" ");
-    let link = link.attr("data-full", "").on(On::Click, foot.on_full.clone());
-    let line = line.el(link.text(words.open_full_page));
-    // Where a new window may be refused, the address can be copied.
-    if host::is_opaque() {
-        line.text(" ").el(el("span").class("host").string(full.to_string()))
-    } else {
-        line
+    if let Some(full) = &foot.full {
+        let link = el("a").set("href", full.clone()).attr("target", "_blank").attr("rel", "noopener");
+        let link = link.attr("data-full", "").on(On::Click, foot.on_full.clone());
+        line = line.el(link.text(ctx.words().open_full_page));
+        // Where a new window may be refused, the address can be copied.
+        if host::is_opaque() {
+            line = line.text(" ").el(el("span").class("host").string(full.clone()));
+        }
     }
+    line.el(el("span").class("on-paper").string(foot.link.clone()))
 }
 
 /// What depends on the language alone: method, corrections, sources.

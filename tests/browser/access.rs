@@ -37,6 +37,35 @@ async fn every_state(page: &Page, lang: &str, theme: &str) {
     assert_eq!(page.count("[data-empty]").await, 1, "the last state is the one in which nothing matches");
 }
 
+/// Colours of the reader's system: the drawings have to say each of them themselves.
+#[test]
+fn nobody_is_shut_out_by_forced_colours() {
+    in_browser(Site::built(), async |page| {
+        page.media("forced-colors", "active").await;
+        every_state(page, "en", "dark").await;
+        for (state, fragment) in STATES {
+            page.open(&format!("#{fragment}")).await;
+            let unreadable: Vec<String> = page.eval(UNREADABLE).await;
+            assert!(unreadable.is_empty(), "{state}: {}", unreadable.join("\n"));
+        }
+    });
+}
+
+/// Words and lines of the drawings whose colour is not one of the reader's.
+const UNREADABLE: &str = "
+const probe = document.body.appendChild(document.createElement('i'));
+const system = (name) => { probe.style.color = name; return getComputedStyle(probe).color };
+const [ink, ground, weak, lit] = ['CanvasText', 'Canvas', 'GrayText', 'Highlight'].map(system);
+probe.remove();
+return [...document.querySelectorAll('svg :is(text, path, rect, circle, line)')].filter((mark) => {
+  const { fill, stroke, opacity } = getComputedStyle(mark);
+  if (!mark.checkVisibility() || mark.closest('defs, .dimmed')) return false;
+  const none = (colour) => colour == 'none' || colour == 'rgba(0, 0, 0, 0)';
+  const of = (colour) => none(colour) || [ink, ground, weak, lit].includes(colour);
+  if (mark.localName == 'text') return fill != ink;
+  return !of(fill) || !of(stroke);
+}).map((mark) => `${mark.outerHTML.slice(0, 160)} ${getComputedStyle(mark).fill} ${getComputedStyle(mark).stroke}`)";
+
 #[test]
 fn nobody_is_shut_out_in_english_by_day() {
     in_browser(Site::built(), async |page| every_state(page, "en", "light").await);

@@ -146,6 +146,39 @@ fn hostile_data_runs_nothing_and_breaks_nothing() {
     });
 }
 
+/// The same data in the one file: by itself, and in a frame without an origin.
+#[test]
+fn hostile_data_in_one_file_run_nothing_either() {
+    let mut packed = String::new();
+    in_browser(Site::built(), async |page| {
+        page.open("").await;
+        packed = page
+            .eval_with(
+                "return new Response(new Blob([arguments[0]]).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer()
+                   .then((bytes) => btoa(Array.from(new Uint8Array(bytes), (byte) => String.fromCharCode(byte)).join('')))",
+                vec![json!(hostile().to_string())],
+            )
+            .await;
+    });
+    let html = String::from_utf8(Site::read("standalone.html")).expect("text");
+    let (head, rest) = html.split_once("id=\"atlas-data\">").expect("its data");
+    let (_, tail) = rest.split_once("</script>").expect("their end");
+    let file = format!("{head}id=\"atlas-data\">{packed}</script>{tail}");
+    let host = "<!doctype html><html lang=en><title>x</title><link rel=icon href=data:,>\
+        <iframe sandbox=allow-scripts src='standalone.html?embed=1' width=900 height=700></iframe>";
+    in_browser(Site::built().with("standalone.html", file).with("host.html", host), async |page| {
+        for rest in ["", "#focus=xiami", "#view=table"] {
+            page.visit(&format!("{}standalone.html{rest}", page.address())).await;
+            page.until("the page to be ready", "document.documentElement.dataset.atlas == 'ready'").await;
+            unharmed(page, rest).await;
+        }
+        page.visit(&format!("{}host.html", page.address())).await;
+        page.enter("iframe").await;
+        page.until("the page to be ready", "document.documentElement.dataset.atlas == 'ready'").await;
+        unharmed(page, "in a frame").await;
+    });
+}
+
 #[test]
 fn hostile_addresses_give_a_page() {
     let long = "x".repeat(20_000);

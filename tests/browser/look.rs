@@ -94,6 +94,61 @@ fn nothing_is_wider_than_a_small_phone() {
 }
 
 #[test]
+fn the_picture_begins_on_the_first_screen_of_a_phone() {
+    in_browser(Site::built(), async |page| {
+        page.size(390, 844).await;
+        for lang in ["en", "zh-Hans"] {
+            page.open(&format!("#lang={lang}")).await;
+            let middle: f64 = page
+                .eval("const box = document.querySelector('svg.scene').getBoundingClientRect(); return box.y + box.height / 2")
+                .await;
+            assert!(middle <= 844.0, "{lang}: the picture's middle is at {middle} px");
+            let shown = async || {
+                page.eval::<Vec<bool>>(
+                    "return ['.ask', '.search', '.filters'].map((css) => document.querySelector(css).checkVisibility())",
+                )
+                .await
+            };
+            assert_eq!(shown().await, [false; 3], "{lang}");
+            page.click(".fold").await;
+            page.until("the tools", "document.querySelector('.fold').ariaExpanded == 'true'").await;
+            assert_eq!(shown().await, [true; 3], "{lang}");
+        }
+        // An answer is never behind the button.
+        page.open("#ask=qq-music~him~CN&date=2017-12-01").await;
+        assert!(page.eval::<bool>("return document.querySelector('.answer-word').checkVisibility()").await);
+    });
+}
+
+#[test]
+fn a_click_moves_nothing_on_a_desktop() {
+    in_browser(Site::built(), async |page| {
+        page.size(1280, 900).await;
+        page.open("").await;
+        let places = async || {
+            page.eval::<Vec<String>>(
+                "return [...document.querySelectorAll('svg.scene [data-party] text')].map((name) => {
+                   const box = name.getBoundingClientRect();
+                   return `${name.textContent} ${Math.round(box.x)} ${Math.round(box.y + scrollY)}`;
+                 })",
+            )
+            .await
+        };
+        let before = places().await;
+        page.click("svg.scene [data-party=wmg] text").await;
+        page.until(
+            "the details",
+            "document.querySelector('[data-details] h2')?.innerText == 'Warner Music Group'",
+        )
+        .await;
+        let after = places().await;
+        for place in &before {
+            assert!(after.contains(place), "{place} px is among\n{}", after.join("\n"));
+        }
+    });
+}
+
+#[test]
 fn no_text_is_smaller_than_twelve_pixels() {
     in_browser(Site::built(), async |page| {
         for fragment in ["", "focus=netease-cloud-music", "deal=rock-ali-2014", "view=table"] {

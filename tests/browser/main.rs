@@ -10,6 +10,7 @@ mod ask;
 mod embed;
 mod every;
 mod firefox;
+mod foot;
 mod graph;
 mod hostile;
 mod hosts;

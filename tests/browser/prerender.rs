@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 const BOXES: &str = "
 const shown = (css) => [...document.querySelectorAll(css)].find((one) => one.getBoundingClientRect().width > 0);
 const boxes = {};
-for (const css of ['h1', '.summary', 'svg.scene', '.legend', '.stories h2', '.credit']) {
+for (const css of ['h1', '.summary', 'svg.scene', '.legend ul', '.stories h2', '.credit']) {
   const box = shown(css)?.getBoundingClientRect();
   boxes[css] = box && [box.x, box.y + scrollY, box.width, box.height].map(Math.round);
 }

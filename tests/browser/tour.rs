@@ -72,6 +72,25 @@ fn a_strict_header_changes_nothing() {
     );
 }
 
+/// A host of pages of repositories: below a name, everything packed, kept for ten minutes, open to all origins.
+#[test]
+fn a_host_that_packs_and_keeps_files_changes_nothing() {
+    let mut site = Site::built()
+        .with_header("Access-Control-Allow-Origin", "*")
+        .with_header("Cache-Control", "max-age=600");
+    for name in [Site::file(".js"), Site::file("_bg.wasm"), Site::dataset(), "index.html".to_owned()] {
+        let packed = Site::read(&format!("{name}.gz"));
+        site = site.with_packed(&name, packed);
+    }
+    in_browser(site, async |page| {
+        tour(page).await;
+        let asked = page.asked();
+        let program = format!("/{}", Site::file("_bg.wasm"));
+        let times = asked.iter().filter(|asked| asked.path.ends_with(&program)).count();
+        assert_eq!(times, 1, "a file that may be kept is asked for once");
+    });
+}
+
 #[test]
 fn nothing_evaluates_text() {
     in_browser(Site::built(), async |page| {

@@ -10,7 +10,7 @@ use super::{Chain, Engine, Question};
 use crate::data::PartyIx;
 use crate::rights::rows::Rows;
 use crate::rights::{LinkIx, Status};
-use crate::small::Set;
+use crate::small::Map;
 use crate::sort;
 use std::cmp::Ordering;
 
@@ -53,11 +53,12 @@ pub(super) struct Found {
 
 impl Engine<'_> {
     /// The chains of a question, best first, at most 50.
-    pub(super) fn chains(&self, question: &Question, words: &Words) -> Vec<Chain> {
+    pub(super) fn chains(&self, question: &Question, words: &mut Words) -> Vec<Chain> {
+        let holding = self.holding(words);
         let mut walker = Walker {
-            engine: self,
+            engine: words.engine,
             words,
-            holding: self.holding(words),
+            holding,
             steps: Vec::new(),
             waiting: [Vec::new(), Vec::new(), Vec::new()],
             level: Status::Certain,
@@ -104,37 +105,42 @@ impl Engine<'_> {
     /// The links that are derived, by licensee as written.
     pub(super) fn holding(&self, words: &Words) -> Holding {
         let mut pairs = words.any.links().map(|link| (self.licensee(link).0, link));
-        Holding { rows: Rows::new(self.catalog.parties.len(), &mut pairs), sorted: Set::default() }
+        Holding { rows: Rows::new(self.catalog.parties.len(), &mut pairs), known: Map::default() }
     }
 }
 
-/// Links by licensee as written. A row is put in the order of ids when it is first asked for.
+/// Links by licensee as written, as they were derived. What was left out then
+/// comes in once a party is asked for.
 pub(super) struct Holding {
     rows: Rows,
-    sorted: Set<PartyIx>,
+    known: Map<PartyIx, Vec<LinkIx>>,
 }
 
 impl Holding {
     /// The links to a party and to whoever may have merged into it, by ids.
-    pub fn of(&mut self, engine: &Engine, party: PartyIx) -> Vec<LinkIx> {
-        let mut links = self.row(engine, party).to_vec();
+    pub fn of(&mut self, words: &mut Words, party: PartyIx) -> Vec<LinkIx> {
+        if let Some(known) = self.known.get(party) {
+            return known.clone();
+        }
+        let (engine, day) = (words.engine, words.point.date);
+        let mut links: Vec<LinkIx> = Vec::new();
         let before = engine.index.merged_from.of(party.at());
-        if !before.is_empty() {
-            for &written in before {
-                links.extend_from_slice(self.row(engine, PartyIx(written)));
+        for written in before.iter().copied().chain([party.0]) {
+            links.extend_from_slice(self.rows.of(written as usize));
+            for &place in engine.index.wild_to.of(written as usize) {
+                let wild = &engine.index.wild.all()[place as usize];
+                if wild.runs(day) {
+                    let was_known = words.any.derived(wild.link) > Status::No;
+                    words.settle_link(wild.link);
+                    if !was_known && words.any.derived(wild.link) > Status::No {
+                        links.push(wild.link);
+                    }
+                }
             }
-            sort::by(&mut links, |&a, &b| engine.by_id(a, b));
         }
+        sort::by(&mut links, |&a, &b| engine.by_id(a, b));
+        self.known.insert(party, links.clone());
         links
-    }
-
-    fn row(&mut self, engine: &Engine, party: PartyIx) -> &[LinkIx] {
-        let range = self.rows.range(party.at());
-        let row = &mut self.rows.items_mut()[range];
-        if self.sorted.insert(party) {
-            sort::by(row, |&a, &b| engine.by_id(a, b));
-        }
-        row
     }
 }
 
@@ -158,7 +164,7 @@ fn atoms(engine: &Engine, step: &Walked, atoms: &mut Vec<(u32, u32)>) {
 
 struct Walker<'w, 'e, 'a> {
     engine: &'w Engine<'a>,
-    words: &'w Words<'e, 'a>,
+    words: &'w mut Words<'e, 'a>,
     /// Derived links by licensee.
     holding: Holding,
     /// Every step of every walk, and the step that follows it towards the party.
@@ -255,7 +261,10 @@ impl Walker<'_, '_, '_> {
             // Whatever goes on from here is superfluous.
             return;
         }
-        for link in self.holding.of(engine, walk.at) {
+        for link in self.holding.of(self.words, walk.at) {
+            if self.tried >= TRIED {
+                break;
+            }
             self.over(walk, link);
         }
         engine.each_operator(walk.at, day, &mut |operator, written, place, value| {
@@ -298,9 +307,6 @@ impl Walker<'_, '_, '_> {
     /// Carries a walk on over a link to where it stands.
     fn over(&mut self, walk: &Walk, link: LinkIx) {
         self.tried += 1;
-        if self.tried > TRIED {
-            return;
-        }
         let (engine, point) = (self.engine, &self.words.point);
         let derived = self.words.any.derived(link);
         let on = self.words.any.on(link);

@@ -70,6 +70,10 @@ pub(super) struct Index {
     pub downstream: Rows,
     /// By operator: the services with an entry for it.
     pub operates: Rows,
+    /// The same by licensee: places among them.
+    pub wild_to: Rows,
+    /// By deal: its place in the order of ids.
+    pub deal_ranks: Vec<u32>,
     /// By party: those that may merge into it, directly or not.
     pub merged_from: Rows,
     /// By party: those that may stand in its place, directly or not, without itself.
@@ -135,6 +139,8 @@ impl Index {
                 merges_into.push((party.0, successor.0));
             }
         }
+        let mut deal_ranks = vec![0; catalog.deals.len()];
+        catalog.deals_by_id().zip(0..).for_each(|(deal, rank)| deal_ranks[deal.at()] = rank);
         let dropped = compiled.dropped.iter().zip(0..).map(|(link, place)| (link.to.0, place));
         Index {
             dropped_by_licensee: Rows::new(parties, &mut { dropped }),
@@ -152,7 +158,12 @@ impl Index {
             merged_from: Rows::new(parties, &mut merged_from.into_iter()),
             merges_into: Rows::new(parties, &mut merges_into.into_iter()),
             listed,
+            wild_to: Rows::new(
+                parties,
+                &mut wild.all().iter().zip(0..).map(|(wild, place)| (wild.to.0, place)),
+            ),
             wild,
+            deal_ranks,
             uses: build.uses,
             scopes,
             use_sets,
@@ -181,11 +192,13 @@ impl Index {
             &self.operates,
             &self.merged_from,
             &self.merges_into,
+            &self.wild_to,
         ];
         rows.iter().map(|rows| rows.bytes()).sum::<usize>()
             + self.listed.bytes()
             + self.scopes.capacity() * size_of::<Scope>()
             + self.wild.bytes()
+            + 4 * self.deal_ranks.capacity()
     }
 }
 
@@ -221,10 +234,20 @@ fn by_catalogue(
                 let days = (period.start_lo, period.end_hi);
                 let excludes = link >= count || record.level != Level::NonExclusive;
                 let passes_on = link >= count || record.may_pass_on > Status::No;
-                wild.push((from.0, Wild { link, to: record.to, days, is_plain, excludes, passes_on }));
+                let of_exclusive = link >= count || scope.kind == ScopeKind::ExclusiveHoldings;
+                let most = Status::Certain;
+                let to = record.to;
+                wild.push((
+                    from.0,
+                    Wild { link, to, days, is_plain, excludes, passes_on, of_exclusive, most },
+                ));
             }
         }
     }
+    // Twice into rows keeps the order: those of exclusive holdings first within each licensor.
+    let (mut first, rest): (Vec<_>, Vec<_>) = wild.into_iter().partition(|(_, wild)| wild.of_exclusive);
+    first.extend(rest);
+    let wild = first;
     (Listed::new(parties, &keyed), WildRows::new(parties, &wild))
 }
 
@@ -242,6 +265,17 @@ pub(super) struct Wild {
     pub excludes: bool,
     /// It may be passed on.
     pub passes_on: bool,
+    /// It may ask for what its licensor holds exclusively; such links come first in a row.
+    pub of_exclusive: bool,
+    /// The most that it can be worth.
+    pub most: Status,
+}
+
+impl Wild {
+    /// Whether it may be in force on a day.
+    pub fn runs(&self, day: Day) -> bool {
+        self.days.0 <= day && day <= self.days.1
+    }
 }
 
 /// Such links by licensor as written.
@@ -260,6 +294,11 @@ impl WildRows {
 
     pub fn of(&self, party: PartyIx) -> &[Wild] {
         &self.links[self.rows.range(party.at())]
+    }
+
+    /// All of them, row behind row.
+    pub fn all(&self) -> &[Wild] {
+        &self.links
     }
 
     /// Bytes on the heap.

@@ -196,15 +196,16 @@ impl Engine<'_> {
 
     /// The order of links by the ids of their grants.
     pub(super) fn by_id(&self, a: LinkIx, b: LinkIx) -> Ordering {
-        let key = |link: LinkIx| {
-            let key = |grant: LinkIx| {
-                let link = self.grant(grant);
-                let deal = self.catalog.deal(link.deal);
-                (&deal.id, &deal.grants[link.grant].id, link.pair)
-            };
-            let (first, second) = self.parts(link);
-            (key(first), second.map(key))
+        let of_grants = |a: LinkIx, b: LinkIx| {
+            let (a, b) = (self.grant(a), self.grant(b));
+            let ids = |link: &CompiledGrant| &self.catalog.deal(link.deal).grants[link.grant].id;
+            let rank = |link: &CompiledGrant| self.index.deal_ranks[link.deal.at()];
+            rank(a).cmp(&rank(b)).then_with(|| ids(a).cmp(ids(b))).then(a.pair.cmp(&b.pair))
         };
-        key(a).cmp(&key(b))
+        let ((a, with_a), (b, with_b)) = (self.parts(a), self.parts(b));
+        of_grants(a, b).then_with(|| match (with_a, with_b) {
+            (Some(a), Some(b)) => of_grants(a, b),
+            (a, b) => a.is_some().cmp(&b.is_some()),
+        })
     }
 }

@@ -12,13 +12,13 @@ use super::{Engine, Question};
 use crate::data::PartyIx;
 use crate::data::words::{Layer, PartyKind};
 use crate::dates::Day;
-use crate::rights::Status;
+use crate::rights::{LinkIx, Status};
 use crate::small::Set;
 use crate::sort;
 
 /// Everything derived at one point: with any grants, and with exclusive ones only.
 pub(super) struct Words<'e, 'a> {
-    engine: &'e Engine<'a>,
+    pub engine: &'e Engine<'a>,
     pub point: Point,
     pub owners: Owners,
     pub any: Reached,
@@ -27,14 +27,16 @@ pub(super) struct Words<'e, 'a> {
     cone: Option<&'e Cone>,
     /// What is known of all links, if many catalogues are asked about.
     view: Option<View>,
-    /// Whether nobody asks for links, only for parties.
-    parties_only: bool,
+    /// Whose answer alone counts, and whose exclusivity, if not everybody's.
+    answer_of: Option<PartyIx>,
+    exclusive_of: Option<PartyIx>,
 }
 
 impl<'e, 'a> Words<'e, 'a> {
     /// Nothing derived yet; only the links of a cone will be looked at.
-    pub fn within(engine: &'e Engine<'a>, point: Point, cone: &'e Cone) -> Words<'e, 'a> {
-        Words { cone: Some(cone), ..Words::empty(engine, point) }
+    pub fn within(engine: &'e Engine<'a>, point: Point, cone: &'e Cone, party: PartyIx) -> Words<'e, 'a> {
+        let whose = Some(party);
+        Words { cone: Some(cone), answer_of: whose, exclusive_of: whose, ..Words::empty(engine, point) }
     }
 
     fn empty(engine: &'e Engine<'a>, point: Point) -> Words<'e, 'a> {
@@ -47,7 +49,8 @@ impl<'e, 'a> Words<'e, 'a> {
             exclusive: engine.nothing(),
             cone: None,
             view: None,
-            parties_only: true,
+            answer_of: None,
+            exclusive_of: None,
         }
     }
 
@@ -61,21 +64,33 @@ impl<'e, 'a> Words<'e, 'a> {
     }
 
     fn run(&mut self) {
-        let Words { engine, point, owners, cone, view, parties_only, .. } = self;
+        let Words { engine, point, owners, cone, view, answer_of, exclusive_of, .. } = self;
         let (cone, view) = (*cone, view.as_ref());
-        let search = Search {
-            engine,
-            point: *point,
-            owners,
-            rules: Rules::ALL,
-            cone,
-            view,
-            any: None,
-            parties_only: *parties_only,
-        };
+        let rules = Rules { until: answer_of.as_slice(), ..Rules::ALL };
+        let search = Search { engine, point: *point, owners, rules, cone, view, any: None };
         search.run(&mut self.any);
-        let rules = Rules { exclusive: true, ..Rules::ALL };
-        Search { rules, any: Some(&self.any), parties_only: true, ..search }.run(&mut self.exclusive);
+        if exclusive_of.is_some_and(|party| self.any.usage(party) == Status::No) {
+            return;
+        }
+        let rules = Rules { exclusive: true, until: exclusive_of.as_slice(), ..Rules::ALL };
+        Search { rules, any: Some(&self.any), ..search }.run(&mut self.exclusive);
+    }
+
+    /// What a link is worth that was left out because it raised nobody.
+    pub fn settle_link(&mut self, link: LinkIx) {
+        let Words { engine, point, owners, cone, view, any, .. } = self;
+        let (cone, view) = (*cone, view.as_ref());
+        let search = Search { engine, point: *point, owners, rules: Rules::ALL, cone, view, any: None };
+        search.settle_link(any, link);
+    }
+
+    /// Gives back what the next question needs.
+    pub fn done(self) {
+        let mut spare = self.engine.spare.borrow_mut();
+        for mut reached in [self.any, self.exclusive] {
+            reached.clear();
+            spare.push(reached);
+        }
     }
 
     /// The answer word of a party and its exclusivity by contract. The party
@@ -91,16 +106,28 @@ impl<'e, 'a> Words<'e, 'a> {
 }
 
 impl<'a> Engine<'a> {
+    /// Nothing settled yet; what an earlier question left is used again.
     pub(super) fn nothing(&self) -> Reached {
         let links = self.compiled.grants.len() + self.compiled.joined.len();
-        Reached::new(self.catalog.parties.len(), links)
+        let spare = self.spare.borrow_mut().pop();
+        spare.unwrap_or_else(|| Reached::new(self.catalog.parties.len(), links))
     }
 
-    /// Everything derived at a point; all links too, if `parties_only` does not say otherwise.
-    pub(super) fn words(&self, point: Point, parties_only: bool) -> Words<'_, 'a> {
-        let mut words = Words { parties_only, ..Words::empty(self, point) };
+    /// Everybody's answer at a point, and the exclusivity of one party or of all.
+    pub(super) fn words(&self, point: Point, exclusive_of: Option<PartyIx>) -> Words<'_, 'a> {
+        let mut words = Words { exclusive_of, ..Words::empty(self, point) };
         words.run();
         words
+    }
+
+    /// The answer word of one party, and its word for exclusivity.
+    pub(super) fn words_of(&self, point: Point, party: PartyIx) -> (Status, Status) {
+        let whose = Some(party);
+        let mut words = Words { answer_of: whose, exclusive_of: whose, ..Words::empty(self, point) };
+        words.run();
+        let found = words.of(party);
+        words.done();
+        found
     }
 
     /// Every party of kind `service` that may use a catalogue, with the word for
@@ -126,7 +153,7 @@ impl<'a> Engine<'a> {
         layer: Layer,
         wanted: &dyn Fn(PartyKind) -> bool,
     ) -> Vec<(PartyIx, Status, Status)> {
-        let words = self.words(Point { catalogue, territory, date, usage, layer }, true);
+        let words = self.words(Point { catalogue, territory, date, usage, layer }, None);
         let mut users: Vec<PartyIx> = words.any.users().collect();
         users.retain(|&party| wanted(self.catalog.party(party).kind));
         sort::plain(&mut users);
@@ -137,6 +164,7 @@ impl<'a> Engine<'a> {
                 found.push((party, answer, exclusive));
             }
         }
+        words.done();
         found
     }
 
@@ -270,8 +298,14 @@ impl<'a> Engine<'a> {
                 without.push(operator);
             });
         }
+        let mut sure: Vec<PartyIx> = Vec::new();
+        for (service, answer) in self.other_services(question, words) {
+            if answer == Status::Certain {
+                sure.push(service);
+            }
+        }
+        let rules = Rules { without: &without, least: Status::Certain, until: &sure, ..Rules::ALL };
         let mut left = self.nothing();
-        let rules = Rules { without: &without, least: Status::Certain, ..Rules::ALL };
         Search {
             engine: self,
             point: words.point,
@@ -279,12 +313,12 @@ impl<'a> Engine<'a> {
             rules,
             cone: None,
             view: None,
-            any: None,
-            parties_only: true,
+            any: Some(&words.any),
         }
         .run(&mut left);
-        let mut sure = self.other_services(question, words);
-        sure.retain(|&(_, answer)| answer == Status::Certain);
-        !sure.is_empty() && sure.iter().all(|&(service, _)| left.usage(service) < Status::Certain)
+        let is_one = !sure.is_empty() && sure.iter().all(|&service| left.usage(service) < Status::Certain);
+        left.clear();
+        self.spare.borrow_mut().push(left);
+        is_one
     }
 }

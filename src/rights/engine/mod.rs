@@ -33,6 +33,8 @@ use crate::data::words::Layer;
 use crate::data::{Catalog, PartyIx};
 use crate::dates::Day;
 use index::Index;
+use reached::Reached;
+use std::cell::RefCell;
 
 /// A question (rights.md 1.2). What was known and whether presumptions are used
 /// was settled when the records were compiled ([`super::Options`]).
@@ -73,12 +75,15 @@ pub struct Engine<'a> {
     index: Index,
     /// Links with a finding `wider-than-upstream` or `outside-upstream-time`, in order.
     widened: Vec<LinkIx>,
+    /// What earlier questions needed, for the next ones.
+    spare: RefCell<Vec<Reached>>,
 }
 
 impl<'a> Engine<'a> {
     /// Indexes a compiled dataset. `compiled` must have been made from `catalog`.
     pub fn new(catalog: &'a Catalog, compiled: &'a Compiled) -> Engine<'a> {
-        Engine { catalog, compiled, index: Index::new(catalog, compiled), widened: Vec::new() }
+        let (index, widened, spare) = (Index::new(catalog, compiled), Vec::new(), RefCell::default());
+        Engine { catalog, compiled, index, widened, spare }
     }
 
     /// Names the links that findings call wider or longer than their upstreams
@@ -121,23 +126,19 @@ impl<'a> Engine<'a> {
 
     /// The answer word and the word for exclusivity by contract (1.1, 4.2, 6).
     pub fn word(&self, question: &Question) -> (Status, Status) {
-        self.words(question.point(), true).of(question.party)
+        self.words_of(question.point(), question.party)
     }
 
     /// Everything about a question (1.2).
     pub fn ask(&self, question: &Question) -> Answer {
-        let words = self.words(question.point(), false);
+        let mut words = self.words(question.point(), Some(question.party));
         let (answer, exclusive) = words.of(question.party);
-        let chains = if answer > Status::No { self.chains(question, &words) } else { Vec::new() };
         let others = self.others(question, &words);
-        Answer {
-            answer,
-            exclusive,
-            coverage: answer::covered(&chains, answer),
-            gatekeeper: others.yes > 0 && self.is_gatekeeper(question, &words),
-            others,
-            missing: if answer == Status::No { self.why_not(question, &words) } else { Vec::new() },
-            chains,
-        }
+        let gatekeeper = others.yes > 0 && self.is_gatekeeper(question, &words);
+        let chains = if answer > Status::No { self.chains(question, &mut words) } else { Vec::new() };
+        let missing = if answer == Status::No { self.why_not(question, &mut words) } else { Vec::new() };
+        words.done();
+        let coverage = answer::covered(&chains, answer);
+        Answer { answer, exclusive, coverage, chains, others, gatekeeper, missing }
     }
 }

@@ -96,12 +96,9 @@ impl Reached {
         self.parties[party.at()]
     }
 
-    /// Keeps with which bases the links of a party were looked at; whether that is new.
-    pub fn looks(&mut self, party: PartyIx, bases: [Status; 3]) -> bool {
-        let known = &mut self.parties[party.at()];
-        let is_new = known.looked != bases;
-        known.looked = bases;
-        is_new
+    /// Keeps with which bases the links of a party were looked at, and tells with which before.
+    pub fn looks(&mut self, party: PartyIx, bases: [Status; 3]) -> [Status; 3] {
+        std::mem::replace(&mut self.parties[party.at()].looked, bases)
     }
 
     /// `may_use(P, x)`.

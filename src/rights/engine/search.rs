@@ -25,11 +25,14 @@ pub(super) struct Rules<'r> {
     pub without: &'r [PartyIx],
     /// The least value looked for.
     pub least: Status,
+    /// Nothing more is looked for once all is settled about one of these.
+    pub until: &'r [PartyIx],
 }
 
 impl Rules<'_> {
     /// Everything at least possible.
-    pub const ALL: Rules<'static> = Rules { exclusive: false, without: &[], least: Status::Possible };
+    pub const ALL: Rules<'static> =
+        Rules { exclusive: false, without: &[], least: Status::Possible, until: &[] };
 }
 
 /// One search.
@@ -42,37 +45,33 @@ pub(super) struct Search<'s, 'a> {
     pub cone: Option<&'s Cone>,
     /// What is known of all links at once, if many points are asked about.
     pub view: Option<&'s View>,
-    /// What the same search without `exclusive` found.
+    /// What the same search without `exclusive`, and with everybody, found.
     pub any: Option<&'s Reached>,
-    /// Whether only parties count: links that can raise nobody are left out.
-    pub parties_only: bool,
 }
 
 impl Search<'_, '_> {
-    /// The links of a licensor as written that may cover the catalogue on the day;
-    /// of those whose catalogues are no list, some are told as such. For `seeds`
-    /// the day counts on which each began, so that none stands for another.
-    fn each_from(&self, party: PartyIx, seeds: bool, tell: &mut dyn FnMut(LinkIx, Option<&Wild>)) {
+    /// The links of a licensor as written that list the catalogue; all links of a cone.
+    fn each_listed(&self, party: PartyIx, tell: &mut dyn FnMut(LinkIx)) {
         let index = &self.engine.index;
         let catalogue = self.point.catalogue;
         if let Some(cone) = self.cone {
-            cone.by_licensor.of(party.at()).iter().for_each(|&link| tell(link, None));
+            cone.by_licensor.of(party.at()).iter().for_each(|&link| tell(link));
             return;
         }
-        index.listed.of(party, catalogue).iter().for_each(|&link| tell(link, None));
+        index.listed.of(party, catalogue).iter().for_each(|&link| tell(link));
         // Its own catalogue may have come to contain this one.
         if party != catalogue && self.owners.may_have_passed_to(party) {
-            index.listed.of(party, party).iter().for_each(|&link| tell(link, None));
+            index.listed.of(party, party).iter().for_each(|&link| tell(link));
         }
-        if let Some(view) = self.view.filter(|_| !seeds) {
-            view.wild(party).iter().for_each(|wild| tell(wild.link, Some(wild)));
-            return;
-        }
-        let day = self.point.date;
-        for wild in index.wild.of(party) {
-            if wild.days.0 <= day && day <= wild.days.1 {
-                tell(wild.link, Some(wild));
-            }
+    }
+
+    /// The links of a licensor as written whose catalogues are no list. For `seeds`
+    /// the day counts on which each began, so that none stands for another.
+    fn wild(&self, party: PartyIx, seeds: bool) -> &[Wild] {
+        match (self.cone, self.view) {
+            (Some(_), _) => &[],
+            (None, Some(view)) if !seeds => view.wild(party, self.rules.exclusive),
+            _ => self.engine.index.wild.of(party),
         }
     }
 
@@ -84,6 +83,12 @@ impl Search<'_, '_> {
             while let Some(event) = reached.event(value, at) {
                 at += 1;
                 match event {
+                    // What is of the value that is settled now cannot rise any more.
+                    Event::Party(party)
+                        if reached.usage(party) >= value && self.rules.until.contains(&party) =>
+                    {
+                        return;
+                    }
                     Event::Party(party) => self.go_from_party(reached, party),
                     Event::Link(link) => self.go_from_link(reached, link),
                 }
@@ -108,14 +113,16 @@ impl Search<'_, '_> {
             }
         });
         for party in engine.kin_of_owners(self.owners) {
-            self.each_from(party, true, &mut |link, _| {
+            let mut begin = |link: LinkIx| {
                 let on = self.on(reached, link);
                 let owned =
                     if on > Status::No { engine.owned_at_start(self.owners, link) } else { Status::No };
                 if owned > Status::No {
                     reached.derive(link, on.min(owned).min(self.reads_licensor(link)), 1);
                 }
-            });
+            };
+            self.each_listed(party, &mut begin);
+            self.wild(party, true).iter().filter(|wild| wild.runs(day)).for_each(|wild| begin(wild.link));
         }
         for &link in engine.index.unspecified.of(self.point.catalogue.at()) {
             let on = self.on(reached, link);
@@ -177,33 +184,38 @@ impl Search<'_, '_> {
             });
         }
         let base = settled.owns.max(settled.grants);
-        let bases = [settled.owns, settled.grants, settled.grants_exclusively];
-        if base == Status::No || !reached.looks(party, bases) {
+        let known = reached.looks(party, [settled.owns, settled.grants, settled.grants_exclusively]);
+        let is_more = [settled.owns, settled.grants] != known[..2];
+        if base == Status::No || !is_more && settled.grants_exclusively == known[2] {
             return;
         }
         let before = engine.index.merged_from.of(party.at());
         for written in before.iter().copied().map(PartyIx).chain([party]) {
-            self.each_from(written, false, &mut |link, wild| {
-                if !wild.is_some_and(|wild| self.raises_nobody(reached, wild, base)) {
-                    self.give(reached, link, party, settled);
+            self.each_listed(written, &mut |link| self.give(reached, link, party, settled));
+            for wild in self.wild(written, false) {
+                // Only those ask for what is held exclusively, and they come first.
+                if !is_more && !wild.of_exclusive {
+                    break;
                 }
-            });
+                if wild.runs(self.point.date) && !self.raises_nobody(reached, wild, base) {
+                    self.give(reached, wild.link, party, settled);
+                }
+            }
         }
     }
 
     /// Whether all that could come of a link is settled about its licensee already.
     fn raises_nobody(&self, reached: &Reached, wild: &Wild, base: Status) -> bool {
-        if !self.parties_only || !wild.is_plain {
+        if !wild.is_plain {
             return false;
         }
         if self.rules.exclusive && !wild.excludes {
             return true;
         }
-        let most = self.view.map_or(base, |view| base.min(view.most(wild.link)));
+        let most = base.min(wild.most);
         let to = reached.party(wild.to);
         to.usage >= most
-            && (!wild.passes_on || to.grants >= most)
-            && (!wild.passes_on || !wild.excludes || to.grants_exclusively >= most)
+            && (!wild.passes_on || to.grants >= most && (!wild.excludes || to.grants_exclusively >= most))
     }
 
     /// R2 for one grant of a party, without grants that list what they rest on.
@@ -221,6 +233,16 @@ impl Search<'_, '_> {
         if on > reached.derived(link) {
             reached.derive(link, on.min(self.reads_as(link, party)), settled.length + 1);
         }
+    }
+
+    /// What a link is worth once all parties are settled, if no link is listed as its
+    /// upstream; what lists upstreams was derived with them.
+    pub fn settle_link(&self, reached: &mut Reached, link: LinkIx) {
+        let Some(from) = self.engine.licensor(link) else { return };
+        self.engine.read(from, self.point.date, &mut |party, _| {
+            let settled = reached.party(party);
+            self.give(reached, link, party, settled);
+        });
     }
 
     /// How surely a link's licensor is read as a party.

@@ -40,7 +40,7 @@ impl Engine<'_> {
         days.push(first);
         sort::distinct(&mut days);
         let mut stretches: Vec<(Day, Day, Status, Status)> = Vec::new();
-        let mut words = Words::within(self, point, &cone);
+        let mut words = Words::within(self, point, &cone, question.party);
         for day in days {
             point.date = day;
             words.derive(point);
@@ -54,6 +54,7 @@ impl Engine<'_> {
                 None => stretches.push((Day::MIN, Day::MAX, answer, exclusive)),
             }
         }
+        words.done();
         stretches
     }
 
@@ -63,7 +64,7 @@ impl Engine<'_> {
         let mut point = Point { territory: TerritoryIx::ANY, ..question.point() };
         let cone = self.cone(question.party, &point, &self.owners(&point), false);
         let mut bits = [[0u64; 4]; 3];
-        let mut words = Words::within(self, point, &cone);
+        let mut words = Words::within(self, point, &cone, question.party);
         for class in classes(&self.tellers(&cone, &point)) {
             point.territory = TerritoryIx(class[0]);
             words.derive(point);
@@ -76,6 +77,7 @@ impl Engine<'_> {
                 }
             }
         }
+        words.done();
         bits.map(Territories::from_bits)
     }
 

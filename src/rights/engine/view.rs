@@ -16,6 +16,8 @@ pub(super) struct View {
     links: Vec<u8>,
     /// The links of each licensor whose catalogues are no list, as far as they are anything here.
     wild: WildRows,
+    /// Of those the ones that may be exclusive.
+    excluding: WildRows,
 }
 
 impl Engine<'_> {
@@ -60,13 +62,23 @@ impl View {
         for party in 0..parties as u32 {
             let row = engine.index.wild.of(PartyIx(party)).iter();
             let some = row.filter(|wild| links[wild.link as usize] & 3 != 0);
-            let mut row: Vec<Wild> =
-                some.map(|&wild| Wild { excludes: links[wild.link as usize] >> 2 != 0, ..wild }).collect();
+            let mut row: Vec<Wild> = some
+                .map(|&wild| Wild {
+                    excludes: links[wild.link as usize] >> 2 != 0,
+                    most: status(links[wild.link as usize] & 3),
+                    ..wild
+                })
+                .collect();
             let worth = |wild: &Wild| links[wild.link as usize];
-            sort::by(&mut row, |a, b| a.to.cmp(&b.to).then(worth(b).cmp(&worth(a))));
+            sort::by(&mut row, |a, b| {
+                let to = (!a.of_exclusive, a.to).cmp(&(!b.of_exclusive, b.to));
+                to.then(worth(b).cmp(&worth(a)))
+            });
             let mut kept: usize = pairs.len();
             for wild in row {
-                if pairs.get(kept).is_some_and(|best| best.1.to != wild.to) {
+                let is_other =
+                    |best: &(u32, Wild)| (best.1.of_exclusive, best.1.to) != (wild.of_exclusive, wild.to);
+                if pairs.get(kept).is_some_and(is_other) {
                     kept = pairs.len();
                 }
                 let is_beaten =
@@ -77,17 +89,14 @@ impl View {
             }
         }
         let wild = WildRows::new(parties, &pairs);
-        View { links, wild }
+        pairs.retain(|(_, wild)| wild.excludes);
+        View { links, wild, excluding: WildRows::new(parties, &pairs) }
     }
 
-    /// Links whose catalogues are no list, by licensor as written.
-    pub fn wild(&self, party: PartyIx) -> &[Wild] {
-        self.wild.of(party)
-    }
-
-    /// The most that a link can be here, whatever the catalogue.
-    pub fn most(&self, link: LinkIx) -> Status {
-        status(self.links[link as usize] & 3)
+    /// Links whose catalogues are no list, by licensor as written; those that may be
+    /// exclusive only, where nothing else counts.
+    pub fn wild(&self, party: PartyIx, exclusive: bool) -> &[Wild] {
+        if exclusive { self.excluding.of(party) } else { self.wild.of(party) }
     }
 
     /// on(g, x); see [`Engine::on`].

@@ -95,7 +95,7 @@ impl Walk {
 
 struct Seeker<'w, 'e, 'a> {
     engine: &'w Engine<'a>,
-    words: &'w Words<'e, 'a>,
+    words: &'w mut Words<'e, 'a>,
     /// The links that are derived, by licensee as written: all that may stand
     /// before a condition that fails.
     holding: Holding,
@@ -133,21 +133,25 @@ impl Condition {
 impl Engine<'_> {
     /// Chains that fail in exactly one condition of one link, shortest first: a
     /// search by number of steps, in which a failing condition may be used once.
-    pub(super) fn why_not(&self, question: &Question, words: &Words) -> Vec<WhyNot> {
+    pub(super) fn why_not(&self, question: &Question, words: &mut Words) -> Vec<WhyNot> {
         let holding = self.holding(words);
         let kin = self.kin_of_owners(&words.owners);
         let (seen, next, found) = (Set::default(), Vec::new(), Vec::new());
-        let mut seeker = Seeker { engine: self, words, holding, kin, looks: 0, seen, next, found };
+        let owns = self.owner(&words.owners, question.party, question.date);
+        let engine = words.engine;
+        let mut seeker = Seeker { engine, words, holding, kin, looks: 0, seen, next, found };
         let start = Walk { steps: Vec::new(), at: question.party, base_of: None, fails: None };
         // It owns the catalogue, but is not alive.
-        if self.owner(&words.owners, question.party, question.date) > Status::No {
+        if owns > Status::No {
             let lack = Lack { condition: Condition::Life, party: Some(question.party) };
             seeker.found.push(WhyNot { steps: Vec::new(), at: 0, lack });
         }
         let mut walks = vec![start];
         while !walks.is_empty() && seeker.found.len() < TOLD {
             for walk in walks {
-                seeker.extend(&walk);
+                if seeker.looks <= LOOKS {
+                    seeker.extend(&walk);
+                }
             }
             walks = std::mem::take(&mut seeker.next);
         }
@@ -172,18 +176,24 @@ impl Engine<'_> {
     fn failing(&self, grant: LinkIx, words: &Words) -> Vec<Condition> {
         let (point, record) = (&words.point, self.grant(grant));
         let mut failing = Vec::new();
-        let mut say = |condition: Condition, status: Status| {
-            if status == Status::No && failing.len() < 2 {
+        // What is quickly told, and fails most often, first.
+        let conditions: [(Condition, &dyn Fn() -> Status); 7] = [
+            (Condition::Date, &|| record.period.status(point.date)),
+            (Condition::Catalogue, &|| self.covers_catalogue(grant, point.catalogue, &words.owners)),
+            (Condition::Territory, &|| self.covers_territory(grant, point.territory)),
+            (Condition::Confidence, &|| record.value),
+            (Condition::Suspension, &|| record.stopped(point.date)),
+            (Condition::Use, &|| self.covers_use(grant, point.usage)),
+            (Condition::Layer, &|| self.covers_layer(grant, point.layer)),
+        ];
+        for (condition, status) in conditions {
+            if status() == Status::No {
                 failing.push(condition);
+                if failing.len() == 2 {
+                    break;
+                }
             }
-        };
-        say(Condition::Confidence, record.value);
-        say(Condition::Date, record.period.status(point.date));
-        say(Condition::Suspension, record.stopped(point.date));
-        say(Condition::Catalogue, self.covers_catalogue(grant, point.catalogue, &words.owners));
-        say(Condition::Territory, self.covers_territory(grant, point.territory));
-        say(Condition::Use, self.covers_use(grant, point.usage));
-        say(Condition::Layer, self.covers_layer(grant, point.layer));
+        }
         failing
     }
 
@@ -216,7 +226,7 @@ impl Seeker<'_, '_, '_> {
         let day = self.words.point.date;
         self.end(walk, engine.owner(&self.words.owners, walk.at, day));
         if walk.fails.is_some() {
-            for link in self.holding.of(engine, walk.at) {
+            for link in self.holding.of(self.words, walk.at) {
                 self.over(walk, link);
             }
         }

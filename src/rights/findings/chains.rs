@@ -1,7 +1,7 @@
 //! One grant against those it may rest on: C4 to C10 (rights.md 9). Joint pairs
 //! and unspecified parties are left out.
 
-use super::boxes::{common, layer_bit};
+use super::boxes::layer_bit;
 use super::group::Groups;
 use super::owners::{ever_owned, may_own};
 use super::pairs::excludes;
@@ -14,7 +14,7 @@ use crate::rights::known::is_open;
 use crate::rights::{Period, Territories};
 
 pub fn find(prepared: &Prepared, found: &mut Vec<Contradiction>) {
-    let groups = Groups::new(prepared);
+    let mut groups = Groups::new(prepared);
     for (place, link) in prepared.compiled.grants.iter().enumerate() {
         let place = place as u32;
         if link.joint || link.from.is_none() {
@@ -33,7 +33,7 @@ pub fn find(prepared: &Prepared, found: &mut Vec<Contradiction>) {
             against(prepared, place, &upstreams, &strangers, found);
         }
         if link.deal_type != DealType::Sublicence && !strangers.is_empty() {
-            nothing(prepared, &groups, place, &strangers, found);
+            nothing(prepared, &mut groups, place, &strangers, found);
         }
     }
 }
@@ -200,7 +200,7 @@ pub fn stated(prepared: &Prepared, place: u32) -> (bool, bool) {
 /// C10: of catalogues that are surely not the grantor's, those for which it has nothing.
 fn nothing(
     prepared: &Prepared,
-    groups: &Groups,
+    groups: &mut Groups,
     place: u32,
     strangers: &[PartyIx],
     found: &mut Vec<Contradiction>,
@@ -219,8 +219,8 @@ fn nothing(
     if of.is_empty() {
         return;
     }
-    let group = |party: &PartyIx| groups.of(prepared, *party, link.period.start_lo, link.period.start_hi);
-    let controls = of.iter().any(|party| *party != grantor && !common(&group(party), &[grantor]).is_empty());
+    let mut group = |party: &PartyIx| groups.of(*party, link.period.start_lo, link.period.start_hi);
+    let controls = of.iter().any(|party| *party != grantor && group(party).contains(&grantor));
     let value = firm(link.value == Status::Certain);
     found.push(about(
         prepared,

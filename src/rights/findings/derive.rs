@@ -3,97 +3,184 @@
 //!
 //! A grant without listed upstreams rests on whatever its grantor may pass on,
 //! so the walk goes from party to party; only listed upstreams are walked grant
-//! by grant. What a party has of "any catalogue" is gathered once.
+//! by grant. Where grants of any catalogue lead is the same for every grant: it
+//! is gathered once for each party, as sets of bits. What is left for a grant are
+//! those that list its own catalogues.
 
 use super::prepared::{Prepared, Step};
 use crate::data::PartyIx;
-use crate::sort;
+use std::rc::Rc;
+
+/// Whom a walk came to.
+#[derive(Clone)]
+struct Reach {
+    /// Grantors, and whoever they act for: operators of a service, parties merged into one.
+    grantors: Vec<u64>,
+    /// Whose grants they may pass on.
+    sources: Vec<u64>,
+}
 
 /// What is known of derivations so far.
 pub struct Derive {
-    /// By grant: whose rights it may rest on, in order.
-    of_grant: Vec<Option<Vec<PartyIx>>>,
-    /// By party: what it has of any catalogue, each step once.
-    any: Vec<Option<Vec<Step>>>,
-    /// By party: the walk that came to it last.
-    seen: Vec<u32>,
-    walk: u32,
+    /// By party: whom grants of any catalogue lead to from it.
+    of_party: Vec<Option<Rc<Reach>>>,
+    /// The catalogue that was asked about last.
+    catalogue: PartyIx,
+    /// The grants that list it: licensee, and where the walk goes on; each once.
+    lists_it: Vec<(PartyIx, Step)>,
+    /// Whom grants of that one catalogue derive from, by their step.
+    of_step: Vec<(Step, Rc<Reach>)>,
+    /// The same for grants of several catalogues, by grant.
+    of_grant: Vec<Option<Rc<Reach>>>,
+}
+
+fn has(bits: &[u64], party: PartyIx) -> bool {
+    bits[party.at() / 64] & 1 << (party.at() % 64) != 0
+}
+
+fn set(bits: &mut [u64], party: PartyIx) {
+    bits[party.at() / 64] |= 1 << (party.at() % 64);
+}
+
+fn unite(bits: &mut [u64], more: &[u64]) {
+    bits.iter_mut().zip(more).for_each(|(bits, more)| *bits |= more);
+}
+
+impl Reach {
+    fn nobody(prepared: &Prepared) -> Reach {
+        let words = prepared.catalog.parties.len().div_ceil(64);
+        Reach { grantors: vec![0; words], sources: vec![0; words] }
+    }
+
+    /// A grantor, and whoever it acts for.
+    fn add(&mut self, prepared: &Prepared, grantor: PartyIx) {
+        let operators = prepared.compiled.operators.get(grantor).into_iter().flatten();
+        for party in operators.map(|run| run.party).chain([grantor]) {
+            prepared.merged_into(party).into_iter().for_each(|party| set(&mut self.grantors, party));
+        }
+    }
+
+    fn unite(&mut self, more: &Reach) {
+        unite(&mut self.grantors, &more.grantors);
+        unite(&mut self.sources, &more.sources);
+    }
 }
 
 impl Derive {
     pub fn new(prepared: &Prepared) -> Derive {
-        let parties = prepared.catalog.parties.len();
         Derive {
+            of_party: vec![None; prepared.catalog.parties.len()],
+            catalogue: PartyIx(u32::MAX),
+            lists_it: Vec::new(),
+            of_step: Vec::new(),
             of_grant: vec![None; prepared.compiled.grants.len()],
-            any: vec![None; parties],
-            seen: vec![0; parties],
-            walk: 0,
         }
     }
 
     /// Whether a grant derives from a licensee: its grantor, or one up its
     /// upstreams, is the licensee or acts for it.
     pub fn derives(&mut self, prepared: &Prepared, link: u32, licensee: PartyIx) -> bool {
-        if self.of_grant[link as usize].is_none() {
-            let found = self.grantors(prepared, link);
-            self.of_grant[link as usize] = Some(found);
-        }
-        let found = self.of_grant[link as usize].as_deref().unwrap_or_default();
-        found.binary_search(&licensee).is_ok()
+        has(&self.grantors(prepared, link).grantors, licensee)
     }
 
-    fn grantors(&mut self, prepared: &Prepared, link: u32) -> Vec<PartyIx> {
-        self.walk += 1;
-        let cats = prepared.cats(link);
-        let mut found: Vec<PartyIx> = prepared.link(link).from.into_iter().collect();
-        let mut listed = Vec::new();
-        let mut open = vec![prepared.step(link)];
+    fn grantors(&mut self, prepared: &Prepared, link: u32) -> Rc<Reach> {
+        let (cats, step) = (prepared.cats(link), prepared.step(link));
+        let [catalogue] = *cats else {
+            if let Some(known) = &self.of_grant[link as usize] {
+                return known.clone();
+            }
+            let lists = cats.iter().flat_map(|&of| prepared.lists_of(of)).collect();
+            let reach = Rc::new(self.walk(prepared, step, lists));
+            self.of_grant[link as usize] = Some(reach.clone());
+            return reach;
+        };
+        if self.catalogue != catalogue {
+            self.catalogue = catalogue;
+            self.of_step.clear();
+            self.lists_it = prepared.lists_of(catalogue);
+        }
+        match self.of_step.binary_search_by_key(&step, |known| known.0) {
+            Ok(at) => self.of_step[at].1.clone(),
+            Err(at) => {
+                let reach = Rc::new(self.walk(prepared, step, self.lists_it.clone()));
+                self.of_step.insert(at, (step, reach.clone()));
+                reach
+            }
+        }
+    }
+
+    /// Whom a walk comes to, over grants of any catalogue and over those of a list.
+    fn walk(&mut self, prepared: &Prepared, step: Step, mut lists: Vec<(PartyIx, Step)>) -> Reach {
+        let mut reach = Reach::nobody(prepared);
+        self.go(prepared, step, &mut reach);
+        loop {
+            let left = lists.len();
+            lists.retain(|&(to, step)| {
+                let held = has(&reach.sources, to);
+                if held {
+                    self.go(prepared, step, &mut reach);
+                }
+                !held
+            });
+            if lists.len() == left {
+                return reach;
+            }
+        }
+    }
+
+    /// Takes one step, and all that follow it over grants of any catalogue.
+    fn go(&mut self, prepared: &Prepared, step: Step, reach: &mut Reach) {
+        let (mut listed, mut open) = (Vec::new(), vec![step]);
         while let Some(step) = open.pop() {
             match step {
                 Step::Nowhere => {}
-                Step::Listed(link) => {
-                    if listed.contains(&link) {
-                        continue;
-                    }
-                    listed.push(link);
-                    for upstream in prepared.upstreams(link, cats) {
-                        found.extend(prepared.link(upstream).from);
-                        open.push(prepared.step(upstream));
-                    }
-                }
-                Step::Party(party) => {
-                    if self.seen[party.at()] == self.walk {
-                        continue;
-                    }
-                    self.seen[party.at()] = self.walk;
-                    found.push(party);
-                    for source in prepared.sources(party) {
-                        for upstream in cats.iter().flat_map(|of| prepared.held_of(source, *of)) {
-                            found.extend(prepared.link(upstream).from);
-                            open.push(prepared.step(upstream));
-                        }
-                        open.extend_from_slice(self.any_of(prepared, source));
-                    }
-                }
+                Step::Listed(link) => up(prepared, link, &mut listed, reach, &mut open),
+                Step::Party(party) => reach.unite(&self.of_party(prepared, party)),
             }
         }
-        sort::distinct(&mut found);
-        for grantor in found.clone() {
-            // A service acts for its operators, a party for those that merged into it.
-            let operators = prepared.compiled.operators.get(grantor).into_iter().flatten();
-            for party in operators.map(|run| run.party).chain([grantor]) {
-                found.extend(prepared.merged_into(party));
-            }
-        }
-        sort::distinct(&mut found);
-        found
     }
 
-    fn any_of(&mut self, prepared: &Prepared, party: PartyIx) -> &[Step] {
-        self.any[party.at()].get_or_insert_with(|| {
-            let mut steps: Vec<Step> = prepared.held_of_any(party).map(|link| prepared.step(link)).collect();
-            sort::distinct(&mut steps);
-            steps
-        })
+    /// Whom grants of any catalogue lead to from a party, itself among them.
+    fn of_party(&mut self, prepared: &Prepared, party: PartyIx) -> Rc<Reach> {
+        if let Some(known) = &self.of_party[party.at()] {
+            return known.clone();
+        }
+        let mut reach = Reach::nobody(prepared);
+        let mut seen = Reach::nobody(prepared).sources;
+        let (mut listed, mut open) = (Vec::new(), vec![Step::Party(party)]);
+        while let Some(step) = open.pop() {
+            match step {
+                Step::Nowhere => {}
+                Step::Listed(link) => up(prepared, link, &mut listed, &mut reach, &mut open),
+                Step::Party(party) if has(&seen, party) => {}
+                Step::Party(party) => {
+                    set(&mut seen, party);
+                    // Whoever was asked about before has all that follows with it.
+                    if let Some(known) = &self.of_party[party.at()] {
+                        reach.unite(known);
+                        continue;
+                    }
+                    reach.add(prepared, party);
+                    for source in prepared.sources(party) {
+                        if !has(&reach.sources, source) {
+                            set(&mut reach.sources, source);
+                            open.extend(prepared.held_of_any(source).map(|link| prepared.step(link)));
+                        }
+                    }
+                }
+            }
+        }
+        let reach = Rc::new(reach);
+        self.of_party[party.at()] = Some(reach.clone());
+        reach
+    }
+}
+
+/// From a grant to those that it lists.
+fn up(prepared: &Prepared, link: u32, listed: &mut Vec<u32>, reach: &mut Reach, open: &mut Vec<Step>) {
+    if !listed.contains(&link) {
+        listed.push(link);
+        prepared.link(link).from.into_iter().for_each(|from| reach.add(prepared, from));
+        open.extend(prepared.upstreams(link, &[]).into_iter().map(|link| prepared.step(link)));
     }
 }

@@ -1,6 +1,5 @@
 //! Which pairs are excused from C1 to C3 (rights.md 9, end).
 
-use super::boxes::common;
 use super::derive::Derive;
 use super::group::Groups;
 use super::prepared::{Prepared, Row};
@@ -100,15 +99,13 @@ impl<'p, 'a> Excuses<'p, 'a> {
         // Most parties never have anything above them in common.
         for party in [a, b] {
             if self.always[party.at()].is_none() {
-                self.always[party.at()] = Some(self.groups.of(self.prepared, party, Day::MIN, Day::MAX));
+                self.always[party.at()] = Some(self.groups.of(party, Day::MIN, Day::MAX));
             }
         }
         let always = |party: PartyIx| self.always[party.at()].as_deref().unwrap_or_default();
-        if common(always(a), always(b)).is_empty() {
-            return false;
-        }
-        let group = |party: PartyIx| self.groups.of(self.prepared, party, from, to);
-        !common(&group(a), &group(b)).is_empty()
+        let (few, many) = if always(a).len() < always(b).len() { (a, b) } else { (b, a) };
+        always(few).iter().any(|party| always(many).binary_search(party).is_ok())
+            && self.groups.meet(few, many, from, to)
     }
 }
 

@@ -49,12 +49,11 @@ pub fn findings(catalog: &Catalog, compiled: &Compiled) -> Findings {
 fn name_and_sort(prepared: &Prepared, list: &mut [Contradiction]) {
     let Prepared { catalog, compiled, .. } = *prepared;
     // Each id is written and compared once, not in each finding.
-    let mut links: Vec<LinkIx> = list.iter().flat_map(|finding| finding.links.iter().copied()).collect();
-    sort::distinct(&mut links);
-    let mut ids: Vec<(String, LinkIx)> =
-        links.iter().map(|link| (id(catalog, compiled, *link), *link)).collect();
+    let mut rank = vec![usize::MAX; compiled.grants.len()];
+    list.iter().flat_map(|finding| &finding.links).for_each(|link| rank[*link as usize] = 0);
+    let named = (0..).zip(&rank).filter(|(_, rank)| **rank == 0).map(|(link, _)| link);
+    let mut ids: Vec<(String, LinkIx)> = named.map(|link| (id(catalog, compiled, link), link)).collect();
     sort::plain(&mut ids);
-    let mut rank = vec![0; compiled.grants.len()];
     for (place, (_, link)) in ids.iter().enumerate() {
         rank[*link as usize] = place;
     }
@@ -72,16 +71,20 @@ fn name_and_sort(prepared: &Prepared, list: &mut [Contradiction]) {
             sort::plain(&mut finding.grants);
         }
     }
-    sort::by(list, |a, b| {
-        a.code.word().cmp(b.code.word()).then_with(|| {
-            let ranked = of_grants(a) && of_grants(b);
-            let by_id = if ranked {
-                a.links.iter().map(rank_of).cmp(b.links.iter().map(rank_of))
-            } else {
-                a.grants.cmp(&b.grants)
-            };
-            by_id.then_with(|| a.details.rank().cmp(&b.details.rank()))
-        })
+    // Most are told apart by their code and the first two grants.
+    let first = |finding: &Contradiction| {
+        let code = Code::ALL.iter().filter(|other| other.word() < finding.code.word()).count();
+        let mut ranks = finding.links.iter().map(|link| rank_of(link) + 1);
+        let mut next = || if of_grants(finding) { ranks.next().unwrap_or(0) } else { 0 };
+        (code, next(), next())
+    };
+    sort::by_cached_key(list, |finding| {
+        let (ids, more) = if of_grants(finding) {
+            (&[][..], finding.links.iter().skip(2).map(rank_of).collect())
+        } else {
+            (&finding.grants[..], Vec::new())
+        };
+        (first(finding), ids.to_vec(), more, finding.details.rank())
     });
 }
 

@@ -4,6 +4,7 @@
 use super::boxes::{self, Uses};
 use crate::data::words::DealType;
 use crate::data::{Catalog, DealIx, PartyIx};
+use crate::rights::rows::Rows;
 use crate::rights::{Compiled, CompiledGrant, renewals};
 use crate::sort;
 
@@ -62,6 +63,8 @@ pub struct Prepared<'a> {
     pool: Vec<PartyIx>,
     /// Licensee, catalogue or [`ANY`], grant.
     held: Vec<Row>,
+    /// Places in [`Prepared::held`] by catalogue.
+    by_catalogue: Rows,
     /// Renewed grant, renewal.
     pub renewals: Vec<Row>,
     /// Grant, listed upstream or a renewal of one.
@@ -85,6 +88,7 @@ impl<'a> Prepared<'a> {
             small: Vec::with_capacity(compiled.grants.len()),
             pool: Vec::new(),
             held: Vec::new(),
+            by_catalogue: Rows::default(),
             renewals: Vec::new(),
             listed: Vec::new(),
             merged: Vec::new(),
@@ -174,6 +178,8 @@ impl<'a> Prepared<'a> {
         }
         sort::plain(&mut held);
         held.dedup();
+        let listing = held.iter().zip(0..).filter(|(row, _)| row[1] != ANY).map(|(row, at)| (row[1], at));
+        self.by_catalogue = Rows::new(self.catalog.parties.len(), &mut { listing });
         self.held = held;
     }
 
@@ -321,9 +327,13 @@ impl<'a> Prepared<'a> {
         }
     }
 
-    /// The grants to a party that list a catalogue, or reach it as the grantor's own.
-    pub fn held_of(&self, party: PartyIx, of: PartyIx) -> impl Iterator<Item = u32> {
-        second(rows(&self.held, party.0), of.0).iter().map(|row| row[2])
+    /// Who holds a grant that lists a catalogue, or reaches it as the grantor's own,
+    /// and where the walk goes on from that grant; each once, in order.
+    pub fn lists_of(&self, of: PartyIx) -> Vec<(PartyIx, Step)> {
+        let rows = self.by_catalogue.of(of.at()).iter().map(|&at| self.held[at as usize]);
+        let mut found: Vec<_> = rows.map(|row| (PartyIx(row[0]), self.step(row[2]))).collect();
+        sort::distinct(&mut found);
+        found
     }
 
     /// The grants to a party that may be of any catalogue.
