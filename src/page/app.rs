@@ -143,10 +143,12 @@ pub struct App {
     /// The panel of details waits for that.
     panel_waits: bool,
     /// Where parties stood before the view changed, until it has.
-    motion: Option<motion::Places>,
-    /// The drawing whose details are open, and those that the document shows.
+    motion: RefCell<Option<motion::Places>>,
+    /// The drawing whose details are open, those that the document shows, and how often the
+    /// parts around the picture were described.
     panel: u32,
     panel_drawn: Cell<u32>,
+    turn: Cell<u32>,
     /// The address does not show the state yet.
     unwritten: History,
     /// Details have just opened for this mark: on a phone it must stay visible.
@@ -231,9 +233,10 @@ impl Component for App {
             settling: None,
             making: None,
             panel_waits: false,
-            motion: None,
+            motion: RefCell::default(),
             panel: 1,
             panel_drawn: Cell::new(0),
+            turn: Cell::new(0),
             unwritten: History::Keep,
             reveal,
             opened_from: None,
@@ -282,6 +285,10 @@ impl Component for App {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let Some(live) = &self.live else { return Html::default() };
         live.show(self.page(ctx).into());
+        // At once: what is at its new place for a frame would be seen to jump back.
+        if let Some(before) = self.motion.take() {
+            motion::play(&before);
+        }
         Html::VRef(live.host().clone().into())
     }
 
@@ -305,9 +312,6 @@ impl Component for App {
         } else {
             self.rows.leave();
         }
-        if let Some(before) = self.motion.take() {
-            motion::play(&before);
-        }
         if self.making.is_none() && self.state.view == View::Network {
             self.lay_out(ctx);
         }
@@ -320,12 +324,8 @@ impl Component for App {
             let title = self.title();
             document::set_language_and_title(self.locale.tag(), &title);
             document::set_phase("ready");
-            let deals = self.ctx.catalog.deals.len();
-            document::announce_ready(&ReadyDetail {
-                version: env!("CARGO_PKG_VERSION"),
-                title: &title,
-                deals,
-            });
+            let (version, deals) = (env!("CARGO_PKG_VERSION"), self.ctx.catalog.deals.len());
+            document::announce_ready(&ReadyDetail { version, title: &title, deals });
         }
     }
 }
