@@ -1,7 +1,7 @@
 //! Marks of a network: what is drawn, in which order, under which hook.
 
 use super::curve::{Curve, length, sub};
-use super::place::{Measures, Stand, stands};
+use super::place::{Measures, Stand, short, stands};
 use super::{NetworkInput, labels, route};
 use crate::scene::ribbon::{self, Part};
 use crate::scene::{Certainty, Class, Hook, LinkClass, LinkKind, LinkLevel, Mark, Segment, Shape};
@@ -124,13 +124,18 @@ fn party(
             label,
         });
     };
+    // Who hears the name hears what stands there: the group too, where it is written below.
+    let name = match &party.group_name {
+        Some(group) => [short(&party.name), " ", group].concat(),
+        None => party.name.clone(),
+    };
     if party.service {
         // A square of about the same area.
         let half = r * 0.9;
         let shape = Shape::Rect { x: x - half, y: y - half, width_px: 2.0 * half, height_px: 2.0 * half };
-        mark("", Class::Square, shape, party.name.clone());
+        mark("", Class::Square, shape, name);
     } else {
-        mark("", Class::Disc, Shape::Circle { x, y, radius_px: r }, party.name.clone());
+        mark("", Class::Disc, Shape::Circle { x, y, radius_px: r }, name);
     }
     if party.pin.is_some() {
         mark(" pin", Class::Pin, Shape::Circle { x, y, radius_px: r * 0.4 }, String::new());
