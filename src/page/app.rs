@@ -144,9 +144,11 @@ pub struct App {
     panel_waits: bool,
     /// Where parties stood before the view changed, until it has.
     motion: RefCell<Option<motion::Places>>,
-    /// The drawing whose details are open, and those that the document shows.
+    /// The drawing whose details are open, those that the document shows, and how often the
+    /// parts around the picture were described.
     panel: u32,
     panel_drawn: Cell<u32>,
+    turn: Cell<u32>,
     /// The address does not show the state yet.
     unwritten: History,
     /// Details have just opened for this mark: on a phone it must stay visible.
@@ -234,6 +236,7 @@ impl Component for App {
             motion: RefCell::default(),
             panel: 1,
             panel_drawn: Cell::new(0),
+            turn: Cell::new(0),
             unwritten: History::Keep,
             reveal,
             opened_from: None,
@@ -321,12 +324,8 @@ impl Component for App {
             let title = self.title();
             document::set_language_and_title(self.locale.tag(), &title);
             document::set_phase("ready");
-            let deals = self.ctx.catalog.deals.len();
-            document::announce_ready(&ReadyDetail {
-                version: env!("CARGO_PKG_VERSION"),
-                title: &title,
-                deals,
-            });
+            let (version, deals) = (env!("CARGO_PKG_VERSION"), self.ctx.catalog.deals.len());
+            document::announce_ready(&ReadyDetail { version, title: &title, deals });
         }
     }
 }

@@ -50,6 +50,13 @@ impl Paper {
         dark as f64 / points.len() as f64
     }
 
+    /// Share of the points of the first sheet that are as dark as ink on paper is.
+    fn black(&self) -> f64 {
+        let points = self.sheets[0].pixels();
+        points.iter().filter(|it| it.red().max(it.green()).max(it.blue()) < 90).count() as f64
+            / points.len() as f64
+    }
+
     /// Share of the points of all sheets that have the red of exclusive licences.
     fn red(&self) -> f64 {
         let (mut red, mut all) = (0, 0);
@@ -102,6 +109,8 @@ fn paper_has_the_picture_its_sources_and_its_address() {
             ("embed", "?embed=1#date=2016-07", &["NetEase Cloud Music", "July 2016"], 0.002, 1),
             ("dark", "#theme=dark", &["Believe", "27 licences"], 0.004, 1),
         ] {
+            // A screen may be dark, paper is not.
+            page.media("prefers-color-scheme", if name == "network" { "dark" } else { "light" }).await;
             page.open(rest).await;
             let paper = printed(page, name).await;
             let headline = page.text("h1").await;
@@ -126,6 +135,7 @@ fn paper_has_the_picture_its_sources_and_its_address() {
                 let ink = paper.ink(sheet);
                 assert!(ink > 0.003 && ink < 0.5, "{name}, sheet {}: {ink} of it is ink", sheet + 1);
             }
+            assert!(paper.black() > 0.003, "{name}: {} of it is as dark as ink", paper.black());
             assert!(paper.red() >= red, "{name}: the picture is missing ({} red)", paper.red());
         }
     });

@@ -43,7 +43,7 @@ pub(super) fn places(request: &Request, columns: &Columns, faces: &Faces) -> Lay
     if nodes.is_empty() {
         return layout;
     }
-    let mut measures = Measures::of(request.width_px);
+    let measures = Measures::of(request.width_px);
     layout.column_x = column_x(request);
     let holders: Vec<usize> =
         columns.left.iter().copied().filter(|&at| nodes[at].side == Side::Holder).collect();
@@ -57,28 +57,29 @@ pub(super) fn places(request: &Request, columns: &Columns, faces: &Faces) -> Lay
         columns.right.iter().map(|group| blocks(request, group, faces, &bar, gap)).collect()
     };
     let end = |group: &Vec<Block>| group.last().map_or(0.0, |block| block.top_px + block.height_px);
-    let mut groups = stacked(measures.row_gap_px);
-    if let Some(wanted_px) = request.wanted_px {
-        let room = wanted_px - TOP_PX - BOTTOM_PX;
-        let full: f32 = groups.iter().map(&end).sum();
-        let inner = groups.iter().map(|group| group.len().saturating_sub(1)).sum::<usize>() as f32;
-        let inner = inner * measures.row_gap_px;
-        let outer = measures.group_gap_px * groups.len().saturating_sub(1) as f32;
-        let between_rows = measures.row_gap_px * rows.len().saturating_sub(1) as f32;
-        let share = closeness(room, rows.iter().sum(), between_rows);
-        let share = share.min(closeness(room, full - inner, inner + outer));
-        measures.row_gap_px *= share;
-        measures.group_gap_px *= share;
-        groups = stacked(measures.row_gap_px);
-    }
-    let heights: Vec<f32> = groups.iter().map(end).collect();
-
     // The guests are last in either column.
     let host_rows = &rows[..holders.iter().take_while(|&&at| !nodes[at].guest).count()];
     let is_host = |group: &&Vec<Block>| !nodes[group[0].lead].guest;
+    let wanted_px = request.wanted_px.unwrap_or(f32::MAX) - BOTTOM_PX;
+    let (mut share, mut free_px, mut step) = (1.0, 0.0, 0);
+    // At most three times: free, as dense as may be, and between them for the height that is wanted.
+    let (groups, heights, row_gap, group_gap, bottom) = loop {
+        let (row_gap, group_gap) = (measures.row_gap_px * share, measures.group_gap_px * share);
+        let groups = stacked(row_gap);
+        let heights: Vec<f32> = groups.iter().map(end).collect();
+        let host_heights = &heights[..groups.iter().take_while(is_host).count()];
+        let bottom = TOP_PX + total(host_rows, row_gap).max(total(host_heights, group_gap));
+        step += 1;
+        if step == 1 && bottom > wanted_px {
+            (free_px, share) = (bottom, CLOSEST);
+        } else if step == 2 && bottom < wanted_px {
+            // The taller column's height is a straight line of its gaps, or two that bend upwards.
+            share += (1.0 - CLOSEST) * (wanted_px - bottom) / (free_px - bottom);
+        } else {
+            break (groups, heights, row_gap, group_gap, bottom);
+        }
+    };
     let host_heights = &heights[..groups.iter().take_while(is_host).count()];
-    let (row_gap, group_gap) = (measures.row_gap_px, measures.group_gap_px);
-    let bottom = TOP_PX + total(host_rows, row_gap).max(total(host_heights, group_gap));
     let mut centre: Vec<Option<f32>> = vec![None; nodes.len()];
     let set_left = |centre: &mut Vec<Option<f32>>, tops: &[f32]| {
         for (n, (&at, top)) in holders.iter().zip(tops).enumerate() {
@@ -319,11 +320,6 @@ fn neighbours(request: &Request) -> Vec<Vec<usize>> {
         near[link.to].push(link.from);
     }
     near
-}
-
-/// Which share of the gaps a column can keep if it is to fit: all of them, or down to [`CLOSEST`].
-fn closeness(room: f32, rows: f32, gaps: f32) -> f32 {
-    if gaps > 0.0 { between((room - rows) / gaps, CLOSEST, 1.0) } else { 1.0 }
 }
 
 /// Seats the guests, who have no tops yet, below the others; gives the foot of the column.

@@ -71,41 +71,64 @@ impl App {
             .attr("aria-label", page.words().details)
             .el_if(stories(page, state.step.as_ref()))
             .kid(still(self.panel.to_string(), move || panel.take()));
-        let search = search_box::Props { ctx: page, index: &data.index, q: &state.q };
-        let asking = ask::Props { ctx: page, index: &data.index, state };
-        let on_play = link.callback(|()| Msg::Play);
+        // While the picture of what was opened is painted, all that tells nothing of it stays as it is.
+        let turn = self.turn.get() + u32::from(!self.panel_waits);
+        self.turn.set(turn);
+        let later = |part: &dyn Fn() -> El| {
+            let part = Cell::new(if self.panel_waits { Node::Empty } else { part().into() });
+            still(turn.to_string(), move || part.take())
+        };
         let given = self.given(ctx, &data);
-        let foot = Foot {
-            address: &ctx.props().address,
-            link: given.link(),
-            full: state.embed.then(|| given.full_page()),
-            on_full: link.callback(|_| Msg::Leave),
-            picture: &self.shown.picture,
-            theme: state.theme,
-            copied: self.copied,
-            on_copy: link.callback(Msg::Copy),
+        let tools = || {
+            let search = search_box::Props { ctx: page, index: &data.index, q: &state.q };
+            let asking = ask::Props { ctx: page, index: &data.index, state };
+            let on_play = link.callback(|()| Msg::Play);
+            let on_fold = link.callback(|()| Msg::Fold);
+            list()
+                .el(prefs(page, self.unfolded_tools, on_fold, self.share.button(page)))
+                .el_if(self.share.panel(&given))
+                .el_if(ctx.props().foreign.as_ref().map(|host| foreign(page, host)))
+                .el(notices(
+                    page,
+                    &data.findings,
+                    &self.ignored,
+                    self.rest.failed,
+                    state,
+                    link.callback(|()| Msg::Dismiss),
+                ))
+                .el(answer::question(&self.ask, asking, &self.shown, &data.changes, self.width_px))
+                .el(controls(page, state, self.search.view(search), &self.facets))
+                .el_if(date_bar(
+                    page,
+                    &data.changes,
+                    &self.typed,
+                    &state.date,
+                    self.playing.is_some(),
+                    on_play,
+                ))
+        };
+        let foot = || {
+            let foot = Foot {
+                address: &ctx.props().address,
+                link: given.link(),
+                full: state.embed.then(|| given.full_page()),
+                on_full: link.callback(|_| Msg::Leave),
+                picture: &self.shown.picture,
+                theme: state.theme,
+                copied: self.copied,
+                on_copy: link.callback(Msg::Copy),
+            };
+            list()
+                .el(check::check(page, &self.shown, self.check, link.callback(|()| Msg::Check)))
+                .el(footer(page, &foot))
         };
         list()
             .el(head)
-            .el(prefs(page, self.unfolded_tools, link.callback(|()| Msg::Fold), self.share.button(page)))
-            .el_if(self.share.panel(&given))
-            .el_if(ctx.props().foreign.as_ref().map(|host| foreign(page, host)))
-            .el(notices(
-                page,
-                &data.findings,
-                &self.ignored,
-                self.rest.failed,
-                state,
-                link.callback(|()| Msg::Dismiss),
-            ))
-            .el(answer::question(&self.ask, asking, &self.shown, &data.changes, self.width_px))
-            .el(controls(page, state, self.search.view(search), &self.facets))
-            .el_if(date_bar(page, &data.changes, &self.typed, &state.date, self.playing.is_some(), on_play))
+            .kid(later(&tools))
             .el(el("div")
                 .class(if open || state.step.is_some() { "stage has-side" } else { "stage" })
                 .el(view)
                 .el(side))
-            .el(check::check(page, &self.shown, self.check, link.callback(|()| Msg::Check)))
-            .el(footer(page, &foot))
+            .kid(later(&foot))
     }
 }
