@@ -124,10 +124,10 @@ fn party(
             label,
         });
     };
-    // Who hears the name hears what stands there: the group too, where it is written below.
+    // What can be seen stands in it, for those who speak to the page.
     let name = match &party.group_name {
-        Some(group) => [short(&party.name), " ", group].concat(),
-        None => party.name.clone(),
+        Some(_) if label.is_some() => stand.lines.join(" "),
+        _ => party.name.clone(),
     };
     if party.service {
         // A square of about the same area.
