@@ -143,7 +143,7 @@ pub struct App {
     /// The panel of details waits for that.
     panel_waits: bool,
     /// Where parties stood before the view changed, until it has.
-    motion: Option<motion::Places>,
+    motion: RefCell<Option<motion::Places>>,
     /// The drawing whose details are open, those that the document shows, and how often the
     /// parts around the picture were described.
     panel: u32,
@@ -233,7 +233,7 @@ impl Component for App {
             settling: None,
             making: None,
             panel_waits: false,
-            motion: None,
+            motion: RefCell::default(),
             panel: 1,
             panel_drawn: Cell::new(0),
             turn: Cell::new(0),
@@ -285,6 +285,10 @@ impl Component for App {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let Some(live) = &self.live else { return Html::default() };
         live.show(self.page(ctx).into());
+        // At once: what is at its new place for a frame would be seen to jump back.
+        if let Some(before) = self.motion.take() {
+            motion::play(&before);
+        }
         Html::VRef(live.host().clone().into())
     }
 
@@ -307,9 +311,6 @@ impl Component for App {
             self.rows.shown();
         } else {
             self.rows.leave();
-        }
-        if let Some(before) = self.motion.take() {
-            motion::play(&before);
         }
         if self.making.is_none() && self.state.view == View::Network {
             self.lay_out(ctx);

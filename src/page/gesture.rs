@@ -31,12 +31,14 @@ struct Inner {
     movable: bool,
     /// The party that the mouse has taken.
     held: Option<String>,
+    /// What the last two clicks were on.
+    clicked: [Option<String>; 2],
 }
 
 impl Default for Inner {
     fn default() -> Self {
-        let (movable, held) = (false, None);
-        Inner { camera: camera::AT_REST, drag: None, moved: false, pinch: None, movable, held }
+        let (movable, held, clicked) = (false, None, [None, None]);
+        Inner { camera: camera::AT_REST, drag: None, moved: false, pinch: None, movable, held, clicked }
     }
 }
 
@@ -88,12 +90,18 @@ pub fn listen(svg: &Element, gesture: &Gesture, tell: &Callback<Msg>) -> Vec<Eve
         on("touchend", passive(), touch_end),
         on("touchcancel", passive(), touch_end),
         on("keydown", active, |_, _, tell, event| tell.emit(Msg::Key(event.clone().unchecked_into()))),
-        on("dblclick", passive(), |_, _, tell, event| {
-            if let Some(party) = element(event).and_then(|element| hook(&element).0) {
+        on("click", passive(), |_, gesture, tell, event| {
+            let party = element(event).and_then(|element| hook(&element).0);
+            let [_, last] = std::mem::take(&mut gesture.0.borrow_mut().clicked);
+            gesture.0.borrow_mut().clicked = [last, party];
+            tell.emit(Msg::Click(event.clone().unchecked_into()));
+        }),
+        // The first click may have moved everything: what it was on is meant.
+        on("dblclick", passive(), |_, gesture, tell, _| {
+            if let [Some(party), _] = std::mem::take(&mut gesture.0.borrow_mut().clicked) {
                 tell.emit(Msg::Release(party));
             }
         }),
-        on("click", passive(), |_, _, tell, event| tell.emit(Msg::Click(event.clone().unchecked_into()))),
         on("focusin", passive(), focused),
         on("pointerover", passive(), |_, _, tell, event| tell.emit(Msg::Over(element(event)))),
         on("pointerleave", passive(), |_, _, tell, _| tell.emit(Msg::Over(None))),

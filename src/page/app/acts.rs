@@ -68,7 +68,7 @@ impl App {
             self.graph.set_camera(next.camera);
         }
         if next.view != self.state.view || next.views.years != self.state.views.years {
-            self.motion = motion::places();
+            self.motion.replace(motion::places());
         }
         if next.theme != self.state.theme {
             document::set_theme(next.theme);
