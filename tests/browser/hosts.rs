@@ -81,7 +81,7 @@ fn a_frame_in_a_frame_of_text() {
 /// A snippet of the panel for sharing, as it stands there.
 async fn snippet(page: &Page, id: &str, rest: &str) -> String {
     page.open(rest).await;
-    page.click(".prefs button[aria-expanded]").await;
+    page.click(".prefs button[aria-expanded]:not(.fold)").await;
     page.until("the panel", "document.querySelector('.share-box')").await;
     page.eval_with("return document.getElementById(arguments[0]).value", vec![json!(id)]).await
 }

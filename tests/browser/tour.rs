@@ -43,7 +43,7 @@ async fn tour(page: &Page) {
         assert_eq!(facts, nothing, "{place}");
     }
     page.open("").await;
-    page.click(".prefs button[aria-expanded]").await;
+    page.click(".prefs button[aria-expanded]:not(.fold)").await;
     page.until("the panel", "document.querySelector('.share-box')").await;
     page.click(".date-row button:nth-child(3)").await;
     page.until("the next change", "location.hash.includes('date=')").await;
@@ -112,7 +112,7 @@ fn nothing_evaluates_text() {
 fn what_is_taken_away_is_the_same_twice_and_asks_for_nothing() {
     in_browser(Site::built(), async |page| {
         page.open("#date=2016-07&type=licence,sublicence").await;
-        page.click(".prefs button[aria-expanded]").await;
+        page.click(".prefs button[aria-expanded]:not(.fold)").await;
         page.until("the panel", "document.querySelector('.share-box')").await;
         page.eval::<()>(
             "window.saved = [];
@@ -168,7 +168,7 @@ fn a_view_that_was_taken_away_opens_as_a_page() {
     in_browser(Site::built(), async |page| {
         page.open("#view=table&date=2016-07&type=sublicence,swap").await;
         rows = page.count("table.deals tbody tr").await;
-        page.click(".prefs button[aria-expanded]").await;
+        page.click(".prefs button[aria-expanded]:not(.fold)").await;
         page.until("the panel", "document.querySelector('.share-box')").await;
         page.eval::<()>(
             "[...document.querySelectorAll('.share-box [role=group]')].find((one) => one.getAttribute('aria-label').startsWith('What is shown')).lastChild.click()",
