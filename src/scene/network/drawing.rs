@@ -1,7 +1,7 @@
 //! Marks of a network: what is drawn, in which order, under which hook.
 
 use super::curve::{Curve, length, sub};
-use super::place::{Measures, Stand, short, stands};
+use super::place::{Measures, Stand, stands};
 use super::{NetworkInput, labels, route};
 use crate::scene::ribbon::{self, Part};
 use crate::scene::{Certainty, Class, Hook, LinkClass, LinkKind, LinkLevel, Mark, Segment, Shape};
