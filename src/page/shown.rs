@@ -141,8 +141,7 @@ impl Dataset {
         let open = details::opened(&self.catalog, state);
         shown.findings = self.contradictions(false, open.is_some());
         if let Some(Open::Party(party)) = open {
-            let asked = state.ask.as_ref().map(|[_, _, territory]| territory.clone());
-            let territory = asked.or_else(|| choices::usual_territory(&self.catalog)).unwrap_or_default();
+            let territory = choices::territory(&self.catalog, state);
             let engine = self.engine(shown.findings.as_ref());
             shown.offers = offers(&engine, &self.catalog, party, &territory, state.day());
         }

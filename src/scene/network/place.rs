@@ -337,7 +337,7 @@ fn homes(input: &NetworkInput, count: usize, frame: Point) -> Vec<Option<Point>>
 }
 
 /// A name without what an editor added in brackets; the full one is in the mark's label.
-pub(super) fn short(name: &str) -> &str {
+fn short(name: &str) -> &str {
     let end = name.find(['(', '（']).unwrap_or(name.len());
     match name[..end].trim_end() {
         "" => name,
