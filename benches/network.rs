@@ -69,7 +69,7 @@ fn compare(kind: Kind, size: usize, folder: &Path, peers: &[&str], limit_s: f64)
     for (name, result) in &results {
         print!("{:<12}{size:>8}{:>8}  {name:<12}", kind.name(), links.len());
         let Some((places, ms)) = result else {
-            println!(" not done in {} s", limit_s);
+            println!(" not done in {limit_s} s");
             continue;
         };
         let ratio = d3_ms.map_or_else(String::new, |d3| format!("{:.3}", ms / d3));
