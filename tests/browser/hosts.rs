@@ -181,7 +181,7 @@ fn no_view_makes_its_frame_grow() {
             .eval(
                 "const found = [], look = (rules, screen) => { for (const rule of rules) {
                    if (rule.cssRules && !rule.selectorText) look(rule.cssRules);
-                   if (/(^|[^a-z-])(min-|max-)?height: *[\\d.]+(d|s|l)?vh/.test(rule.style?.cssText ?? '') && !rule.selectorText.split(',').every((one) => one.includes(':not([data-embed])'))) found.push(rule.cssText);
+                   if (/(^|[^a-z-])(min-|max-)?height: *[\\d.]+(d|s|l)?vh/.test(rule.style?.cssText ?? '') && !rule.selectorText.split(/,(?![^(]*[)])/).every((one) => one.includes(':not([data-embed])'))) found.push(rule.cssText);
                  } };
                  for (const sheet of document.styleSheets) look(sheet.cssRules);
                  return found",
