@@ -120,7 +120,7 @@ fn theirs(peer: &str, graph: &Path, limit_s: f64) -> Option<(Vec<[f32; 2]>, f64)
             child.wait().expect("a child of ours");
             return None;
         }
-        std::thread::sleep(Duration::from_millis(20));
+        std::thread::park_timeout(Duration::from_millis(20));
     }
     let output = child.wait_with_output().expect("a child of ours");
     let said = String::from_utf8_lossy(&output.stdout);

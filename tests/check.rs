@@ -161,6 +161,18 @@ fn code_scanning_gets_sarif() {
     let output = atlas(&[&["check", "--format", "sarif"], &names[..]].concat());
     assert_eq!(output.status.code(), Some(1));
     let log: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let mut schema: serde_json::Value =
+        serde_json::from_str(include_str!("sarif/sarif-schema-2.1.0.json")).expect("JSON");
+    // A pattern with a bracket that nothing opened, of a field that is not written here.
+    let language = schema.pointer_mut("/definitions/run/properties/language").expect("a field");
+    assert!(language.as_object_mut().is_some_and(|field| field.remove("pattern").is_some()));
+    assert!(log["runs"][0].get("language").is_none());
+    let validator = jsonschema::draft7::new(&schema).expect("a schema");
+    let wrong: Vec<String> = validator.iter_errors(&log).map(|error| error.to_string()).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let mut broken = log.clone();
+    broken["runs"][0]["results"][0]["level"] = "dreadful".into();
+    assert!(!validator.is_valid(&broken), "the schema says what a level is");
     assert_eq!(log["version"], "2.1.0");
     assert!(log["$schema"].as_str().is_some_and(|schema| schema.contains("sarif-schema-2.1.0")));
     let runs = log["runs"].as_array().expect("runs");

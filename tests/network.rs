@@ -231,6 +231,16 @@ fn groups_are_by_what_they_say() {
         of(Grouping::Country).len()
     );
     assert!(scene.legend.iter().any(|entry| entry.class == Class::Hull));
+    // What is read aloud holds what can be seen: the name, and the country under it.
+    for marks in scene.marks.chunk_by(|a, b| a.hook == b.hook) {
+        let seen = marks.iter().find_map(|mark| match &mark.shape {
+            Shape::Text { lines, .. } => Some(lines.join(" ")),
+            _ => None,
+        });
+        if let (Hook::Party(_), Some(seen)) = (&marks[0].hook, seen) {
+            assert!(marks[0].label.contains(&seen), "{} and {seen}", marks[0].label);
+        }
+    }
 }
 
 #[test]

@@ -63,6 +63,7 @@ impl AnswerWords {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::blanks;
 
     fn all(words: &AnswerWords) -> Vec<&'static str> {
         let lists: [&[&'static str]; 11] = [
@@ -85,16 +86,6 @@ mod tests {
 
     #[test]
     fn both_languages_say_the_same_with_the_same_blanks() {
-        let blanks = |text: &str| {
-            let mut found: Vec<String> = text
-                .split('{')
-                .skip(1)
-                .filter_map(|part| Some(part.split_once('}')?.0.to_string()))
-                .collect();
-            found.sort();
-            found.dedup();
-            found
-        };
         let (english, chinese) = (all(&answers_en::WORDS), all(&answers_zh_hans::WORDS));
         assert_eq!(english.len(), chinese.len());
         for (ours, theirs) in english.iter().zip(&chinese) {

@@ -71,6 +71,16 @@ impl Locale {
     }
 }
 
+/// The blanks of a text, each once, in order.
+#[cfg(test)]
+fn blanks(text: &str) -> Vec<String> {
+    let parts = text.split('{').skip(1);
+    let mut found: Vec<String> = parts.filter_map(|part| Some(part.split_once('}')?.0.to_string())).collect();
+    found.sort();
+    found.dedup();
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -86,16 +96,6 @@ mod tests {
 
     #[test]
     fn both_languages_say_everything_with_the_same_blanks() {
-        let blanks = |text: &str| {
-            let mut found: Vec<String> = text
-                .split('{')
-                .skip(1)
-                .filter_map(|part| Some(part.split_once('}')?.0.to_string()))
-                .collect();
-            found.sort();
-            found.dedup();
-            found
-        };
         for ((name, english), (_, chinese)) in en::WORDS.all().into_iter().zip(zh_hans::WORDS.all()) {
             assert!(!english.trim().is_empty() && !chinese.trim().is_empty(), "{name}");
             assert_eq!(blanks(english), blanks(chinese), "{name}");

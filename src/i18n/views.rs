@@ -125,17 +125,10 @@ pairs! {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::blanks;
 
     #[test]
     fn both_languages_say_everything_with_the_same_blanks() {
-        let blanks = |text: &str| {
-            let mut found: Vec<String> = (text.split('{').skip(1))
-                .filter_map(|part| Some(part.split_once('}')?.0.to_string()))
-                .collect();
-            found.sort();
-            found.dedup();
-            found
-        };
         for (name, Pair(english, chinese)) in ALL {
             assert!(!english.is_empty() && !chinese.is_empty(), "{name}");
             assert_eq!(blanks(english), blanks(chinese), "{name}");

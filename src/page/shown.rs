@@ -107,7 +107,7 @@ impl Dataset {
         let catalog = &self.catalog;
         let open = details::opened(catalog, state);
         let answered =
-            state.ask.as_ref().and_then(|_| answered(&self.engine(&contradictions), catalog, state));
+            state.ask.as_ref().and_then(|_| answered(&self.engine(contradictions.as_ref()), catalog, state));
         let mut picture = picture(catalog, &self.compiled, state);
         if let Some(answered) = answered.as_ref().filter(|_| open.is_none()) {
             let steps = answered.answer.chains.iter().flat_map(|chain| &chain.steps);
@@ -141,9 +141,8 @@ impl Dataset {
         let open = details::opened(&self.catalog, state);
         shown.findings = self.contradictions(false, open.is_some());
         if let Some(Open::Party(party)) = open {
-            let asked = state.ask.as_ref().map(|[_, _, territory]| territory.clone());
-            let territory = asked.or_else(|| choices::usual_territory(&self.catalog)).unwrap_or_default();
-            let engine = self.engine(&shown.findings);
+            let territory = choices::territory(&self.catalog, state);
+            let engine = self.engine(shown.findings.as_ref());
             shown.offers = offers(&engine, &self.catalog, party, &territory, state.day());
         }
     }
@@ -157,7 +156,7 @@ impl Dataset {
     }
 
     /// Answers questions, knowing these contradictions.
-    fn engine(&self, contradictions: &Option<Rc<Findings>>) -> Engine<'_> {
+    fn engine(&self, contradictions: Option<&Rc<Findings>>) -> Engine<'_> {
         let mut engine = Engine::new(&self.catalog, &self.compiled);
         if let Some(found) = contradictions {
             engine.set_widened(found.widened());

@@ -4,6 +4,7 @@ use super::search::{Found, Index};
 use crate::data::words::PartyKind;
 use crate::data::{Catalog, PartyIx, codes};
 use crate::sort;
+use crate::state::State;
 
 /// Most rows that a typed text finds.
 const MOST: usize = 12;
@@ -59,6 +60,15 @@ pub fn territories(catalog: &Catalog) -> Vec<String> {
     let mut all: Vec<String> = named.filter(|code| codes::territory(code).is_some()).cloned().collect();
     sort::distinct(&mut all);
     all
+}
+
+/// Where views ask: as in the reader's question; else the one code that is
+/// filtered by; else the code that most grants name.
+pub fn territory(catalog: &Catalog, state: &State) -> String {
+    let known = |code: &&String| codes::territory(code).is_some();
+    let chosen = state.ask.as_ref().map(|ask| &ask[2]).filter(known);
+    let chosen = chosen.or(state.filters.territory.iter().find(known)).cloned();
+    chosen.or_else(|| usual_territory(catalog)).unwrap_or_default()
 }
 
 /// The territory that most grants name: a question starts with it.

@@ -75,8 +75,11 @@ pub fn matrix(
     state: &State,
     locale: Locale,
 ) -> Matrix {
-    let mut out =
-        Matrix { territory: territory(catalog, state), date: Some(state.day()), ..Matrix::default() };
+    let mut out = Matrix {
+        territory: choices::territory(catalog, state),
+        date: Some(state.day()),
+        ..Matrix::default()
+    };
     let (services, catalogues) = candidates(catalog, compiled);
     let Some(point) = TerritoryIx::of_code(&out.territory) else { return out };
     let cells = answers(catalog, engine, [&services, &catalogues], point, state, state.day());
@@ -201,15 +204,6 @@ pub fn candidates(catalog: &Catalog, compiled: &Compiled) -> (Vec<PartyIx>, Vec<
     }
     let catalogues = (0..listed.len() as u32).map(PartyIx).filter(|party| listed[party.at()]).collect();
     (services, catalogues)
-}
-
-/// Where the question is asked: as in the reader's question; else the one code
-/// that is filtered by; else the code that most grants name.
-pub fn territory(catalog: &Catalog, state: &State) -> String {
-    let known = |code: &&String| TerritoryIx::of_code(code).is_some();
-    let chosen = state.ask.as_ref().map(|ask| &ask[2]).filter(known);
-    let chosen = chosen.or(state.filters.territory.iter().find(known)).cloned();
-    chosen.or_else(|| choices::usual_territory(catalog)).unwrap_or_default()
 }
 
 /// The parties in focus, and the services that they run on the day.

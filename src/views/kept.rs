@@ -3,7 +3,8 @@
 use crate::data::Catalog;
 use crate::layout::flow::Order;
 use crate::query::changes::Changes;
-use crate::query::matrix::{self, Ranks};
+use crate::query::choices;
+use crate::query::matrix::Ranks;
 use crate::rights::Compiled;
 use crate::rights::engine::Engine;
 use crate::scene::network::{Base, Making};
@@ -71,7 +72,7 @@ impl Kept {
         state: &State,
     ) -> &Ranks {
         self.ranks.get_or_init(|| {
-            let territory = matrix::territory(catalog, state);
+            let territory = choices::territory(catalog, state);
             Ranks::new(catalog, compiled, engine, changes, &territory)
         })
     }

@@ -18,7 +18,7 @@ use crate::query::changes::Changes;
 use crate::query::picture::Picture;
 use crate::query::timeline::timeline;
 use crate::query::years::years;
-use crate::query::{matrix, sentence, timeline as timeline_words, years as years_words};
+use crate::query::{choices, matrix, sentence, timeline as timeline_words, years as years_words};
 use crate::rights::Compiled;
 use crate::rights::engine::Engine;
 use crate::scene::{self, Scene};
@@ -96,7 +96,7 @@ fn matrix_of(stage: &Stage) -> (Scene, String) {
     let ranks = kept.ranks(catalog, compiled, &engine, changes, state);
     if state.views.years {
         let shown = matrix::years::years(catalog, compiled, &engine, ranks, changes, state, locale);
-        let place = matrix::place(&matrix::territory(catalog, state), locale);
+        let place = matrix::place(&choices::territory(catalog, state), locale);
         let summary = matrix::years::summary(&shown, state, &place, locale);
         return (scene::matrix::draw_years(catalog, &shown, state, locale, width_px), summary);
     }

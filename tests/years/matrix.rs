@@ -3,8 +3,9 @@
 use super::looks::{self, Data, every_look, golden, hooks, shipped};
 use catalog_atlas::data::PartyIx;
 use catalog_atlas::i18n::Locale;
+use catalog_atlas::query::choices::territory;
 use catalog_atlas::query::matrix::years::{alternative, counts, label, summary, year, years};
-use catalog_atlas::query::matrix::{Matrix, Ranks, matrix, place, territory};
+use catalog_atlas::query::matrix::{Matrix, Ranks, matrix, place};
 use catalog_atlas::query::years::date_of;
 use catalog_atlas::rights::engine::Engine;
 use catalog_atlas::rights::{Compiled, Status};

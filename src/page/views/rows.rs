@@ -315,7 +315,7 @@ fn act(props: &Props, stop: &Stop) {
         Hook::Year(year) => Action::View(ViewAction::Year(*year)),
         Hook::Cell { pair, .. } => {
             let Some((party, catalogue)) = pair.split_once('~') else { return };
-            let territory = crate::query::matrix::territory(&props.ctx.catalog, props.state);
+            let territory = crate::query::choices::territory(&props.ctx.catalog, props.state);
             Action::Ask([party.to_string(), catalogue.to_string(), territory])
         }
     };

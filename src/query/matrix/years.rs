@@ -1,9 +1,10 @@
 //! The matrix of each year, as of its last day: what its small multiples draw.
 
-use super::{Matrix, Pairs, Ranks, answers, candidates, focus, territory};
+use super::{Matrix, Pairs, Ranks, answers, candidates, focus};
 use crate::data::{Catalog, PartyIx};
 use crate::i18n::{Locale, count, fill, number, views};
 use crate::query::changes::Changes;
+use crate::query::choices;
 use crate::query::names;
 use crate::query::timeline::sentences;
 use crate::query::years::{date_of, span, year_of};
@@ -23,7 +24,7 @@ pub fn years(
     state: &State,
     locale: Locale,
 ) -> Vec<Matrix> {
-    let territory = territory(catalog, state);
+    let territory = choices::territory(catalog, state);
     let (services, catalogues) = candidates(catalog, compiled);
     let (Some((first, last)), Some(point)) = (span(changes), TerritoryIx::of_code(&territory)) else {
         return Vec::new();

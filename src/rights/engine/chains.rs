@@ -38,6 +38,8 @@ struct Walk {
     base_of: Option<LinkIx>,
     /// The least of its steps.
     value: Status,
+    /// A link to where it stands that is still to be tried; none if all are.
+    over: Option<LinkIx>,
 }
 
 /// A chain that was found, its steps from the owner.
@@ -138,7 +140,7 @@ impl Holding {
                 }
             }
         }
-        sort::by(&mut links, |&a, &b| engine.by_id(a, b));
+        sort::by_cached_key(&mut links, |&link| engine.rank(link));
         self.known.insert(party, links.clone());
         links
     }
@@ -182,7 +184,7 @@ struct Walker<'w, 'e, 'a> {
 impl Walker<'_, '_, '_> {
     fn walk(&mut self, party: PartyIx) {
         let value = self.engine.lives(party, self.words.point.date);
-        let start = Walk { last: None, length: 0, at: party, base_of: None, value };
+        let start = Walk { last: None, length: 0, at: party, base_of: None, value, over: None };
         self.wait(self.words.any.usage(party).min(value), start);
         let mut looks = 0;
         for status in [Status::Certain, Status::Presumed, Status::Possible] {
@@ -193,12 +195,14 @@ impl Walker<'_, '_, '_> {
                 let mut at = 0;
                 while let Some(&walk) = self.waiting[level][self.expected].get(at) {
                     at += 1;
-                    looks += 1;
-                    if looks > LOOKS || self.found.len() >= FOUND {
+                    looks += usize::from(walk.over.is_none());
+                    if looks > LOOKS || self.tried > TRIED || self.found.len() >= FOUND {
                         return;
                     }
-                    if !self.is_superfluous(&walk) {
-                        self.extend(&walk);
+                    match walk.over {
+                        Some(link) => self.over(&walk, link),
+                        None if self.is_superfluous(&walk) => {}
+                        None => self.extend(&walk),
                     }
                 }
                 self.expected += 1;
@@ -213,7 +217,11 @@ impl Walker<'_, '_, '_> {
         }
         // What a walk can reach is known no better than what it came from could.
         let bound = bound.min(self.level);
-        let expected = (walk.length + self.words.any.length(walk.at)).max(self.expected);
+        let left = match walk.over {
+            Some(link) => usize::from(self.words.any.link_length(link)),
+            None => self.words.any.length(walk.at),
+        };
+        let expected = (walk.length + left).max(self.expected);
         let lists = &mut self.waiting[bound as usize - 1];
         if lists.len() <= expected {
             lists.resize_with(expected + 1, Vec::new);
@@ -262,10 +270,8 @@ impl Walker<'_, '_, '_> {
             return;
         }
         for link in self.holding.of(self.words, walk.at) {
-            if self.tried >= TRIED {
-                break;
-            }
-            self.over(walk, link);
+            let derived = self.words.any.derived(link);
+            self.wait(walk.value.min(derived), Walk { over: Some(link), ..*walk });
         }
         engine.each_operator(walk.at, day, &mut |operator, written, place, value| {
             let again = |step: &Walked| matches!(step, Walked::Run { written: w, place: p, .. } if (*w, *p) == (written, place));
@@ -287,7 +293,14 @@ impl Walker<'_, '_, '_> {
         value: Status,
     ) -> Walk {
         self.steps.push((step, walk.last));
-        Walk { last: Some(self.steps.len() as u32 - 1), length: walk.length + 1, at, base_of, value }
+        Walk {
+            last: Some(self.steps.len() as u32 - 1),
+            length: walk.length + 1,
+            at,
+            base_of,
+            value,
+            over: None,
+        }
     }
 
     /// A walk that begins here.

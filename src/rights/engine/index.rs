@@ -252,6 +252,7 @@ fn by_catalogue(
 }
 
 /// A link whose catalogues are no list, with what tells that it can be left out.
+#[allow(clippy::struct_excessive_bools)] // Each is asked for by itself, of thousands of links.
 #[derive(Clone, Copy)]
 pub(super) struct Wild {
     pub link: LinkIx,

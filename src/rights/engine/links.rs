@@ -194,6 +194,13 @@ impl Engine<'_> {
         next
     }
 
+    /// A key in whose order links stand by the ids of their deals, those of one deal as in the file.
+    pub(super) fn rank(&self, link: LinkIx) -> [u32; 3] {
+        let of_deal = |grant: LinkIx| self.index.deal_ranks[self.grant(grant).deal.at()];
+        let (first, second) = self.parts(link);
+        [of_deal(first), second.map_or(0, |second| of_deal(second) + 1), link]
+    }
+
     /// The order of links by the ids of their grants.
     pub(super) fn by_id(&self, a: LinkIx, b: LinkIx) -> Ordering {
         let of_grants = |a: LinkIx, b: LinkIx| {

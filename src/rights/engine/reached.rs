@@ -166,6 +166,8 @@ impl Reached {
         let Some(highest) = highest else { return };
         if [known.usage, known.owns, known.grants].iter().all(|&status| status == Status::No) {
             self.touched_parties.push(party);
+        }
+        if new.usage > known.usage {
             known.length = new.length;
         }
         known.usage = known.usage.max(new.usage);
@@ -179,9 +181,7 @@ impl Reached {
     pub fn derive(&mut self, link: LinkIx, value: Status, length: u16) {
         let known = &mut self.derived[link as usize];
         if value as u8 > *known {
-            if *known == 0 {
-                self.lengths[link as usize] = length;
-            }
+            self.lengths[link as usize] = length;
             *known = value as u8;
             self.push(Event::Link(link), value);
         }

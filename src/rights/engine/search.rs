@@ -269,9 +269,11 @@ impl Search<'_, '_> {
         let (engine, day) = (self.engine, self.point.date);
         let (derived, length) = (reached.derived(link), reached.link_length(link));
         let may_grant = derived.min(engine.may_pass_on(link));
-        let on = self.on(reached, link);
-        let exclusively =
-            if self.rules.exclusive { may_grant } else { may_grant.min(engine.exclusive(link, day, on)) };
+        let exclusively = if self.rules.exclusive || may_grant == Status::No {
+            may_grant
+        } else {
+            may_grant.min(engine.exclusive(link, day, self.on(reached, link)))
+        };
         engine.each_licensee(link, day, &mut |party, value| {
             if !self.is_out(party) {
                 reached.settle(

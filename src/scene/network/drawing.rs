@@ -124,13 +124,18 @@ fn party(
             label,
         });
     };
+    // What can be seen stands in it, for those who speak to the page.
+    let name = match &party.group_name {
+        Some(_) if label.is_some() => stand.lines.join(" "),
+        _ => party.name.clone(),
+    };
     if party.service {
         // A square of about the same area.
         let half = r * 0.9;
         let shape = Shape::Rect { x: x - half, y: y - half, width_px: 2.0 * half, height_px: 2.0 * half };
-        mark("", Class::Square, shape, party.name.clone());
+        mark("", Class::Square, shape, name);
     } else {
-        mark("", Class::Disc, Shape::Circle { x, y, radius_px: r }, party.name.clone());
+        mark("", Class::Disc, Shape::Circle { x, y, radius_px: r }, name);
     }
     if party.pin.is_some() {
         mark(" pin", Class::Pin, Shape::Circle { x, y, radius_px: r * 0.4 }, String::new());

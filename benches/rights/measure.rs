@@ -1,0 +1,111 @@
+//! What is measured of the rights engine, natively and in wasm alike.
+
+use super::generate::{Dice, Size, catalogue};
+use catalog_atlas::data::words::{Layer, PartyKind};
+use catalog_atlas::data::{Catalog, PartyIx};
+use catalog_atlas::dates::Day;
+use catalog_atlas::rights::engine::{TerritoryIx, Use};
+use catalog_atlas::rights::findings::findings;
+use catalog_atlas::rights::{Compiled, Engine, Options, Question};
+use std::hint::black_box;
+
+/// Questions asked one by one.
+const QUESTIONS: usize = 10_000;
+
+/// Each step is done so often, and its best time counts: others may use the
+/// machine. Questions go round: none finds what it left itself a moment ago.
+const ROUNDS: usize = 3;
+
+/// Something that was measured, in the unit that its name says.
+pub struct Row {
+    /// What, and its unit.
+    pub name: String,
+    /// Median of the runs.
+    pub median: f64,
+    /// The slowest of them.
+    pub worst: f64,
+    /// What it may be, for 100,000 deals; none if nothing is asked.
+    pub budget: &'static str,
+}
+
+/// A clock in milliseconds, and who hears of the rows.
+pub struct Bench<'b> {
+    /// Milliseconds since some moment.
+    pub now_ms: &'b dyn Fn() -> f64,
+    /// Takes each row.
+    pub tell: &'b mut dyn FnMut(Row),
+}
+
+impl Bench<'_> {
+    fn step<T>(&mut self, name: &str, runs: usize, budget: &'static str, mut step: impl FnMut(usize) -> T) {
+        let mut times = vec![f64::MAX; runs];
+        for _ in 0..ROUNDS {
+            for (run, best) in times.iter_mut().enumerate() {
+                let start = (self.now_ms)();
+                black_box(step(run));
+                *best = best.min((self.now_ms)() - start);
+            }
+        }
+        times.sort_by(f64::total_cmp);
+        let (median, worst) = (times[runs / 2], times[runs - 1]);
+        (self.tell)(Row { name: [name, ", ms"].concat(), median, worst, budget });
+    }
+
+    /// Measures everything on a catalogue of so many deals.
+    pub fn run(&mut self, deals: usize) {
+        let json = catalogue(&Size::of(deals), 1);
+        self.step("load: bytes to records", 1, "", |_| Catalog::load(json.as_bytes()));
+        let catalog = Catalog::load(json.as_bytes()).expect("a dataset").catalog;
+        drop(json);
+        let options = Options { presume: true, known: None };
+        self.step("compile: records to links", 3, "500", |_| Compiled::new(&catalog, options));
+        let compiled = Compiled::new(&catalog, options);
+        self.step("index", 3, "", |_| Engine::new(&catalog, &compiled));
+        let engine = Engine::new(&catalog, &compiled);
+        let bytes = engine.bytes() as f64 / compiled.grants.len() as f64;
+        (self.tell)(Row { name: "memory a grant, bytes".into(), median: bytes, worst: bytes, budget: "200" });
+        let of_kind = |kind: PartyKind| -> Vec<PartyIx> {
+            let all = catalog.parties.iter().zip(0..).filter(|(party, _)| party.kind == kind);
+            all.map(|(_, place)| PartyIx(place)).collect()
+        };
+        let (services, labels) = (of_kind(PartyKind::Service), of_kind(PartyKind::Label));
+        let questions = questions(&services, &labels);
+        self.step("word: answer and exclusivity", QUESTIONS, "", |run| engine.word(&questions[run]));
+        let budget = "1, worst 20";
+        self.step("ask: with chains and reasons", QUESTIONS, budget, |run| engine.ask(&questions[run]));
+        self.step("all findings", 1, "2,000", |_| findings(&catalog, &compiled));
+        for (rows, columns, budget) in [(50, 200, "50"), (100, 5_000, "500")] {
+            let (services, labels) =
+                (&services[..rows.min(services.len())], &labels[..columns.min(labels.len())]);
+            let name = format!("matrix of a date, {} × {}", services.len(), labels.len());
+            self.step(&name, 5, budget, |run| {
+                let one = questions[run];
+                engine.matrix(services, labels, one.territory, one.date, one.usage, one.layer)
+            });
+        }
+        self.step("timeline of a pair", 100, "", |run| engine.timeline(&questions[run]));
+        self.step("territories of a pair", 100, "", |run| engine.territories(&questions[run]));
+        self.step("catalogues of a service", 10, "", |run| {
+            let one = questions[run];
+            engine.catalogues(one.party, one.territory, one.date, one.usage, one.layer)
+        });
+    }
+}
+
+/// Questions about mainland China, the parties that are in most deals most often.
+fn questions(services: &[PartyIx], labels: &[PartyIx]) -> Vec<Question> {
+    let mut dice = Dice::new(2);
+    let territory = TerritoryIx::of_code("CN").expect("a code");
+    let mut one = |_| {
+        let date = Day::from_ymd(2009 + dice.below(14) as i32, 1 + dice.below(12) as u32, 15);
+        Question {
+            party: services[dice.heavy(services.len())],
+            catalogue: labels[dice.heavy(labels.len())],
+            territory,
+            date: date.expect("a day"),
+            usage: Use::ON_DEMAND_STREAM,
+            layer: Layer::Recording,
+        }
+    };
+    (0..QUESTIONS).map(&mut one).collect()
+}
