@@ -110,6 +110,8 @@ fn tell(inner: &Rc<Inner>) {
 }
 
 fn again(inner: &Rc<Inner>) {
+    // A browser that does not show the frame does not observe it: what changed meanwhile is measured now.
+    tell(inner);
     let todo = inner.heights.borrow_mut().again(host::window_px(), host::now_ms());
     if let Do::Tell(height_px) = todo {
         post(inner, height_px);

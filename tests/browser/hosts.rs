@@ -105,7 +105,9 @@ fn both_snippets_work_in_an_empty_page() {
             page.befriend(&server.origin());
             page.visit(&format!("{}host.html", server.page())).await;
             content_px(page).await;
-            page.assert_accessible("an article with the snippet").await;
+            // The frame itself is looked at below, from within.
+            let [broken, _] = page.violations().await;
+            assert!(broken.is_empty(), "an article with the snippet: {broken:?}");
             page.enter("iframe").await;
             assert!(page.text("[data-summary]").await.contains("July 2016"));
             page.assert_accessible("the frame of the snippet").await;
@@ -152,9 +154,26 @@ fn no_view_makes_its_frame_grow() {
             for width in [390, 1000] {
                 page.size(width, 700).await;
                 host.open(page).await;
-                let wanted = content_px(page).await.min(5000.0);
-                page.eval::<()>(&format!("window.wanted = {wanted}")).await;
-                page.until(&format!("{view} at {width} px to fit"), FITS).await;
+                // A browser that does not show a frame does not lay it out anew either.
+                page.eval::<()>("document.querySelector('iframe').scrollIntoView({ behavior: 'instant' })")
+                    .await;
+                // A picture may still settle when it is first measured; it comes to rest, and the frame with it.
+                let mut fits = false;
+                for _ in 0..8 {
+                    let wanted = content_px(page).await.min(5000.0);
+                    page.eval::<()>(&format!("window.wanted = {wanted}")).await;
+                    let wait = format!(
+                        "const start = performance.now();
+                         return new Promise((done) => (function look() {{
+                           if ({FITS} || performance.now() - start > 2500) done({FITS}); else setTimeout(look, 50);
+                         }})())"
+                    );
+                    fits = page.eval(&wait).await;
+                    if fits {
+                        break;
+                    }
+                }
+                assert!(fits, "{view} at {width} px");
             }
         }
         page.open("?embed=1").await;
@@ -162,7 +181,7 @@ fn no_view_makes_its_frame_grow() {
             .eval(
                 "const found = [], look = (rules, screen) => { for (const rule of rules) {
                    if (rule.cssRules && !rule.selectorText) look(rule.cssRules);
-                   if (/(^|[^a-z-])(min-|max-)?height: *[\\d.]+(d|s|l)?vh/.test(rule.style?.cssText ?? '') && !rule.selectorText.split(',').every((one) => one.includes(':not([data-embed])'))) found.push(rule.cssText);
+                   if (/(^|[^a-z-])(min-|max-)?height: *[\\d.]+(d|s|l)?vh/.test(rule.style?.cssText ?? '') && !rule.selectorText.split(/,(?![^(]*[)])/).every((one) => one.includes(':not([data-embed])'))) found.push(rule.cssText);
                  } };
                  for (const sheet of document.styleSheets) look(sheet.cssRules);
                  return found",

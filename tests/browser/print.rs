@@ -60,7 +60,7 @@ impl Paper {
     /// Share of the points of all sheets that have the red of exclusive licences.
     fn red(&self) -> f64 {
         let (mut red, mut all) = (0, 0);
-        for point in self.sheets.iter().flat_map(|sheet| sheet.pixels()) {
+        for point in self.sheets.iter().flat_map(Pixmap::pixels) {
             all += 1;
             red += usize::from(point.red() > 150 && point.green() < 120 && point.blue() < 100);
         }

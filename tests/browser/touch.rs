@@ -48,7 +48,7 @@ fn one_finger_scrolls_the_article_past_the_frame() {
             page.until(&format!("the article to scroll at {width} px"), &format!("scrollY >= {from} + 250"))
                 .await;
             // And back, over the picture as well.
-            page.swipe((x, 300.0), (x, 600.0)).await;
+            page.swipe((x, 120.0), (x, 420.0)).await;
             page.until("the article to scroll back", &format!("scrollY <= {from} + 50")).await;
             assert!(
                 page.eval::<bool>(&format!("return {AT_REST}")).await,

@@ -123,9 +123,9 @@ impl Fox {
         assert_eq!(answer["value"], true, "waited in vain for {what}");
     }
 
-    fn ask(&mut self, name: &str, parameters: Value) -> Value {
+    fn ask(&mut self, name: &str, parameters: impl Into<Value>) -> Value {
         self.asked += 1;
-        let message = json!([0, self.asked, name, parameters]).to_string();
+        let message = json!([0, self.asked, name, parameters.into()]).to_string();
         let framed = format!("{}:{message}", message.len());
         self.stream.get_mut().write_all(framed.as_bytes()).expect("it listens");
         let answer = self.read();
