@@ -151,7 +151,7 @@ fn a_frame_that_refuses_to_save_shows_the_text_first() {
         let first: String =
             page.eval("return document.querySelector('.share-box [role=group] button').textContent").await;
         assert_eq!(first, "Show as text");
-        for (name, start) in [("(SVG)", "<svg"), ("(CSV)", "\u{feff}id,"), ("(JSON)", "{\"format\"")] {
+        for (name, start) in [("(SVG)", "<svg"), ("(CSV)", "\u{feff}id,"), ("Dataset (JSON)", "{\"format\"")] {
             page.eval_with::<()>(
                 "[...document.querySelectorAll('.share-box [role=group]')].find((one) => one.getAttribute('aria-label').includes(arguments[0])).querySelector('button').click()",
                 vec![json!(name)],
