@@ -23,7 +23,9 @@ fn main() {
     let wasm = if arguments.iter().any(|argument| argument == "--native") { None } else { wasm() };
     let head = ["native", "worst", "wasm", "worst", "ratio"];
     print!("{:<34}{:>9}", "step, median", "deals");
-    head.iter().for_each(|title| print!("{title:>11}"));
+    for title in head {
+        print!("{title:>11}");
+    }
     println!("  budget");
     for deals in sizes {
         let in_wasm = wasm.as_deref().map(|script| run_wasm(script, deals)).unwrap_or_default();
