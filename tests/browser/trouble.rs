@@ -131,3 +131,30 @@ fn data_from_elsewhere_is_not_asked_for() {
         }
     });
 }
+
+/// The first node that the program puts into the page is refused, as a broken extension may do: Yew panics.
+const REFUSE: &str = "const insert = Node.prototype.insertBefore; let refused = false;
+    Node.prototype.insertBefore = function (node, next) {
+        if (this.id == 'app' && !refused && document.readyState != 'loading') { refused = true; throw new Error('refused on purpose'); }
+        return insert.call(this, node, next);
+    };";
+
+#[test]
+fn a_panic_is_said_with_ways_on() {
+    in_browser(Site::built(), async |page| {
+        page.before_scripts(REFUSE).await;
+        for part in ["refused on purpose", "panicked", "unreachable"] {
+            page.expect_error(part);
+        }
+        page.load("").await;
+        page.until("the failure to show", FAILED).await;
+        for way in ["data/", "graph.png"] {
+            assert!(page.count(&format!("[role=alert] a[href^='{way}']")).await > 0, "{way}");
+        }
+        // The instance is not used again: nothing follows the address any more.
+        let before: String = page.eval("return document.body.innerHTML").await;
+        let _: () = page.eval("location.hash = '#view=table'").await;
+        page.until("the address to change", "location.hash.includes('table')").await;
+        assert_eq!(page.eval::<String>("return document.body.innerHTML").await, before);
+    });
+}
