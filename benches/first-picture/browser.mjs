@@ -43,7 +43,11 @@ export async function browser() {
       const gone = new Promise((done) => program.once("exit", done));
       program.kill();
       await gone;
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+      try {
+        rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+      } catch {
+        // A helper of the browser may outlive it for a moment; what is left lies in the system's folder for such.
+      }
     },
   };
 }
