@@ -31,7 +31,7 @@ use crate::state::keys::foreign_host;
 use crate::state::{self, Action, Address, History, State};
 use gloo::events::EventListener;
 use gloo::render::AnimationFrame;
-use gloo::timers::callback::Interval;
+use gloo::timers::callback::{Interval, Timeout};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -135,13 +135,13 @@ pub struct App {
     /// Runs only while the date plays: a still page has no timer.
     playing: Option<Interval>,
     /// The picture of a new choice is being painted. What it need not wait for
-    /// comes after that frame: details, and the address, which browsers take a
-    /// millisecond to write.
-    settling: Option<AnimationFrame>,
+    /// comes after that frame: details, what stands around the picture, and the
+    /// address, which browsers take a millisecond to write.
+    settling: Option<Timeout>,
     /// The network of a large dataset is laid out slice by slice, one in a frame; runs until it stands.
     making: Option<AnimationFrame>,
-    /// The panel of details waits for that.
-    panel_waits: bool,
+    /// Everything but picture, sentence and date waits for that.
+    waits: bool,
     /// Where parties stood before the view changed, until it has.
     motion: RefCell<Option<motion::Places>>,
     /// The drawing whose details are open, those that the document shows, and how often the
@@ -232,7 +232,7 @@ impl Component for App {
             playing: None,
             settling: None,
             making: None,
-            panel_waits: false,
+            waits: false,
             motion: RefCell::default(),
             panel: 1,
             panel_drawn: Cell::new(0),
@@ -266,7 +266,7 @@ impl Component for App {
             Msg::Settle => {
                 self.settling = None;
                 self.write_address(ctx);
-                let opens = std::mem::take(&mut self.panel_waits);
+                let opens = std::mem::take(&mut self.waits);
                 if opens {
                     self.panel = self.version;
                     ctx.props().data.borrow_mut().open(&mut self.shown, &self.state);
@@ -315,7 +315,7 @@ impl Component for App {
         if self.making.is_none() && self.state.view == View::Network {
             self.lay_out(ctx);
         }
-        if !self.panel_waits
+        if !self.waits
             && let Some(mark) = self.reveal.take()
         {
             document::details_opened(&mark);

@@ -173,6 +173,12 @@ impl El {
         self
     }
 
+    /// The value that an attribute has.
+    pub fn said(&self, name: &str) -> Option<String> {
+        let (_, value) = self.0.attrs.iter().find(|(other, _)| *other == name)?;
+        value.clone().map(Cow::into_owned)
+    }
+
     #[inline(never)]
     fn put(mut self, name: &'static str, value: Option<Cow<'static, str>>) -> El {
         self.0.attrs.push((name, value));

@@ -30,14 +30,16 @@ fn group(marks: &[Mark], current: Option<&str>) -> El {
         _ => (0.0, 0.0),
     };
     let class = |plain: &'static str, dimmed: &'static str| if first.dimmed { dimmed } else { plain };
-    let shapes = marks.iter().map(|mark| shape(mark, corner));
+    let shapes: Vec<El> = marks.iter().map(|mark| shape(mark, corner)).collect();
+    let links = marks.iter().zip(&shapes).filter(|(mark, _)| matches!(mark.class, Class::Link(_)));
+    let reaches: Vec<El> = links.filter_map(|(_, shape)| reach(shape)).collect();
     let g = el("g").key(&first.key);
     match &first.hook {
         Hook::None => g.class(class("", "dimmed")).attr("aria-hidden", "true").els(shapes),
         Hook::Party(id) => {
             let label = marks.iter().map(|mark| mark.label.as_str()).find(|label| !label.is_empty());
             g.class(class("party", "party dimmed"))
-                .set("transform", format!("translate({} {})", number(corner.0), number(corner.1)))
+                .set("transform", ["translate(", &number(corner.0), " ", &number(corner.1), ")"].concat())
                 .set("data-party", id.clone())
                 .attr("role", "button")
                 .attr("tabindex", if current == Some(id.as_str()) { "0" } else { "-1" })
@@ -66,7 +68,7 @@ fn group(marks: &[Mark], current: Option<&str>) -> El {
             .attr("data-status", status.word())
             .attr("aria-hidden", "true")
             .els(shapes)
-            .els(marks.iter().filter(|mark| matches!(mark.class, Class::Link(_))).filter_map(reach)),
+            .els(reaches),
     }
 }
 
@@ -109,13 +111,8 @@ fn ring(marks: &[Mark], corner: (f32, f32)) -> Option<El> {
 }
 
 /// The same path, wide and invisible, so that a thin line can be hit.
-fn reach(mark: &Mark) -> Option<El> {
-    match &mark.shape {
-        Shape::Stroke { path, .. } | Shape::Fill { path } => {
-            Some(el("path").class("reach").set("d", d(path)))
-        }
-        _ => None,
-    }
+fn reach(shape: &El) -> Option<El> {
+    shape.said("d").map(|way| el("path").class("reach").set("d", way))
 }
 
 /// One mark, within a group that stands at this corner.
