@@ -138,8 +138,11 @@ pub struct App {
     /// comes after that frame: details, what stands around the picture, and the
     /// address, which browsers take a millisecond to write.
     settling: Option<Timeout>,
-    /// The network of a large dataset is laid out slice by slice, one in a frame; runs until it stands.
+    /// The network of a large dataset is laid out slice by slice, one in a frame, and a large picture is
+    /// written so; runs until it stands.
     making: Option<AnimationFrame>,
+    /// The page is drawn for nothing else.
+    slicing: bool,
     /// Everything but picture, sentence and date waits for that.
     waits: bool,
     /// Where parties stood before the view changed, until it has.
@@ -232,6 +235,7 @@ impl Component for App {
             playing: None,
             settling: None,
             making: None,
+            slicing: false,
             waits: false,
             motion: RefCell::default(),
             panel: 1,
@@ -246,6 +250,7 @@ impl Component for App {
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         let Some(msg) = self.rest.pass(ctx.link(), msg) else { return false };
+        self.slicing = matches!(msg, Msg::Slice);
         match msg {
             Msg::Do(action) => self.act(ctx, &action),
             Msg::Graph(graph::Msg::Width(width_px)) => self.resize(ctx, width_px),
@@ -312,7 +317,7 @@ impl Component for App {
         } else {
             self.rows.leave();
         }
-        if self.making.is_none() && self.state.view == View::Network {
+        if self.making.is_none() {
             self.lay_out(ctx);
         }
         if !self.waits

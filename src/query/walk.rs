@@ -117,12 +117,13 @@ impl Walk {
     }
 }
 
-/// Links out of or into a party, in the order in which their other ends stand.
+/// Links out of or into a party whose other ends are drawn, in the order in which these stand.
 fn links(picture: &Picture, party: PartyIx, out: bool, rank: &dyn Fn(PartyIx) -> usize) -> Vec<usize> {
     let mut found: Vec<usize> = (0..picture.links.len())
         .filter(|&place| {
             let link = &picture.links[place];
             party == if out { link.from } else { link.to }
+                && rank(other_end(picture, place, party)) < usize::MAX
         })
         .collect();
     sort::by_key(&mut found, |&place| (rank(other_end(picture, place, party)), place));

@@ -189,9 +189,11 @@ impl App {
         true
     }
 
-    /// Asks for a frame to lay out some of a large network in, if there is one under way.
+    /// Asks for a frame to lay out some of a large network in, or to write some of its picture, if there
+    /// is one under way.
     pub(super) fn lay_out(&mut self, ctx: &Context<Self>) {
-        if ctx.props().data.borrow().kept.is_making() {
+        let places = self.state.view == View::Network && ctx.props().data.borrow().kept.is_making();
+        if self.graph.slices.wait() || places {
             let link = ctx.link().clone();
             self.making = Some(request_animation_frame(move |_| link.send_message(Msg::Slice)));
         }
@@ -201,6 +203,10 @@ impl App {
     #[inline(never)]
     pub(super) fn slice(&mut self, ctx: &Context<Self>) -> bool {
         self.making = None;
+        if self.graph.slices.wait() {
+            self.graph.slices.go_on();
+            return true;
+        }
         if self.state.view != View::Network {
             return false;
         }

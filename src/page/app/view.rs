@@ -80,10 +80,11 @@ impl App {
             .kid(told)
             .kid(still(self.panel.to_string(), move || panel.take()));
         // While the picture of a choice is painted, all that tells nothing of it stays as it is.
-        let turn = self.turn.get() + u32::from(!self.waits);
+        let waits = self.waits || self.slicing;
+        let turn = self.turn.get() + u32::from(!waits);
         self.turn.set(turn);
         let later = |part: &dyn Fn() -> El| {
-            let part = Cell::new(if self.waits { Node::Empty } else { part().into() });
+            let part = Cell::new(if waits { Node::Empty } else { part().into() });
             still(turn.to_string(), move || part.take())
         };
         let given = self.given(ctx, &data);
