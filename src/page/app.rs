@@ -141,8 +141,6 @@ pub struct App {
     /// The network of a large dataset is laid out slice by slice, one in a frame, and a large picture is
     /// written so; runs until it stands.
     making: Option<AnimationFrame>,
-    /// The page is drawn for nothing else.
-    slicing: bool,
     /// Everything but picture, sentence and date waits for that.
     waits: bool,
     /// Where parties stood before the view changed, until it has.
@@ -235,7 +233,6 @@ impl Component for App {
             playing: None,
             settling: None,
             making: None,
-            slicing: false,
             waits: false,
             motion: RefCell::default(),
             panel: 1,
@@ -250,7 +247,7 @@ impl Component for App {
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         let Some(msg) = self.rest.pass(ctx.link(), msg) else { return false };
-        self.slicing = matches!(msg, Msg::Slice);
+        self.graph.slices.alone = matches!(msg, Msg::Slice);
         match msg {
             Msg::Do(action) => self.act(ctx, &action),
             Msg::Graph(graph::Msg::Width(width_px)) => self.resize(ctx, width_px),

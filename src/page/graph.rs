@@ -205,7 +205,7 @@ impl Graph {
         let pan_by = |dx: f32, dy: f32| self.on(Msg::Camera(camera::panned(self.camera, dx, dy), true));
         let current = self.walk.here().map(|stop| page.catalog.party(stop.party).id.to_string());
         let tag = format!("{} {}", props.version, current.as_deref().unwrap_or_default());
-        let parts = self.slices.parts(scene, &tag, current.as_deref());
+        let parts = self.slices.parts(scene, tag, current);
         let tool = |call: Callback<Event>, name: &'static str, sign: &'static str| {
             button(call).attr("aria-label", name).attr("title", name).text(sign)
         };
@@ -234,7 +234,7 @@ impl Graph {
             .set("viewBox", format!("0 0 {} {}", number(scene.width_px), number(scene.height_px)))
             .attr("preserveAspectRatio", "xMinYMin")
             .maybe("style", props.height_px.map(|px| ["max-height:", &px.to_string(), "px"].concat()))
-            .el(el("g").set("transform", world).kids(parts));
+            .el(el("g").set("transform", world).kid(parts));
         let hint = self
             .hint
             .then(|| el("p").class("gesture-hint").attr("role", "note").text(words.graph_gesture_hint));

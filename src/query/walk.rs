@@ -183,6 +183,9 @@ mod tests {
         assert_eq!(party(&go(&arc, Step::Last).unwrap()), Some(12));
         assert_eq!(go(&Walk::default(), Step::Back).and_then(|walk| party(&walk)), Some(0));
         assert_eq!(Walk::default().step(Step::Right, &Picture::default(), &[]), None);
+        // Who is not drawn is not reached.
+        let some = [vec![PartyIx(0)], vec![PartyIx(12)]];
+        assert_eq!(party(&start.step(Step::Right, &picture, &some).unwrap()), Some(12));
         // The link that led here is gone: the column is left.
         let later = self::picture(&[(1, 10)]);
         assert_eq!(party(&right.step(Step::Down, &later, &columns).unwrap()), Some(11));

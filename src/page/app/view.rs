@@ -80,7 +80,7 @@ impl App {
             .kid(told)
             .kid(still(self.panel.to_string(), move || panel.take()));
         // While the picture of a choice is painted, all that tells nothing of it stays as it is.
-        let waits = self.waits || self.slicing;
+        let waits = self.waits || self.graph.slices.alone;
         let turn = self.turn.get() + u32::from(!waits);
         self.turn.set(turn);
         let later = |part: &dyn Fn() -> El| {
