@@ -36,7 +36,7 @@ impl Slices {
     /// The marks of a drawing, as far as they may be written; the others stay as they were.
     pub fn parts(&self, scene: &Rc<Scene>, tag: String, current: Option<String>) -> Node {
         if scene.marks.len() > AT_ONCE {
-            return self.some(scene, &tag, &current);
+            return self.some(scene, &tag, current.as_deref());
         }
         self.now.replace(None);
         let drawn = scene.clone();
@@ -44,7 +44,7 @@ impl Slices {
     }
 
     #[inline(never)] // The first part does without (scripts/split.mjs).
-    fn some(&self, scene: &Rc<Scene>, tag: &str, current: &Option<String>) -> Node {
+    fn some(&self, scene: &Rc<Scene>, tag: &str, current: Option<&str>) -> Node {
         let mut now = self.now.borrow_mut();
         let now = now.get_or_insert_default();
         if now.tag != tag {
@@ -61,7 +61,7 @@ impl Slices {
             if now.written[at].is_empty() {
                 return Node::Empty;
             }
-            let (drawn, current) = (scene.clone(), current.clone());
+            let (drawn, current) = (scene.clone(), current.map(str::to_owned));
             still(now.written[at].clone(), move || marks(&drawn, range.clone(), current.as_deref()))
         };
         list().kids(slices.into_iter().enumerate().map(part)).into()
