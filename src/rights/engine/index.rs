@@ -345,6 +345,11 @@ impl Listed {
         &self.links[row.start + first..row.start + end]
     }
 
+    /// Every catalogue with a link that lists it.
+    pub fn all(&self) -> impl Iterator<Item = (u32, LinkIx)> {
+        self.catalogues.iter().copied().zip(self.links.iter().copied())
+    }
+
     /// Bytes on the heap.
     pub fn bytes(&self) -> usize {
         self.rows.bytes() + 4 * (self.catalogues.capacity() + self.links.capacity())

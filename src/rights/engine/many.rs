@@ -2,12 +2,12 @@
 //! matrix of a date; and what others have (rights.md, sections 6 and 11).
 
 use super::answer::Others;
+use super::bulk::Bulk;
 use super::owner::Owners;
 use super::point::{Point, TerritoryIx, Use};
 use super::reached::Reached;
 use super::search::{Rules, Search};
 use super::spread::Cone;
-use super::view::View;
 use super::{Engine, Question};
 use crate::data::PartyIx;
 use crate::data::words::{Layer, PartyKind};
@@ -25,8 +25,6 @@ pub(super) struct Words<'e, 'a> {
     pub exclusive: Reached,
     /// Only these links, if not all.
     cone: Option<&'e Cone>,
-    /// What is known of all links, if many catalogues are asked about.
-    view: Option<View>,
     /// Whose answer alone counts, and whose exclusivity, if not everybody's.
     answer_of: Option<PartyIx>,
     exclusive_of: Option<PartyIx>,
@@ -48,7 +46,6 @@ impl<'e, 'a> Words<'e, 'a> {
             any: engine.nothing(),
             exclusive: engine.nothing(),
             cone: None,
-            view: None,
             answer_of: None,
             exclusive_of: None,
         }
@@ -64,10 +61,10 @@ impl<'e, 'a> Words<'e, 'a> {
     }
 
     fn run(&mut self) {
-        let Words { engine, point, owners, cone, view, answer_of, exclusive_of, .. } = self;
-        let (cone, view) = (*cone, view.as_ref());
+        let Words { engine, point, owners, cone, answer_of, exclusive_of, .. } = self;
+        let cone = *cone;
         let rules = Rules { until: answer_of.as_slice(), ..Rules::ALL };
-        let search = Search { engine, point: *point, owners, rules, cone, view, any: None };
+        let search = Search { engine, point: *point, owners, rules, cone, any: None };
         search.run(&mut self.any);
         if exclusive_of.is_some_and(|party| self.any.usage(party) == Status::No) {
             return;
@@ -78,9 +75,8 @@ impl<'e, 'a> Words<'e, 'a> {
 
     /// What a link is worth that was left out because it raised nobody.
     pub fn settle_link(&mut self, link: LinkIx) {
-        let Words { engine, point, owners, cone, view, any, .. } = self;
-        let (cone, view) = (*cone, view.as_ref());
-        let search = Search { engine, point: *point, owners, rules: Rules::ALL, cone, view, any: None };
+        let Words { engine, point, owners, cone, any, .. } = self;
+        let search = Search { engine, point: *point, owners, rules: Rules::ALL, cone: *cone, any: None };
         search.settle_link(any, link);
     }
 
@@ -179,14 +175,10 @@ impl<'a> Engine<'a> {
     ) -> Vec<(PartyIx, Status, Status)> {
         let candidates = self.candidates(party, date);
         let mut found = Vec::new();
-        let mut words: Option<Words> = None;
-        for catalogue in candidates {
-            let point = Point { catalogue, territory, date, usage, layer };
-            let (answer, exclusive) = self.again(&mut words, point).of(party);
-            if answer > Status::No {
-                found.push((catalogue, answer, exclusive));
-            }
-        }
+        let mut bulk = Bulk::new(self, Point { catalogue: party, territory, date, usage, layer });
+        bulk.words(&[party], &candidates, &mut |_, place, answer, exclusive| {
+            found.push((candidates[place], answer, exclusive));
+        });
         found
     }
 
@@ -201,25 +193,12 @@ impl<'a> Engine<'a> {
         layer: Layer,
     ) -> Vec<(Status, Status)> {
         let mut cells = vec![(Status::No, Status::No); services.len() * catalogues.len()];
-        let mut words: Option<Words> = None;
-        for (column, &catalogue) in catalogues.iter().enumerate() {
-            let point = Point { catalogue, territory, date, usage, layer };
-            let words = self.again(&mut words, point);
-            for (row, &service) in services.iter().enumerate() {
-                cells[row * catalogues.len() + column] = words.of(service);
-            }
-        }
-        cells
-    }
-
-    /// Derives everything at a point that differs from the last one in its catalogue only.
-    fn again<'w, 'e>(&'e self, words: &'w mut Option<Words<'e, 'a>>, point: Point) -> &'w Words<'e, 'a> {
-        let words = words.get_or_insert_with(|| {
-            let view = Some(View::new(self, &point));
-            Words { view, ..Words::empty(self, point) }
+        let Some(&catalogue) = catalogues.first() else { return cells };
+        let mut bulk = Bulk::new(self, Point { catalogue, territory, date, usage, layer });
+        bulk.words(services, catalogues, &mut |row, column, answer, exclusive| {
+            cells[row * catalogues.len() + column] = (answer, exclusive);
         });
-        words.derive(point);
-        words
+        cells
     }
 
     /// Parties whose catalogue may reach a party on a day: backwards from it over
@@ -312,7 +291,6 @@ impl<'a> Engine<'a> {
             owners: &words.owners,
             rules,
             cone: None,
-            view: None,
             any: Some(&words.any),
         }
         .run(&mut left);

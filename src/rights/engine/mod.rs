@@ -4,13 +4,14 @@
 //! ```text
 //! Compiled ─ Engine ─ owner ─► tenures of a point        (3.4)
 //!                   ─ point ─► what a grant is there     (3.5)
-//!                   ─ search ─► the four words           (4, 6)
+//!                   ─ search ─► the four words           (4, 6); bulk: of many catalogues
 //!                   ─ chains, steps, why ─► explanation  (5, 7)
 //! ```
 //!
 //! Absent here: contradictions (section 9), and any word of a language.
 
 mod answer;
+mod bulk;
 mod chains;
 mod index;
 mod links;
@@ -21,7 +22,6 @@ mod reached;
 mod search;
 mod spread;
 mod steps;
-mod view;
 mod why;
 
 pub use answer::{Answer, Chain, ChainWord, Coverage, Others, Presumption, Reason, Step, StepLink};

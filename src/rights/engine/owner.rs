@@ -49,6 +49,11 @@ impl Owners {
     pub fn may_have_passed_to(&self, party: PartyIx) -> bool {
         self.came_to.contains(&party)
     }
+
+    /// Everybody to whom it may have come by that day, whose catalogue it is among them.
+    pub fn came_to(&self) -> &[PartyIx] {
+        &self.came_to
+    }
 }
 
 /// An assignment that may pass a point on.
