@@ -247,14 +247,20 @@ impl<'e, 'a> Bulk<'e, 'a> {
     fn gift(&self, link: LinkIx, only: u64, point: &Point, owners: &Owners) -> Option<Gift> {
         let engine = self.engine;
         let known = self.links[link as usize];
+        if known == 0 {
+            return None;
+        }
         let on = match engine.joined(link) {
             // It counts only where it is worth more than each of its grants.
             Some(_) => engine.on(link, point, owners),
             None => status(known & 3).min(engine.covers_catalogue(link, point.catalogue, owners)),
         };
+        if on == Status::No {
+            return None;
+        }
         let (passes_on, excludes) = (engine.may_pass_on(link), on.min(status(known >> 2)));
         let listed = self.listed.binary_search_by_key(&link, |listed| listed.link);
-        (on > Status::No).then(|| Gift {
+        Some(Gift {
             to: engine.licensee(link),
             only,
             worth: [on, on.min(passes_on), excludes, excludes.min(passes_on)],

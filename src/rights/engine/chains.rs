@@ -19,11 +19,11 @@ const LISTED: usize = 50;
 /// The most chains that are looked for before the superfluous ones are dropped.
 const FOUND: usize = 120;
 /// The most walks that are carried one step further.
-const LOOKS: usize = 1_000;
+const LOOKS: usize = 500;
 /// The most walks that are begun.
-const BEGUN: usize = 10_000;
+const BEGUN: usize = 5_000;
 /// The most links that are tried.
-const TRIED: usize = 20_000;
+const TRIED: usize = 5_000;
 
 /// A way from somebody to the party, whose beginning is still open.
 #[derive(Clone, Copy)]
@@ -38,8 +38,9 @@ struct Walk {
     base_of: Option<LinkIx>,
     /// The least of its steps.
     value: Status,
-    /// A link to where it stands that is still to be tried; none if all are.
-    over: Option<LinkIx>,
+    /// The links to where it stands that are still to be tried: a list of
+    /// [`Holding`] and the place of the next one. None before it was looked at.
+    over: Option<(usize, usize)>,
 }
 
 /// A chain that was found, its steps from the owner.
@@ -107,7 +108,8 @@ impl Engine<'_> {
     /// The links that are derived, by licensee as written.
     pub(super) fn holding(&self, words: &Words) -> Holding {
         let mut pairs = words.any.links().map(|link| (self.licensee(link).0, link));
-        Holding { rows: Rows::new(self.catalog.parties.len(), &mut pairs), known: Map::default() }
+        let rows = Rows::new(self.catalog.parties.len(), &mut pairs);
+        Holding { rows, lists: Vec::new(), known: Map::default() }
     }
 }
 
@@ -115,14 +117,42 @@ impl Engine<'_> {
 /// comes in once a party is asked for.
 pub(super) struct Holding {
     rows: Rows,
-    known: Map<PartyIx, Vec<LinkIx>>,
+    lists: Vec<Vec<LinkIx>>,
+    /// By party, and by the most that links count for: a place in the lists. Those
+    /// for no are by ids, any other ones by what they are worth of that and length.
+    known: Map<(PartyIx, Status), usize>,
 }
 
 impl Holding {
     /// The links to a party and to whoever may have merged into it, by ids.
-    pub fn of(&mut self, words: &mut Words, party: PartyIx) -> Vec<LinkIx> {
-        if let Some(known) = self.known.get(party) {
-            return known.clone();
+    pub fn by_id(&mut self, words: &mut Words, party: PartyIx) -> &[LinkIx] {
+        let list = self.list(words, party);
+        &self.lists[list]
+    }
+
+    /// The same as a place in the lists, best first as far as they count for `most`.
+    fn best_first(&mut self, words: &mut Words, party: PartyIx, most: Status) -> usize {
+        if let Some(&known) = self.known.get((party, most)) {
+            return known;
+        }
+        let by_id = self.list(words, party);
+        let mut links = self.lists[by_id].clone();
+        let any = &words.any;
+        sort::by_cached_key(&mut links, |&link| {
+            (Status::Certain as u8 - any.derived(link).min(most) as u8, any.link_length(link))
+        });
+        self.keep(party, most, links)
+    }
+
+    fn keep(&mut self, party: PartyIx, most: Status, links: Vec<LinkIx>) -> usize {
+        self.lists.push(links);
+        self.known.insert((party, most), self.lists.len() - 1);
+        self.lists.len() - 1
+    }
+
+    fn list(&mut self, words: &mut Words, party: PartyIx) -> usize {
+        if let Some(&known) = self.known.get((party, Status::No)) {
+            return known;
         }
         let (engine, day) = (words.engine, words.point.date);
         let mut links: Vec<LinkIx> = Vec::new();
@@ -141,8 +171,7 @@ impl Holding {
             }
         }
         sort::by_cached_key(&mut links, |&link| engine.rank(link));
-        self.known.insert(party, links.clone());
-        links
+        self.keep(party, Status::No, links)
     }
 }
 
@@ -185,7 +214,7 @@ impl Walker<'_, '_, '_> {
     fn walk(&mut self, party: PartyIx) {
         let value = self.engine.lives(party, self.words.point.date);
         let start = Walk { last: None, length: 0, at: party, base_of: None, value, over: None };
-        self.wait(self.words.any.usage(party).min(value), start);
+        self.wait(self.words.any.usage(party).min(value), 0, start);
         let mut looks = 0;
         for status in [Status::Certain, Status::Presumed, Status::Possible] {
             let level = status as usize - 1;
@@ -200,7 +229,7 @@ impl Walker<'_, '_, '_> {
                         return;
                     }
                     match walk.over {
-                        Some(link) => self.over(&walk, link),
+                        Some((list, place)) => self.go_on(&walk, list, place),
                         None if self.is_superfluous(&walk) => {}
                         None => self.extend(&walk),
                     }
@@ -210,17 +239,33 @@ impl Walker<'_, '_, '_> {
         }
     }
 
-    /// Puts a walk where its turn will come; its value with what its rest can reach is known.
-    fn wait(&mut self, bound: Status, walk: Walk) {
+    /// Tries the links to where a walk stands, from a place in a list, as long as it is their turn.
+    fn go_on(&mut self, walk: &Walk, list: usize, mut place: usize) {
+        while let Some(&link) = self.holding.lists[list].get(place) {
+            let any = &self.words.any;
+            let (bound, left) = (walk.value.min(any.derived(link)), usize::from(any.link_length(link)));
+            // What is tried at once is tried without waiting.
+            let is_now = bound >= self.level && walk.length + left <= self.expected;
+            if !is_now {
+                self.wait(bound, left, Walk { over: Some((list, place)), ..*walk });
+                return;
+            }
+            if self.tried > TRIED {
+                return;
+            }
+            self.over(walk, link);
+            place += 1;
+        }
+    }
+
+    /// Puts a walk where its turn will come; its value with what its rest can reach
+    /// is known, and how many links it has left, about.
+    fn wait(&mut self, bound: Status, left: usize, walk: Walk) {
         if bound == Status::No || self.steps.len() > BEGUN {
             return;
         }
         // What a walk can reach is known no better than what it came from could.
         let bound = bound.min(self.level);
-        let left = match walk.over {
-            Some(link) => usize::from(self.words.any.link_length(link)),
-            None => self.words.any.length(walk.at),
-        };
         let expected = (walk.length + left).max(self.expected);
         let lists = &mut self.waiting[bound as usize - 1];
         if lists.len() <= expected {
@@ -269,10 +314,8 @@ impl Walker<'_, '_, '_> {
             // Whatever goes on from here is superfluous.
             return;
         }
-        for link in self.holding.of(self.words, walk.at) {
-            let derived = self.words.any.derived(link);
-            self.wait(walk.value.min(derived), Walk { over: Some(link), ..*walk });
-        }
+        let list = self.holding.best_first(self.words, walk.at, walk.value.min(self.level));
+        self.go_on(walk, list, 0);
         engine.each_operator(walk.at, day, &mut |operator, written, place, value| {
             let again = |step: &Walked| matches!(step, Walked::Run { written: w, place: p, .. } if (*w, *p) == (written, place));
             if self.steps_of(walk).any(again) {
@@ -280,7 +323,8 @@ impl Walker<'_, '_, '_> {
             }
             let step = Walked::Run { written, place, operator, service: walk.at, value };
             let next = self.then(walk, step, operator, walk.base_of, walk.value.min(value));
-            self.wait(next.value.min(self.words.any.usage(operator)), next);
+            let (usage, left) = (self.words.any.usage(operator), self.words.any.length(operator));
+            self.wait(next.value.min(usage), left, next);
         });
     }
 
@@ -362,7 +406,8 @@ impl Walker<'_, '_, '_> {
             let next = self.then(walk, step(Some(from), as_licensor), from, Some(link), value);
             self.end(&next, Some(from), at_start);
             if at_start < Status::Certain {
-                self.wait(next.value.min(derived), next);
+                let left = self.words.any.length(from);
+                self.wait(next.value.min(derived), left, next);
             }
         });
     }

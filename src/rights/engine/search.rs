@@ -111,7 +111,7 @@ impl Search<'_, '_> {
                     if on > Status::No { engine.owned_at_start(self.owners, link) } else { Status::No };
                 if owned > Status::No {
                     let reads = engine.reads_licensor(link, day, self.rules.without);
-                    reached.derive(link, on.min(owned).min(reads), 1);
+                    reached.derive_later(link, on.min(owned).min(reads), 1);
                 }
             };
             self.each_listed(party, &mut begin);
@@ -119,7 +119,7 @@ impl Search<'_, '_> {
         }
         for &link in engine.index.unspecified.of(self.point.catalogue.at()) {
             let on = self.on(reached, link);
-            reached.derive(link, on.min(Status::Possible), 1);
+            reached.derive_later(link, on.min(Status::Possible), 1);
         }
     }
 
@@ -209,7 +209,11 @@ impl Search<'_, '_> {
             let reads = self.engine.licensor(link).map_or(Status::No, |from| {
                 self.engine.reads_as(from, party, self.point.date)
             });
-            reached.derive(link, on.min(reads), settled.length + 1);
+            let value = on.min(reads);
+            // At once, so that the next link between the two is seen to raise nobody.
+            if value >= self.rules.least && reached.derive(link, value, settled.length + 1) {
+                self.go_from_link(reached, link);
+            }
         }
     }
 
@@ -262,7 +266,7 @@ impl Search<'_, '_> {
             if through > reached.derived(next) {
                 let rests = engine.rests_on(next, link, day, self.rules.without);
                 let value = through.min(self.on(reached, next)).min(rests);
-                reached.derive(next, value, length + 1);
+                reached.derive_later(next, value, length + 1);
             }
         }
     }
