@@ -17,11 +17,15 @@ use std::cmp::Ordering;
 /// The most chains that are listed.
 const LISTED: usize = 50;
 /// The most chains that are looked for before the superfluous ones are dropped.
-const FOUND: usize = 120;
+const FOUND: usize = 80;
 /// The most walks that are carried one step further.
 const LOOKS: usize = 500;
 /// The most walks that are begun.
 const BEGUN: usize = 5_000;
+/// The most links that are looked at though they raised nobody.
+const SETTLED: usize = 400;
+/// So many times as much is done before a chain of the answer's value is found.
+const FIRST: usize = 20;
 /// The most links that are tried.
 const TRIED: usize = 5_000;
 
@@ -67,6 +71,8 @@ impl Engine<'_> {
             level: Status::Certain,
             expected: 0,
             tried: 0,
+            best: Status::No,
+            has_best: false,
             found: Vec::new(),
         };
         walker.walk(question.party);
@@ -109,7 +115,7 @@ impl Engine<'_> {
     pub(super) fn holding(&self, words: &Words) -> Holding {
         let mut pairs = words.any.links().map(|link| (self.licensee(link).0, link));
         let rows = Rows::new(self.catalog.parties.len(), &mut pairs);
-        Holding { rows, lists: Vec::new(), known: Map::default() }
+        Holding { rows, lists: Vec::new(), known: Map::default(), settled: 0 }
     }
 }
 
@@ -121,6 +127,8 @@ pub(super) struct Holding {
     /// By party, and by the most that links count for: a place in the lists. Those
     /// for no are by ids, any other ones by what they are worth of that and length.
     known: Map<(PartyIx, Status), usize>,
+    /// How many links were looked at that raised nobody.
+    settled: usize,
 }
 
 impl Holding {
@@ -161,8 +169,13 @@ impl Holding {
             links.extend_from_slice(self.rows.of(written as usize));
             for &place in engine.index.wild_to.of(written as usize) {
                 let wild = &engine.index.wild.all()[place as usize];
-                if wild.runs(day) {
-                    let was_known = words.any.derived(wild.link) > Status::No;
+                if !wild.runs(day) {
+                    continue;
+                }
+                // What is not derived raised nobody: it is one way more where there is one already.
+                let was_known = words.any.derived(wild.link) > Status::No;
+                self.settled += usize::from(!was_known);
+                if was_known || self.settled <= SETTLED {
                     words.settle_link(wild.link);
                     if !was_known && words.any.derived(wild.link) > Status::No {
                         links.push(wild.link);
@@ -207,6 +220,9 @@ struct Walker<'w, 'e, 'a> {
     expected: usize,
     /// How many links were tried.
     tried: usize,
+    /// The answer's value, and whether a chain of that value was found.
+    best: Status,
+    has_best: bool,
     found: Vec<Found>,
 }
 
@@ -214,7 +230,8 @@ impl Walker<'_, '_, '_> {
     fn walk(&mut self, party: PartyIx) {
         let value = self.engine.lives(party, self.words.point.date);
         let start = Walk { last: None, length: 0, at: party, base_of: None, value, over: None };
-        self.wait(self.words.any.usage(party).min(value), 0, start);
+        self.best = self.words.any.usage(party).min(value);
+        self.wait(self.best, 0, start);
         let mut looks = 0;
         for status in [Status::Certain, Status::Presumed, Status::Possible] {
             let level = status as usize - 1;
@@ -225,7 +242,7 @@ impl Walker<'_, '_, '_> {
                 while let Some(&walk) = self.waiting[level][self.expected].get(at) {
                     at += 1;
                     looks += usize::from(walk.over.is_none());
-                    if looks > LOOKS || self.tried > TRIED || self.found.len() >= FOUND {
+                    if looks > self.most(LOOKS) || self.tried > self.most(TRIED) || self.is_full() {
                         return;
                     }
                     match walk.over {
@@ -239,6 +256,15 @@ impl Walker<'_, '_, '_> {
         }
     }
 
+    /// How much may be done, so far.
+    fn most(&self, usual: usize) -> usize {
+        if self.has_best { usual } else { usual * FIRST }
+    }
+
+    fn is_full(&self) -> bool {
+        self.has_best && self.found.len() >= FOUND
+    }
+
     /// Tries the links to where a walk stands, from a place in a list, as long as it is their turn.
     fn go_on(&mut self, walk: &Walk, list: usize, mut place: usize) {
         while let Some(&link) = self.holding.lists[list].get(place) {
@@ -250,7 +276,7 @@ impl Walker<'_, '_, '_> {
                 self.wait(bound, left, Walk { over: Some((list, place)), ..*walk });
                 return;
             }
-            if self.tried > TRIED {
+            if self.tried > self.most(TRIED) {
                 return;
             }
             self.over(walk, link);
@@ -261,7 +287,7 @@ impl Walker<'_, '_, '_> {
     /// Puts a walk where its turn will come; its value with what its rest can reach
     /// is known, and how many links it has left, about.
     fn wait(&mut self, bound: Status, left: usize, walk: Walk) {
-        if bound == Status::No || self.steps.len() > BEGUN {
+        if bound == Status::No || self.steps.len() > self.most(BEGUN) {
             return;
         }
         // What a walk can reach is known no better than what it came from could.
@@ -350,9 +376,11 @@ impl Walker<'_, '_, '_> {
     /// A walk that begins here.
     fn end(&mut self, walk: &Walk, owner: Option<PartyIx>, owns: Status) {
         let value = walk.value.min(owns);
-        if value == Status::No || self.found.len() >= FOUND {
+        let is_best = value >= self.best;
+        if value == Status::No || self.found.len() >= FOUND && (self.has_best || !is_best) {
             return;
         }
+        self.has_best |= is_best;
         let steps: Vec<Walked> = self.steps_of(walk).copied().collect();
         let mut used = Vec::with_capacity(steps.len() + 1);
         for step in &steps {

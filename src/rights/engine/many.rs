@@ -256,9 +256,9 @@ impl<'a> Engine<'a> {
         found
     }
 
-    pub(super) fn others(&self, question: &Question, words: &Words) -> Others {
+    pub(super) fn others(services: &[(PartyIx, Status)]) -> Others {
         let mut others = Others::default();
-        for (_, answer) in self.other_services(question, words) {
+        for (_, answer) in services {
             match answer {
                 Status::Certain => others.yes += 1,
                 Status::Presumed => others.presumed += 1,
@@ -270,18 +270,22 @@ impl<'a> Engine<'a> {
 
     /// Whether some other service surely has it, and none once the party, and the
     /// operators of a service, are taken away with all their links (section 6).
-    pub(super) fn is_gatekeeper(&self, question: &Question, words: &Words) -> bool {
+    pub(super) fn is_gatekeeper(
+        &self,
+        question: &Question,
+        words: &Words,
+        others: &[(PartyIx, Status)],
+    ) -> bool {
         let mut without = vec![question.party];
         if self.catalog.party(question.party).kind == PartyKind::Service {
             self.each_operator(question.party, question.date, &mut |operator, _, _, _| {
                 without.push(operator);
             });
         }
-        let mut sure: Vec<PartyIx> = Vec::new();
-        for (service, answer) in self.other_services(question, words) {
-            if answer == Status::Certain {
-                sure.push(service);
-            }
+        let sure = others.iter().filter(|(_, answer)| *answer == Status::Certain);
+        let sure: Vec<PartyIx> = sure.map(|(service, _)| *service).collect();
+        if sure.is_empty() {
+            return false;
         }
         let rules = Rules { without: &without, least: Status::Certain, until: &sure, ..Rules::ALL };
         let mut left = self.nothing();
@@ -294,7 +298,7 @@ impl<'a> Engine<'a> {
             any: Some(&words.any),
         }
         .run(&mut left);
-        let is_one = !sure.is_empty() && sure.iter().all(|&service| left.usage(service) < Status::Certain);
+        let is_one = sure.iter().all(|&service| left.usage(service) < Status::Certain);
         left.clear();
         self.spare.borrow_mut().push(left);
         is_one

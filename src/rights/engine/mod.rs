@@ -133,8 +133,9 @@ impl<'a> Engine<'a> {
     pub fn ask(&self, question: &Question) -> Answer {
         let mut words = self.words(question.point(), Some(question.party));
         let (answer, exclusive) = words.of(question.party);
-        let others = self.others(question, &words);
-        let gatekeeper = others.yes > 0 && self.is_gatekeeper(question, &words);
+        let services = self.other_services(question, &words);
+        let gatekeeper = self.is_gatekeeper(question, &words, &services);
+        let others = Engine::others(&services);
         let chains = if answer > Status::No { self.chains(question, &mut words) } else { Vec::new() };
         let missing = if answer == Status::No { self.why_not(question, &mut words) } else { Vec::new() };
         words.done();

@@ -51,14 +51,19 @@ impl Search<'_, '_> {
     fn each_listed(&self, party: PartyIx, tell: &mut dyn FnMut(LinkIx)) {
         let index = &self.engine.index;
         let catalogue = self.point.catalogue;
+        // What gave nothing with everybody and any grants gives nothing with fewer.
+        let gives = |link: LinkIx| self.any.is_none_or(|any| any.derived(link) > Status::No);
+        let mut tell = |links: &[LinkIx]| {
+            links.iter().filter(|link| gives(**link)).for_each(|&link| tell(link));
+        };
         if let Some(cone) = self.cone {
-            cone.by_licensor.of(party.at()).iter().for_each(|&link| tell(link));
+            tell(cone.by_licensor.of(party.at()));
             return;
         }
-        index.listed.of(party, catalogue).iter().for_each(|&link| tell(link));
+        tell(index.listed.of(party, catalogue));
         // Its own catalogue may have come to contain this one.
         if party != catalogue && self.owners.may_have_passed_to(party) {
-            index.listed.of(party, party).iter().for_each(|&link| tell(link));
+            tell(index.listed.of(party, party));
         }
     }
 
@@ -206,9 +211,10 @@ impl Search<'_, '_> {
         }
         let on = self.on(reached, link).min(base);
         if on > reached.derived(link) {
-            let reads = self.engine.licensor(link).map_or(Status::No, |from| {
-                self.engine.reads_as(from, party, self.point.date)
-            });
+            let reads = self
+                .engine
+                .licensor(link)
+                .map_or(Status::No, |from| self.engine.reads_as(from, party, self.point.date));
             let value = on.min(reads);
             // At once, so that the next link between the two is seen to raise nobody.
             if value >= self.rules.least && reached.derive(link, value, settled.length + 1) {

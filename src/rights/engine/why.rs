@@ -146,7 +146,8 @@ impl Engine<'_> {
         let (next, found) = (Vec::new(), Vec::new());
         let owns = self.owner(&words.owners, question.party, question.date);
         let engine = words.engine;
-        let mut seeker = Seeker { engine, words, holding, kin, looks: 0, tried: 0, seen, last_seen, next, found };
+        let mut seeker =
+            Seeker { engine, words, holding, kin, looks: 0, tried: 0, seen, last_seen, next, found };
         let start = Walk { steps: Vec::new(), at: question.party, base_of: None, fails: None };
         // It owns the catalogue, but is not alive.
         if owns > Status::No {

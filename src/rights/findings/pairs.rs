@@ -62,6 +62,10 @@ impl Sweep<'_, '_> {
         self.other.clear();
         let (mut listed, mut more, mut steps) = (0, 0, 0);
         for row in rows {
+            // Nothing more is counted.
+            if steps > MOST_STEPS {
+                break;
+            }
             let link = row[2];
             let start = self.prepared.link(link).period.start_lo;
             let is_exclusive = excludes(self.prepared.link(link));
