@@ -64,19 +64,28 @@ impl<'e, 'a> Words<'e, 'a> {
         let Words { engine, point, owners, cone, answer_of, exclusive_of, .. } = self;
         let cone = *cone;
         let rules = Rules { until: answer_of.as_slice(), ..Rules::ALL };
-        let search = Search { engine, point: *point, owners, rules, cone, any: None };
+        let search = Search { engine, point: *point, owners, rules, cone, any: None, any_is_whole: false };
         search.run(&mut self.any);
         if exclusive_of.is_some_and(|party| self.any.usage(party) == Status::No) {
             return;
         }
         let rules = Rules { exclusive: true, until: exclusive_of.as_slice(), ..Rules::ALL };
-        Search { rules, any: Some(&self.any), ..search }.run(&mut self.exclusive);
+        let any_is_whole = answer_of.is_none();
+        Search { rules, any: Some(&self.any), any_is_whole, ..search }.run(&mut self.exclusive);
     }
 
     /// What a link is worth that was left out because it raised nobody.
     pub fn settle_link(&mut self, link: LinkIx) {
         let Words { engine, point, owners, cone, any, .. } = self;
-        let search = Search { engine, point: *point, owners, rules: Rules::ALL, cone: *cone, any: None };
+        let search = Search {
+            engine,
+            point: *point,
+            owners,
+            rules: Rules::ALL,
+            cone: *cone,
+            any: None,
+            any_is_whole: false,
+        };
         search.settle_link(any, link);
     }
 
@@ -296,6 +305,7 @@ impl<'a> Engine<'a> {
             rules,
             cone: None,
             any: Some(&words.any),
+            any_is_whole: words.answer_of.is_none(),
         }
         .run(&mut left);
         let is_one = sure.iter().all(|&service| left.usage(service) < Status::Certain);

@@ -44,6 +44,8 @@ pub(super) struct Search<'s, 'a> {
     pub cone: Option<&'s Cone>,
     /// What the same search without `exclusive`, and with everybody, found.
     pub any: Option<&'s Reached>,
+    /// Whether that one went on to its end.
+    pub any_is_whole: bool,
 }
 
 impl Search<'_, '_> {
@@ -52,7 +54,8 @@ impl Search<'_, '_> {
         let index = &self.engine.index;
         let catalogue = self.point.catalogue;
         // What gave nothing with everybody and any grants gives nothing with fewer.
-        let gives = |link: LinkIx| self.any.is_none_or(|any| any.derived(link) > Status::No);
+        let any = self.any.filter(|_| self.any_is_whole);
+        let gives = |link: LinkIx| any.is_none_or(|any| any.derived(link) > Status::No);
         let mut tell = |links: &[LinkIx]| {
             links.iter().filter(|link| gives(**link)).for_each(|&link| tell(link));
         };

@@ -331,15 +331,18 @@ impl<'a> Prepared<'a> {
     /// and where the walk goes on from that grant; each once.
     pub fn lists_of(&self, of: PartyIx) -> Vec<(PartyIx, Step)> {
         let mut found: Vec<(PartyIx, Step)> = Vec::new();
-        let mut first = 0;
-        // The rows are by licensee.
+        // The rows are by licensee; a grant that lists upstreams is a step of its own.
+        let mut steps: Vec<Step> = Vec::new();
         for &at in self.by_catalogue.of(of.at()) {
             let row = self.held[at as usize];
             let (to, step) = (PartyIx(row[0]), self.step(row[2]));
             if found.last().is_some_and(|last| last.0 != to) {
-                first = found.len();
+                steps.clear();
             }
-            if !found[first..].contains(&(to, step)) {
+            if matches!(step, Step::Listed(_)) {
+                found.push((to, step));
+            } else if !steps.contains(&step) {
+                steps.push(step);
                 found.push((to, step));
             }
         }
