@@ -7,6 +7,7 @@
 //! catalogues.
 
 use super::Engine;
+use super::bits::{Bits, Gift, Holds, Listed, NOTHING, add, and, bits, or, value};
 use super::owner::Owners;
 use super::point::{Point, Scope, ScopeKind};
 use super::reached::status;
@@ -20,84 +21,6 @@ const AT_ONCE: usize = 64;
 
 /// No place in a list.
 const NONE: u32 = u32::MAX;
-
-/// A bit for each catalogue in each database: at least possible, presumed, yes.
-type Bits = [u64; 3];
-
-const NOTHING: Bits = [0; 3];
-
-/// What is of this value for these catalogues.
-fn bits(value: Status, only: u64) -> Bits {
-    std::array::from_fn(|database| if value as usize > database { only } else { 0 })
-}
-
-fn and(one: Bits, other: Bits) -> Bits {
-    std::array::from_fn(|database| one[database] & other[database])
-}
-
-fn or(one: Bits, other: Bits) -> Bits {
-    std::array::from_fn(|database| one[database] | other[database])
-}
-
-/// Adds bits; whether there were any new ones.
-fn add(to: &mut Bits, more: Bits) -> bool {
-    let rises = (0..3).any(|database| more[database] & !to[database] != 0);
-    *to = or(*to, more);
-    rises
-}
-
-/// The value for the catalogue at a place.
-fn value(of: Bits, place: usize) -> Status {
-    status(of.iter().map(|set| (set >> place & 1) as u8).sum())
-}
-
-/// What is settled about a party: [`super::reached::Party`] for many catalogues.
-#[derive(Clone, Copy)]
-struct Holds {
-    usage: Bits,
-    owns: Bits,
-    grants: Bits,
-    exclusively: Bits,
-    /// It is to be looked at again.
-    waits: bool,
-}
-
-impl Holds {
-    const NOTHING: Holds =
-        Holds { usage: NOTHING, owns: NOTHING, grants: NOTHING, exclusively: NOTHING, waits: false };
-}
-
-/// What a link gives, or several between the same two parties.
-#[derive(Clone, Copy)]
-struct Gift {
-    /// The licensee as written.
-    to: PartyIx,
-    /// The catalogues that it is about.
-    only: u64,
-    /// on(g, x), and with sub(g); X(g, x), and with sub(g).
-    worth: [Status; 4],
-    /// Only what was held exclusively is passed on.
-    wants_exclusive: bool,
-    /// It rests on grants that it lists.
-    lists_upstream: bool,
-    /// Its place among those that others list; none if it is not one of them.
-    listed: u32,
-    /// The next gift of the same licensor.
-    next: u32,
-    /// The next gift of the same link, if that lists upstreams.
-    same: u32,
-}
-
-/// A link that others list as upstream.
-struct Listed {
-    link: LinkIx,
-    /// The places of those others in [`Bulk::listing`], and how surely its taker is their giver.
-    others: Vec<(u32, Status)>,
-    /// What may be granted through it, and exclusively.
-    grants: Bits,
-    exclusively: Bits,
-    waits: bool,
-}
 
 /// What is to be looked at again.
 #[derive(Clone, Copy)]
@@ -489,20 +412,6 @@ impl<'e, 'a> Bulk<'e, 'a> {
                 let through = if gift.wants_exclusive { exclusively } else { grants };
                 self.give(&gift, and(through, bits(surely, u64::MAX)));
             }
-        }
-    }
-}
-
-impl Holds {
-    /// The same, worth no more than this.
-    fn at_most(&self, value: Status) -> Holds {
-        let most = bits(value, u64::MAX);
-        Holds {
-            usage: and(self.usage, most),
-            owns: and(self.owns, most),
-            grants: and(self.grants, most),
-            exclusively: and(self.exclusively, most),
-            waits: false,
         }
     }
 }

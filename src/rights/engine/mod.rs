@@ -11,8 +11,10 @@
 //! Absent here: contradictions (section 9), and any word of a language.
 
 mod answer;
+mod bits;
 mod bulk;
 mod chains;
+mod holding;
 mod index;
 mod links;
 mod many;

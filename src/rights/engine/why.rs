@@ -1,7 +1,7 @@
 //! Why not (rights.md, section 7): chains that would be at least possible if
 //! exactly one condition of one link were different.
 
-use super::chains::Holding;
+use super::holding::Holding;
 use super::many::Words;
 use super::{Engine, Question, StepLink};
 use crate::data::PartyIx;
