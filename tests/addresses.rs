@@ -3,10 +3,11 @@
 
 use catalog_atlas::data::Catalog;
 use catalog_atlas::data::words::View;
+use catalog_atlas::embed::link::{arrived, fragment};
 use catalog_atlas::query::changes::changes;
 use catalog_atlas::query::story;
 use catalog_atlas::rights::{Compiled, Options, Status};
-use catalog_atlas::state::{Action, History, State, address_of, go_to, open, reduce};
+use catalog_atlas::state::{Action, DateChoice, History, State, address_of, go_to, open, reduce};
 
 fn load(name: &str) -> (Catalog, Compiled, State) {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
@@ -75,6 +76,23 @@ fn a_host_moves_the_view_and_nothing_else() {
     let there =
         go_to(&catalog, &opening, &here, "view=matrix&embed=0&lang=en&theme=dark&data=x.json&z=1").state;
     assert_eq!(there, State { view: View::Matrix, q: String::new(), ..here });
+}
+
+/// The opening date is the publisher's, and moves: a link says its own.
+#[test]
+fn a_link_always_says_its_date() {
+    let (catalog, _, opening) = dataset();
+    for address in ["", "view=table", "date=2016-07", "date=1970-01-01", "focus=xiami"] {
+        let state = open(&catalog, &opening, "", address).state;
+        let written = fragment(&catalog, &state, &opening, "");
+        assert!(written.contains("date="), "{address}: {written}");
+        let moved = State { date: DateChoice::parse("2012").unwrap(), ..opening.clone() };
+        for opening in [&opening, &moved] {
+            let found = arrived(open(&catalog, opening, "", &written).state, &catalog);
+            assert_eq!(found.date, state.date, "{written}");
+            assert_eq!((found.view, found.focus), (state.view, state.focus.clone()));
+        }
+    }
 }
 
 #[test]

@@ -151,7 +151,16 @@ fn says_what_it_shows() {
     let text = summary(&matrix, &state, "mainland China", Locale::En);
     let [yes, presumed, possible] =
         [Status::Certain, Status::Presumed, Status::Possible].map(|answer| matrix.count(answer).0);
-    assert!(text.contains(&format!("{yes} yes, {presumed} presumed, {possible} possible")), "{text}");
+    // What there is none of is not counted out.
+    let parts = [(yes, "yes"), (presumed, "presumed"), (possible, "possible")];
+    let parts = parts.iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{n} {word}"));
+    let parts: Vec<String> = parts.collect();
+    assert!(text.contains(&format!(": {}.", parts.join(", "))), "{text}");
+    for address in ["date=2018-03-10", "date=2012", "date=2016-06&presume=none", "date=2022"] {
+        let (_, state, matrix) = made(&data, &ranks, address, Locale::En);
+        let text = summary(&matrix, &state, "mainland China", Locale::En);
+        assert!(!text.contains(" 0 ") && !text.contains('{'), "{address}: {text}");
+    }
     let at = |list: &[PartyIx], id: &str| {
         let party = data.catalog.party_ix(id).unwrap();
         list.iter().position(|&other| other == party).unwrap()

@@ -2,7 +2,10 @@
 
 use catalog_atlas::data::Catalog;
 use catalog_atlas::dates::Day;
+use catalog_atlas::i18n::Locale;
+use catalog_atlas::query::listed::listed;
 use catalog_atlas::query::picture::{Picture, PictureLink, picture};
+use catalog_atlas::query::sentence;
 use catalog_atlas::rights::{Compiled, Options};
 use catalog_atlas::scene::Certainty;
 use catalog_atlas::state::{DateChoice, State, open};
@@ -29,6 +32,7 @@ fn in_words(catalog: &Catalog, link: &PictureLink) -> String {
         Certainty::Possible => "possible",
         Certainty::Disputed => "disputed",
         Certainty::Ended => "ended",
+        Certainty::Ahead => "ahead",
     };
     let id = |party| catalog.party(party).id.as_str().to_string();
     let level = link.status.level.word();
@@ -144,5 +148,60 @@ fn nothing_reaches_a_service_that_has_closed() {
         // Who asks for it sees what is over.
         let remembered = vec![format!("{link}: ended non-exclusive")];
         assert_eq!(of(&format!("date={date}&focus=duomi")), (remembered, true), "{date}");
+    }
+}
+
+/// No step of a story leaves the reader with a picture in which nothing is lit.
+#[test]
+fn every_step_of_every_story_lights_a_line() {
+    let catalog = catalog();
+    let mut steps = 0;
+    for story in &catalog.stories {
+        for number in 1..=story.steps.len() {
+            let address = format!("step={}.{number}", story.id);
+            let picture = shown(&catalog, &address);
+            let lit = picture.links.iter().filter(|link| link.lit).count();
+            assert!(lit + picture.joints.len() > 0, "{address}");
+            steps += 1;
+        }
+    }
+    assert!(steps > 20);
+    // An event that is open lights what it changed.
+    let picture = shown(&catalog, "date=2021-09-01&deal=samr-order-2021");
+    assert!(picture.links.iter().any(|link| link.lit));
+}
+
+/// On the day on which a deal is announced it is no deal of the past.
+#[test]
+fn what_has_not_begun_is_drawn_as_such() {
+    let catalog = catalog();
+    let picture = shown(&catalog, "step=end-of-exclusivity-2021.1");
+    let link =
+        picture.links.iter().find(|link| link.hook == "umg-tme-2020#g1").expect("the story's own deal");
+    assert!(link.lit && link.certainty != Certainty::Ended, "{:?}", link.certainty);
+    let picture = shown(&catalog, "date=2018-03-10&deal=wmg-tme-2021");
+    let link =
+        picture.links.iter().find(|link| link.hook.starts_with("wmg-tme-2021#")).expect("the open deal");
+    assert_eq!(link.certainty, Certainty::Ahead);
+    let text = sentence::link(&catalog, link, Locale::En);
+    assert!(text.ends_with("not yet in force on this day"), "{text}");
+}
+
+/// The picture as text says every link of it, and nothing else.
+#[test]
+fn the_picture_as_text_has_every_link() {
+    let catalog = catalog();
+    for address in ["", "date=2021", "focus=netease-cloud-music", "links=ownership", "country=IS"] {
+        let picture = shown(&catalog, address);
+        for locale in [Locale::En, Locale::ZhHans] {
+            let groups = listed(&catalog, &picture, locale);
+            let mut said: Vec<String> = groups.into_iter().flat_map(|(_, links)| links).collect();
+            let links = picture.links.iter().map(|link| sentence::link(&catalog, link, locale));
+            let joints = picture.joints.iter().map(|joint| sentence::joint(&catalog, joint, locale));
+            let mut want: Vec<String> = links.chain(joints).collect();
+            said.sort();
+            want.sort();
+            assert_eq!(said, want, "{address}");
+        }
     }
 }

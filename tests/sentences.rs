@@ -89,18 +89,18 @@ fn summaries() {
         "focus=sm&known=2018-01-01",
         Counts { in_focus: 1, ..SOME },
         "On 10 March 2018, 25 licences from 14 rights holders to 7 services are known or presumed to be in force; \
-         9 are exclusive. 1 of them involves SM Entertainment. All cover sound recordings. \
+         9 are exclusive. Of 25 licences, 1 involves SM Entertainment. All cover sound recordings. \
          Only what was known on 1 January 2018 is shown.",
-        "2018年3月10日，25项授权已知或推定有效，由14家权利方授予7家服务平台；其中9项为独家。其中1项涉及SM娱乐。\
+        "2018年3月10日，25项授权已知或推定有效，由14家权利方授予7家服务平台；其中9项为独家。25项授权中有1项涉及SM娱乐。\
          均涉及录音制品。仅显示2018年1月1日时已知的内容。",
     );
     check(
         "focus=sm,yg",
         SOME,
         "On 10 March 2018, 25 licences from 14 rights holders to 7 services are known or presumed to be in force; \
-         9 are exclusive. None of them involves SM Entertainment or YG Entertainment. All cover sound recordings.",
+         9 are exclusive. Of 25 licences, none involves SM Entertainment or YG Entertainment. All cover sound recordings.",
         "2018年3月10日，25项授权已知或推定有效，由14家权利方授予7家服务平台；其中9项为独家。\
-         其中没有一项涉及SM娱乐或YG娱乐。均涉及录音制品。",
+         25项授权中没有一项涉及SM娱乐或YG娱乐。均涉及录音制品。",
     );
 }
 

@@ -1,12 +1,14 @@
 //! The table has every deal, passes what the picture passes, and sorts totally.
 
 use catalog_atlas::data::Catalog;
+use catalog_atlas::data::words::DealType;
 use catalog_atlas::dates::Day;
 use catalog_atlas::i18n::Locale;
 use catalog_atlas::query::loosen::loosen;
 use catalog_atlas::query::picture::picture;
 use catalog_atlas::query::table::{
-    Column, Grouping, PAGE_ROWS, Row, SortKey, arranged, cell, find, grouped, page, rows, shown, sort, tsv,
+    Column, Grouping, PAGE_ROWS, Row, SortKey, arranged, cell, find, grouped, page, rows, shown, sort,
+    summary, tsv,
 };
 use catalog_atlas::rights::{Compiled, Options, Status};
 use catalog_atlas::scene::LinkKind;
@@ -111,7 +113,7 @@ fn sorts_totally_both_ways_with_gaps_last() {
         }
     }
     sort(&catalog, &mut table, Column::Start, false, Locale::En);
-    assert_eq!(cell(&catalog, &table[0], Column::Start, Locale::En), "March 2009");
+    assert_eq!(cell(&catalog, &table[0], Column::Start, Locale::En), "announced March 2009");
     assert_eq!(cell(&catalog, &table[0], Column::Type, Locale::ZhHans), "授权");
 }
 
@@ -232,4 +234,96 @@ fn rows_are_shown_as_chosen() {
     arranged(&catalog, &mut wanted, state.views.sorted(), Locale::En);
     grouped(&catalog, &mut wanted, Grouping::Type, Locale::En);
     assert_eq!(rows, wanted);
+}
+
+/// A deal that comes later than the day shown has not ended.
+#[test]
+fn what_has_not_begun_has_not_ended() {
+    let catalog = catalog();
+    let (compiled, state) = state(&catalog, "");
+    let all = rows(&catalog, &compiled, &state);
+    let day = state.day();
+    let mut seen = [0; 3];
+    for row in &all {
+        let word = cell(&catalog, row, Column::Status, Locale::En);
+        let links: Vec<_> = compiled.grants.iter().filter(|link| link.deal == row.deal).collect();
+        if links.is_empty() || row.status != Some(Status::No) {
+            assert!(word != "ended" || row.kind == DealType::Ownership, "{}", row.hook);
+            continue;
+        }
+        if links.iter().all(|link| link.period.start_lo > day) {
+            seen[0] += 1;
+            assert_eq!(word, "not begun yet", "{}", row.hook);
+            assert_eq!(cell(&catalog, row, Column::Status, Locale::ZhHans), "尚未开始");
+        } else if links.iter().all(|link| link.period.end_hi < day) {
+            seen[1] += 1;
+            assert_eq!(word, "ended", "{}", row.hook);
+        } else {
+            seen[2] += 1;
+        }
+    }
+    assert!(seen[0] > 10 && seen[1] > 5, "{seen:?}");
+    let word = |id: &str| {
+        let row = all.iter().find(|row| catalog.deal(row.deal).id.as_str() == id).expect(id);
+        cell(&catalog, row, Column::Status, Locale::En)
+    };
+    for id in ["sm-netease-2022", "sme-tme-2021", "umg-tme-2020"] {
+        assert_eq!(word(id), "not begun yet", "{id}");
+    }
+    assert!(!tsv(&catalog, &all, &[Column::Title, Column::Status], Locale::En).contains("\tno\r"));
+}
+
+/// An announcement is no start, and the cell says which it is.
+#[test]
+fn an_announcement_is_called_one() {
+    let catalog = catalog();
+    let (compiled, state) = state(&catalog, "");
+    let all = rows(&catalog, &compiled, &state);
+    let row = all.iter().find(|row| catalog.deal(row.deal).id.as_str() == "wmg-tencent-2014").unwrap();
+    assert_eq!(cell(&catalog, row, Column::Start, Locale::En), "announced 13 November 2014");
+    assert_eq!(cell(&catalog, row, Column::Start, Locale::ZhHans), "2014年11月13日公布");
+    for row in &all {
+        let text = cell(&catalog, row, Column::Start, Locale::En);
+        let given = row.start.as_ref().and_then(|start| start.when()).is_some();
+        let called = text.starts_with("announced ") || text.starts_with("signed ");
+        assert_eq!(called, !given && row.announced.is_some(), "{}: {text}", row.hook);
+    }
+}
+
+#[test]
+fn the_table_says_what_it_lists() {
+    let catalog = catalog();
+    let said = |address: &str, locale: Locale| {
+        let (compiled, state) = state(&catalog, address);
+        let all = shown(&catalog, &compiled, &state, locale).0;
+        (summary(&catalog, &all, &state, locale), all)
+    };
+    let (text, all) = said("", Locale::En);
+    let in_force = all.iter().filter(|row| row.status >= Some(Status::Presumed)).count();
+    assert_eq!(
+        text,
+        format!(
+            "{} deals and events of all times are listed. \
+             On 10 March 2018, {in_force} of them are known or presumed to be in force.",
+            catalog.deals.len()
+        )
+    );
+    let (text, all) = said("find=zzz&type=swap", Locale::En);
+    assert!(all.is_empty());
+    assert_eq!(
+        text,
+        format!(
+            "No deal or event passes. Only rows with “zzz” are listed. \
+             Filters are on; without them there would be {}.",
+            catalog.deals.len()
+        )
+    );
+    for address in
+        ["", "find=zzz", "type=swap", "date=2015/2016", "presume=none&date=2016", "known=2018-01-01"]
+    {
+        for locale in [Locale::En, Locale::ZhHans] {
+            let (text, _) = said(address, locale);
+            assert!(!text.contains('{') && !text.is_empty(), "{address}: {text}");
+        }
+    }
 }

@@ -138,7 +138,7 @@ fn says_what_it_shows() {
     let most = years.years.iter().map(|year| year.counts.in_force).max().unwrap();
     let text = summary(&years, &state, Locale::En);
     assert!(text.starts_with("17 small pictures, one for each year from 2009 to 2025"), "{text}");
-    assert!(text.contains(&format!(": {most}.")), "{text}");
+    assert!(text.contains(&format!(", with {most}.")), "{text}");
     assert!(summary(&years, &state, Locale::ZhHans).starts_with("17幅小图，2009年至2025年"));
     let year = years.years.iter().find(|year| year.year == 2018).unwrap();
     assert!(year.current && years.years.iter().filter(|year| year.current).count() == 1);

@@ -200,6 +200,17 @@ pub fn details_opened(selector: &str) {
     }
 }
 
+/// Brings an element into the window, if it is not there.
+pub fn reveal(selector: &str) {
+    let (Some(window), Some(document)) = (window(), document()) else { return };
+    let Ok(Some(element)) = document.query_selector(selector) else { return };
+    let rect = element.get_bounding_client_rect();
+    let height = window.inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(0.0);
+    if rect.top() < 0.0 || rect.bottom() > height {
+        window.scroll_by_with_x_and_y(0.0, rect.top() - height / 6.0);
+    }
+}
+
 /// A selector of the party or grant whose mark or row has the keyboard focus.
 pub fn active_hook() -> Option<String> {
     let active = document()?.active_element()?;

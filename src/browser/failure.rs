@@ -11,8 +11,14 @@ pub fn show(locale: Locale, message: &str, address: &str) {
     let words = locale.words();
     set_phase("failed");
     let Some(root) = super::document::by_id("app") else { return };
+    // What the build wrote is about other data.
+    if super::document::meta("catalog-atlas-data").is_some_and(|own| own != address)
+        && let Some(page) = document().and_then(|document| document.document_element())
+    {
+        let _ = page.set_attribute("data-other", "");
+    }
     let Some(alert) = child(&root, "div", "") else { return };
-    // In the place of the loading text; what the build wrote below stays readable.
+    // In the place of the loading text; what the build wrote of the same data stays readable.
     if let Ok(Some(loading)) = root.query_selector(".loading") {
         let _ = root.replace_child(&alert, &loading);
     }

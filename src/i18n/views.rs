@@ -41,7 +41,7 @@ pairs! {
     TL_BY_SERVICE: "grouped by service", "按平台分组";
     TL_EXCLUSIVE: "{n} was exclusive at some time.|{n} were exclusive at some time.", "其中{n}份曾为独家。";
     TL_EXCLUSIVE_NONE: "None is known to have been exclusive.", "没有已知的独家授权。";
-    TL_OPEN: "The end of {n} is not known.|The ends of {n} are not known.", "其中{n}份的终止日期不详。";
+    TL_OPEN: "The end of {n} is not known.|The ends of {n} are not known.", "全部授权中{n}份的终止日期不详。";
     TL_BEFORE: "{n} more may still have run: its end is not known.|{n} more may still have run: their ends are not known.",
         "另有{n}份可能仍在有效期内：终止日期不详。";
     TL_EVENTS: "{n} event is marked.|{n} events are marked.", "图上标出{n}起事件。";
@@ -60,15 +60,21 @@ pairs! {
     // Years.
     YR_SUM: "{n} small picture, as of 31 December {from}.|{n} small pictures, one for each year from {from} to {to}, each as of 31 December.",
         "{n}幅小图，{from}年至{to}年每年一幅，均截至当年12月31日。";
-    YR_MOST: "Most licences are known or presumed to be in force in {year}: {n}.", "已知或推定有效的授权以{year}年最多，共{n}份。";
+    YR_MOST: "The year with most licences known or presumed to be in force is {year}, with {n}.",
+        "已知或推定有效的授权以{year}年最多，共{n}份。";
     YR_NONE: "This file has no dates.", "本文件没有日期。";
     YR_LABEL: "{year}: {licences}, {exclusive} exclusive", "{year}年：{licences}，其中独家{exclusive}份";
     YR_LEFT_OUT: "What is only possible is left out here.", "仅为可能者不在小图中显示。";
     YR_COUNT: "{n} · {exclusive} exclusive", "{n} · 独家{exclusive}";
     YR_COUNT_NONE: "{n} · none exclusive", "{n} · 无独家";
     // Matrix.
-    MX_SUM: "On {date} in {place}, answers for {services} and {catalogues}: {yes} yes, {presumed} presumed, {possible} possible. Of those yes or presumed, {exclusive} exclusive by contract. An empty cell means that no deal in this file allows it.",
-        "{date}，{place}，{services}与{catalogues}的答案：可以{yes}项，推定可以{presumed}项，有可能{possible}项。前两类中合同独家{exclusive}项。空格表示本文件中没有交易允许。";
+    MX_SUM: "On {date} in {place}, answers for {services} and {catalogues}: {answers}.",
+        "{date}，{place}，{services}与{catalogues}的答案：{answers}。";
+    MX_SUM_YES: "{n} yes", "可以{n}项";
+    MX_SUM_PRESUMED: "{n} presumed", "推定可以{n}项";
+    MX_SUM_POSSIBLE: "{n} possible", "有可能{n}项";
+    MX_SUM_EXCLUSIVE: "Of those yes or presumed, {n} exclusive by contract.", "可以与推定可以的答案中，合同独家{n}项。";
+    MX_SUM_EMPTY: "An empty cell means that no deal in this file allows it.", "空格表示本文件中没有交易允许。";
     MX_NONE: "On {date} in {place}, no deal in this file lets a service offer anything.", "{date}，{place}：本文件中没有交易允许任何平台提供曲库。";
     MX_SERVICES: "{n} service|{n} services", "{n}个平台";
     MX_CATALOGUES: "{n} catalogue|{n} catalogues", "{n}个曲库";
@@ -80,7 +86,8 @@ pairs! {
     // Years of the matrix.
     MXY_SUM: "{n} small matrix, as of 31 December {from}: {services} and {catalogues} in {place}.|{n} small matrices, one for each year from {from} to {to}, each as of 31 December: {services} and {catalogues} in {place}.",
         "{n}幅小矩阵，{from}年至{to}年每年一幅，均截至当年12月31日：{place}，{services}与{catalogues}。";
-    MXY_MOST: "Most answers are yes or presumed in {year}: {n}.", "可以与推定可以的答案以{year}年最多，共{n}项。";
+    MXY_MOST: "The year with most answers that are yes or presumed is {year}, with {n}.",
+        "可以与推定可以的答案以{year}年最多，共{n}项。";
     MXY_LABEL: "{year}: {yes} yes, {presumed} presumed; of these, {exclusive} exclusive by contract",
         "{year}年：可以{yes}项，推定可以{presumed}项，其中合同独家{exclusive}项";
     MXY_COLUMNS: "Columns, from the left: {names}.", "各列自左起：{names}。";
@@ -105,8 +112,22 @@ pairs! {
     ORDER: "Order", "排序";
     ORDER_BLOCKS: "Alike together", "相似归并";
     ORDER_NAME: "By name", "按名称";
-    ORDER_COUNT: "By number", "按数量";
+    ORDER_COUNT: "By count", "按数量";
     // Table.
+    TABLE_SUM: "{n} deal or event of all times is listed.|{n} deals and events of all times are listed.", "列出各个时期的{n}项交易和事件。";
+    TABLE_NONE: "No deal or event passes.", "没有符合条件的交易或事件。";
+    TABLE_IN_FORCE: "On {date}, {n} of them is known or presumed to be in force.|On {date}, {n} of them are known or presumed to be in force.",
+        "{date}，其中{n}项已知或推定有效。";
+    TABLE_IN_FORCE_PERIOD: "Between {from} and {to}, {n} of them is known or presumed to have been in force.|Between {from} and {to}, {n} of them are known or presumed to have been in force.",
+        "{from}至{to}，其中{n}项已知或推定曾有效。";
+    TABLE_IN_FORCE_STRICT: "On {date}, {n} of them is known to be in force.|On {date}, {n} of them are known to be in force.",
+        "{date}，其中{n}项已知有效。";
+    TABLE_IN_FORCE_PERIOD_STRICT: "Between {from} and {to}, {n} of them is known to have been in force.|Between {from} and {to}, {n} of them are known to have been in force.",
+        "{from}至{to}，其中{n}项已知曾有效。";
+    TABLE_FOUND: "Only rows with “{text}” are listed.", "仅列出含“{text}”的行。";
+    TABLE_FILTERED: "Filters are on; without them there would be {n}.", "已启用筛选；不筛选共有{n}项。";
+    TABLE_FIND_CLEAR: "Clear “{text}”", "清除“{text}”";
+    LOOSEN: "Clear “{filter}”", "清除“{filter}”";
     TABLE_TITLE: "Title", "标题";
     TABLE_FIND: "Find in these rows", "在这些行中查找";
     TABLE_COLUMNS: "Columns", "列";

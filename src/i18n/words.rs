@@ -75,7 +75,7 @@ vocabulary! {
         pan_down centre_selection column_holders column_services column_parties run_by run_by_unknown
         others_hidden node_label n_deals n_parties by_catalogue by_service legend legend_licence
         legend_passed_on legend_ownership legend_joint legend_missing_line legend_known legend_presumed
-        legend_possible legend_disputed legend_ended legend_known_meaning legend_presumed_meaning
+        legend_possible legend_disputed legend_ended legend_ahead status_not legend_known_meaning legend_presumed_meaning
         legend_possible_meaning legend_disputed_meaning
         // Empty.
         empty_title empty_day empty_filters empty_loosen empty_focus empty_known empty_dataset empty_opening
@@ -87,7 +87,7 @@ vocabulary! {
         link_assigns link_mandates link_settles link_holds link_exclusively link_perhaps_exclusively
         link_solely link_not_exclusively link_level_unknown link_announced link_signed link_claimed
         link_rumoured link_disputed link_denied link_stage_announced link_cancelled link_presumed
-        link_possible link_ended link_joint list_comma list_and list_or clause undisclosed on_behalf
+        link_possible link_ended link_ahead link_joint list_comma list_and list_or clause undisclosed on_behalf
         unspecified unspecified_several title_licence title_sublicence title_mandate title_swap
         title_assignment title_settlement title_ownership title_merger title_order title_event
         // Details.
@@ -176,13 +176,13 @@ vocabulary! {
 }
 
 impl Words {
-    /// Whether something is in force, in one word.
+    /// Whether something is in force, in one word; why not says [`crate::query::absence::Absence`].
     pub fn status(&self, status: Status) -> &'static str {
         match status {
             Status::Certain => self.legend_known,
             Status::Presumed => self.legend_presumed,
             Status::Possible => self.legend_possible,
-            Status::No => self.legend_ended,
+            Status::No => self.status_not,
         }
     }
 

@@ -7,6 +7,7 @@ use super::prose::{link, prose};
 use super::shown::Shown;
 use crate::data::words::Choice;
 use crate::data::{DealIx, PartyIx};
+use crate::query::absence::Absence;
 use crate::query::details::{
     self, ClaimGroup, DealDetails, DealLine, EvidenceLine, Field, LinkLine, NameLine, Open, PartyDetails,
     Piece,
@@ -89,7 +90,7 @@ pub fn deal_body(ctx: &Ctx, details: &DealDetails) -> El {
         el("section")
             .set("data-details-grant", grant.hook.clone())
             .el_if(title)
-            .el(status(ctx, grant.status))
+            .el(status(ctx, grant.status, grant.absence))
             .el_if(fields(ctx, &grant.fields))
             .kids(grant.note.as_deref().map(prose))
     });
@@ -175,9 +176,9 @@ pub fn to_deal(ctx: &Ctx, deal: DealIx, title: String) -> El {
     button(ctx.on(Action::OpenDeal(id.clone()))).set("data-deal", id).string(title)
 }
 
-fn status(ctx: &Ctx, status: Status) -> El {
+fn status(ctx: &Ctx, status: Status, absence: Absence) -> El {
     let words = ctx.words();
-    let tag = el("span").class("tag").attr("data-status", status.word()).text(words.status(status));
+    let tag = el("span").class("tag").attr("data-status", status.word()).text(absence.word(status, words));
     el("p").el(el("span").class("fine").text(words.details_status).text(": ")).el(tag)
 }
 

@@ -61,8 +61,19 @@ pub enum Msg {
     Release(String),
     /// A mark took the keyboard focus.
     Focused(String),
+    /// The picture as text is opened or closed.
+    AsText,
     /// The box has another width now, in px.
     Width(f32),
+}
+
+/// What stands beside the picture.
+#[derive(Default)]
+struct Aside {
+    /// How to move the picture.
+    hint: bool,
+    /// The picture as text.
+    as_text: bool,
 }
 
 /// The picture.
@@ -79,7 +90,7 @@ pub struct Graph {
     hover: Place,
     /// Marks are lit because the pointer is on one.
     lit: bool,
-    hint: bool,
+    aside: Aside,
     gesture: Gesture,
     /// How much of a large picture is written.
     pub slices: Slices,
@@ -100,7 +111,7 @@ impl Graph {
             live: String::new(),
             hover: Place::default(),
             lit: false,
-            hint: false,
+            aside: Aside::default(),
             gesture: Gesture::default(),
             slices: Slices::default(),
             heard: None,
@@ -148,10 +159,10 @@ impl Graph {
                 if rests {
                     self.tell_camera(props);
                 }
-                self.hint = false;
+                self.aside.hint = false;
                 true
             }
-            Msg::Hint => !std::mem::replace(&mut self.hint, true),
+            Msg::Hint => !std::mem::replace(&mut self.aside.hint, true),
             Msg::Key(event) => self.key(props, &event),
             Msg::Over(target) => {
                 self.over(props, target.as_ref());
@@ -180,6 +191,10 @@ impl Graph {
                     return true;
                 }
                 false
+            }
+            Msg::AsText => {
+                self.aside.as_text = !self.aside.as_text;
+                true
             }
             // The page's business.
             Msg::Width(_) => false,
@@ -236,6 +251,7 @@ impl Graph {
             .maybe("style", props.height_px.map(|px| ["max-height:", &px.to_string(), "px"].concat()))
             .el(el("g").set("transform", world).kid(parts));
         let hint = self
+            .aside
             .hint
             .then(|| el("p").class("gesture-hint").attr("role", "note").text(words.graph_gesture_hint));
         el("div")
@@ -252,6 +268,7 @@ impl Graph {
                 .attr("data-live", "")
                 .str(&self.live))
             .el(legend(page, scene))
+            .el(said::as_text(props, self.aside.as_text, self.on(Msg::AsText)))
     }
 
     /// The picture is on the page: hears its pointers and its width, and gives the focus on.

@@ -213,9 +213,8 @@ impl What {
 impl Given<'_> {
     /// The link to this state, with the day of the data.
     pub fn link(&self) -> String {
-        let shared = link::shared(self.state, &self.ctx.catalog);
         let query = address_bar::query();
-        address_bar::href_with(&state::address_of(&self.ctx.catalog, &shared, &self.data.opening, &query))
+        address_bar::href_with(&link::fragment(&self.ctx.catalog, self.state, &self.data.opening, &query))
     }
 
     /// The address of this view on the page itself, outside any frame.
@@ -231,8 +230,8 @@ impl Given<'_> {
     }
 
     fn frame_fragment(&self) -> String {
-        let framed = State { embed: true, ..link::shared(self.state, &self.ctx.catalog) };
-        state::address_of(&self.ctx.catalog, &framed, &self.data.opening, "embed=1")
+        let framed = State { embed: true, ..self.state.clone() };
+        link::fragment(&self.ctx.catalog, &framed, &self.data.opening, "embed=1")
     }
 
     fn height_px(&self) -> u32 {

@@ -2,6 +2,7 @@
 
 use super::ctx::Ctx;
 use super::details::deal_body;
+use super::empty::of_table;
 use super::h::{El, On, button, el, list};
 use crate::data::DealIx;
 use crate::i18n::{self, fill, views};
@@ -60,12 +61,19 @@ pub fn table(props: &Props) -> El {
             .el(copy)
             .el(save)
             .el(el("span").attr("role", "status").text(props.copied)))
-        .el(el("div")
-            .class("table-box")
-            .attr("tabindex", "0")
-            .attr("role", "region")
-            .attr("aria-label", words.table_caption)
-            .el(el("table").class("deals").el(caption).el(el("thead").el(el("tr").els(heads))).els(bodies)))
+        .el_if(all.is_empty().then(|| of_table(ctx, compiled, state)))
+        .el_if((!all.is_empty()).then(|| {
+            el("div")
+                .class("table-box")
+                .attr("tabindex", "0")
+                .attr("role", "region")
+                .attr("aria-label", words.table_caption)
+                .el(el("table")
+                    .class("deals")
+                    .el(caption)
+                    .el(el("thead").el(el("tr").els(heads)))
+                    .els(bodies))
+        }))
         .el_if(turn)
 }
 

@@ -9,13 +9,20 @@ use crate::state::{FilterKind, State};
 /// For each kind of filter that is on: how many licences would be in force or
 /// possible without it. Only those that would show something, most first.
 pub fn loosen(catalog: &Catalog, compiled: &Compiled, state: &State) -> Vec<(FilterKind, usize)> {
+    loosened(state, &|state| {
+        let counts = picture(catalog, compiled, state).counts;
+        counts.in_force + counts.possible
+    })
+}
+
+/// The same by what a view counts.
+pub fn loosened(state: &State, shown: &dyn Fn(&State) -> usize) -> Vec<(FilterKind, usize)> {
     let mut out = Vec::new();
     for kind in FilterKind::ALL {
         let mut without = state.clone();
         without.filters.clear(kind);
         if without.filters != state.filters {
-            let counts = picture(catalog, compiled, &without).counts;
-            out.push((kind, counts.in_force + counts.possible));
+            out.push((kind, shown(&without)));
         }
     }
     out.retain(|&(_, shown)| shown > 0);

@@ -2,6 +2,7 @@
 //! state, what a search finds, on which days something changes, and the
 //! sentence that says what is shown.
 
+pub mod absence;
 pub mod answer;
 pub mod changes;
 pub mod choices;
@@ -14,6 +15,7 @@ mod filter;
 pub use filter::passes;
 mod fold;
 pub use fold::fold;
+pub mod listed;
 pub mod loosen;
 pub mod matrix;
 pub mod names;

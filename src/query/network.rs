@@ -198,7 +198,7 @@ fn directed(
     parties: &[PartyIx],
     out: &mut Network,
 ) {
-    let spot = Spotlight::new(catalog, compiled, state, &[]);
+    let spot = Spotlight::new(catalog, compiled, state, &[], &|_| true);
     let mut reached: Vec<bool> = parties.iter().map(|party| spot.core.contains(party)).collect();
     let ends = |link: &Link| match direction {
         Direction::Receives => (link.to, link.from),

@@ -4,7 +4,7 @@
 //! and not that the same music was passed along. What the rights of a chain
 //! are is the question of rights.md, section 4, not of this module.
 
-use super::picture::Picture;
+use super::picture::{Picture, PictureLink};
 use super::{names, sentence};
 use crate::data::{Catalog, PartyIx};
 use crate::i18n::network::NetworkWords;
@@ -205,27 +205,76 @@ fn shortest(steps: &Steps, starts: &[PartyIx], ends: &[PartyIx]) -> (Vec<Chain>,
     (found, false)
 }
 
+/// The steps of a chain; of parallel deals the one that goes on where the step before led stands
+/// first, then the surer one, then as in the file.
+pub fn ordered(catalog: &Catalog, picture: &Picture, chain: &Chain) -> Vec<Vec<usize>> {
+    let links = &picture.links;
+    let mut out: Vec<Vec<usize>> = Vec::new();
+    for (n, step) in chain.steps.iter().enumerate() {
+        let before = out.last().and_then(|step| step.first()).copied();
+        let gap = |at: usize| match (before, chain.steps.get(n + 1)) {
+            (Some(before), _) => gap(catalog, &links[before], &links[at]),
+            (None, Some(next)) => {
+                next.iter().map(|&next| gap(catalog, &links[at], &links[next])).min().unwrap_or_default()
+            }
+            (None, None) => 0,
+        };
+        let mut step = step.clone();
+        sort::by_key(&mut step, |&at| (gap(at), std::cmp::Reverse(links[at].status.in_force), at));
+        out.push(step);
+    }
+    out
+}
+
+/// How far a link is from going on where another led: it rests on that deal; it passes on
+/// recordings of the one who gave them; neither is known.
+fn gap(catalog: &Catalog, before: &PictureLink, link: &PictureLink) -> u8 {
+    let (deal, giver) = (catalog.deal(link.deal), catalog.deal(before.deal));
+    let Some(grant) = sentence::grant_of(deal, &link.hook) else { return 2 };
+    let given = sentence::grant_of(giver, &before.hook).map(|grant| &grant.catalogue);
+    let same = |party: &PartyIx| {
+        *party == before.from || given.is_some_and(|it| it.of.contains(party) || it.named.contains(party))
+    };
+    if grant.upstream.iter().any(|upstream| upstream.deal == giver.id) {
+        0
+    } else {
+        let mut whose = grant.catalogue.of.iter().chain(&grant.catalogue.named);
+        if whose.any(same) { 1 } else { 2 }
+    }
+}
+
+/// How many deals lead from one to the other, in a sentence.
+pub fn short(catalog: &Catalog, paths: &Paths, ends: (PartyIx, PartyIx), locale: Locale) -> String {
+    let words: &NetworkWords = locale.network_words();
+    let name = |party| names::text(catalog, party, locale);
+    let (from, to) = (name(ends.0), name(ends.1));
+    let template = match paths.way {
+        _ if paths.chains.is_empty() => words.path_none,
+        Way::Onward => words.path_onward,
+        Way::Back => words.path_back,
+        Way::Mixed => words.path_mixed,
+    };
+    fill(&count(locale, template, paths.steps()), &[("from", &from), ("to", &to)])
+}
+
 /// What the chains say, as sentences: how many there are and the first of them, step by step.
 pub fn sentence(
     catalog: &Catalog,
     picture: &Picture,
     paths: &Paths,
-    (from, to): (PartyIx, PartyIx),
+    ends: (PartyIx, PartyIx),
     locale: Locale,
 ) -> String {
     let words: &NetworkWords = locale.network_words();
-    let name = |party| names::text(catalog, party, locale);
-    let ends = [("from", name(from)), ("to", name(to))];
-    let ends = [("from", ends[0].1.as_str()), ("to", ends[1].1.as_str())];
-    let Some(chain) = paths.chains.first() else { return fill(words.path_none, &ends) };
-    let template = match paths.way {
-        Way::Onward => words.path_onward,
-        Way::Back => words.path_back,
-        Way::Mixed => words.path_mixed,
-    };
-    let mut out = vec![fill(&count(locale, template, chain.steps.len()), &ends)];
-    let told = chain.steps.iter().filter_map(|step| step.first()).filter_map(|&at| picture.links.get(at));
-    let told: Vec<String> = told.map(|link| sentence::link(catalog, link, locale)).collect();
+    let mut out = vec![short(catalog, paths, ends, locale)];
+    let Some(chain) = paths.chains.first() else { return out.concat() };
+    let steps = ordered(catalog, picture, chain);
+    let told = steps.iter().filter_map(|step| Some((picture.links.get(*step.first()?)?, step.len() - 1)));
+    let told = told.map(|(link, others)| {
+        let parallel = if others == 0 { "" } else { words.path_parallel };
+        sentence::link(catalog, link, locale) + &count(locale, parallel, others)
+    });
+    let told: Vec<String> = told.collect();
     out.push(told.join(words.path_then) + words.stop);
     if paths.chains.len() > 1 {
         let template = if paths.more { words.path_many } else { words.path_others };

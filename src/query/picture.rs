@@ -1,5 +1,6 @@
 //! What a state shows: the links and parties of one day, after filters and focus.
 
+use super::absence::is_ahead;
 use super::filter::passes;
 use super::spotlight::Spotlight;
 use crate::data::words::{Confidence, DealType, Level};
@@ -57,7 +58,7 @@ impl PictureLink {
     /// The look of its exclusivity: exclusive only as surely as the link itself
     /// is drawn, otherwise not known.
     pub fn look(&self) -> LinkLevel {
-        let as_sure = self.status.exclusive >= self.status.in_force || self.certainty == Certainty::Ended;
+        let as_sure = self.status.exclusive >= self.status.in_force || self.certainty.is_ghost();
         match self.status.level {
             Level::NonExclusive => LinkLevel::NonExclusive,
             Level::Exclusive | Level::Sole if as_sure => LinkLevel::Exclusive,
@@ -155,7 +156,15 @@ pub fn picture(catalog: &Catalog, compiled: &Compiled, state: &State) -> Picture
             drawn.extend(Some(line).filter(|_| candidate.passes));
         }
     }
-    let spot = Spotlight::new(catalog, compiled, state, &drawn);
+    let stands = |deal: DealIx| {
+        let lines = candidates.iter().zip(&compiled.grants);
+        let mut lines = lines.filter(|(_, link)| link.deal == deal);
+        let held =
+            |holding: &Holding| holding.deal == deal && holding.status_within(first, last) > Status::No;
+        lines.any(|(it, link)| link.joint || it.from.is_some_and(|from| from != it.to))
+            || state.ownership && compiled.holdings.iter().any(held)
+    };
+    let spot = Spotlight::new(catalog, compiled, state, &drawn, &stands);
     let mut joints: Map<(DealIx, usize), PictureJoint> = Map::default();
     for (candidate, link) in candidates.iter().zip(&compiled.grants).filter(|(candidate, _)| candidate.passes)
     {
@@ -195,7 +204,10 @@ pub fn picture(catalog: &Catalog, compiled: &Compiled, state: &State) -> Picture
             to,
             status,
             kind: if passed_on { LinkKind::PassedOn } else { LinkKind::Licence },
-            certainty: certainty(catalog.deal(link.deal).confidence, status.in_force),
+            certainty: match certainty(catalog.deal(link.deal).confidence, status.in_force) {
+                Certainty::Ended if is_ahead(&link.period, last) => Certainty::Ahead,
+                other => other,
+            },
             lit: spot.off() || highlighted || focused,
         });
     }

@@ -2,13 +2,13 @@
 //! a link, the title of a deal.
 
 use super::names;
-use super::picture::{Picture, PictureJoint, PictureLink};
+use super::picture::{Counts, Picture, PictureJoint, PictureLink};
 use crate::data::model::Grant;
 use crate::data::words::{Confidence, DealType, Layer, Level, Stage};
 use crate::data::{Catalog, Deal, DealIx, PartyIx, PartyRef, Text};
 use crate::i18n::{Locale, Words, count, date, fill};
 use crate::rights::Status;
-use crate::scene::LinkKind;
+use crate::scene::{Certainty, LinkKind};
 use crate::small::Set;
 use crate::sort;
 use crate::state::{DateChoice, State};
@@ -52,7 +52,7 @@ pub fn summary(catalog: &Catalog, picture: &Picture, state: &State, locale: Loca
         };
         out.push(sentence + &exclusive);
         if !state.focus.is_empty() {
-            out.extend(focus(catalog, counts.in_focus, state, locale));
+            out.extend(focus(catalog, counts, state, locale));
         }
         out.push(match not_recordings(catalog, picture) {
             0 => count(locale, words.sum_recordings, n),
@@ -94,6 +94,7 @@ pub fn link(catalog: &Catalog, link: &PictureLink, locale: Locale) -> String {
     parts.extend(doubts(words, deal).map(str::to_string));
     match link.status.in_force {
         Status::Possible => parts.push(words.link_possible.to_string()),
+        Status::No if link.certainty == Certainty::Ahead => parts.push(words.link_ahead.to_string()),
         Status::No => parts.push(words.link_ended.to_string()),
         Status::Presumed | Status::Certain => {}
     }
@@ -300,14 +301,15 @@ pub fn verb(words: &Words, deal_type: DealType) -> &'static str {
     }
 }
 
-fn focus(catalog: &Catalog, n: usize, state: &State, locale: Locale) -> Option<String> {
+fn focus(catalog: &Catalog, counts: Counts, state: &State, locale: Locale) -> Option<String> {
     let words = locale.words();
+    let (n, licences) = (counts.in_focus, count(locale, words.n_licences, counts.in_force));
     let parties = state.focus.iter().filter_map(|id| catalog.party_ix(id));
     let mut names: Vec<String> = parties.map(|party| names::text(catalog, party, locale)).collect();
     let last = names.pop()?;
     let party = if names.is_empty() { last } else { names.join(words.list_comma) + words.list_or + &last };
     let template = if n == 0 { words.sum_focus_none } else { words.sum_focus };
-    Some(fill(&count(locale, template, n), &[("party", &party)]))
+    Some(fill(&count(locale, template, n), &[("party", &party), ("licences", &licences)]))
 }
 
 /// How many of the licences in force do not cover recordings.

@@ -7,11 +7,14 @@
 mod columns;
 mod order;
 mod text;
+mod words;
 
 pub use columns::{Column, cell};
 pub use order::{Group, Grouping, SortKey, arranged, grouped, sort};
 pub use text::{PAGE_ROWS, find, page, tsv};
+pub use words::summary;
 
+use super::absence::Absence;
 use super::concerned::concerned;
 use super::filter::passes;
 use crate::data::words::{Confidence, DealType, Level};
@@ -50,6 +53,8 @@ pub struct Row {
     /// The best status of its grants on the day or in the period shown; of a
     /// shareholding; nothing for what is never in force.
     pub status: Option<Status>,
+    /// If it is not in force: why.
+    pub absence: Absence,
     /// How many sources it has.
     pub sources: usize,
 }
@@ -102,6 +107,7 @@ fn row(
         end: deal.end.clone(),
         confidence: deal.confidence,
         status: None,
+        absence: Absence::Other,
         sources: deal.evidence.len(),
     };
     if deal.grants.is_empty() {
@@ -110,13 +116,14 @@ fn row(
             let held = compiled.holdings.iter().filter(|holding| holding.deal == ix);
             let best = held.map(|holding| holding.status_within(first, last)).max();
             row.status = Some(best.unwrap_or(Status::No));
+            row.absence = Absence::of_holding(compiled, ix, (first, last));
         }
         return passes(catalog, &state.filters, deal, None, None, &concerned).then_some(row);
     }
     if let [only] = deal.grants.as_slice() {
         row.hook = format!("{}#{}", deal.id, only.id);
     }
-    let mut shown = false;
+    let (mut shown, mut passed) = (Vec::new(), false);
     for (place, grant) in deal.grants.iter().enumerate() {
         // What is not compiled is denied, cancelled, withdrawn or not yet known: it gives nothing.
         let of_grant = links.iter().filter(|&&link| compiled.grants[link as usize].grant == place);
@@ -124,14 +131,18 @@ fn row(
             Some(&link) => compiled.grants[link as usize].territory,
             None => grant.territory.as_ref().and_then(|expr| Territories::of(catalog, expr)),
         };
-        let best = of_grant.map(|&link| compiled.status_within(link, first, last)).max_by_key(|s| s.in_force);
+        let best = of_grant
+            .clone()
+            .map(|&link| compiled.status_within(link, first, last))
+            .max_by_key(|s| s.in_force);
         let (from, to) = (grant.from.parties(), grant.to.parties());
         let level = best.map_or(grant.exclusivity.level, |status| status.level);
         let parties = [from.as_slice(), to.as_slice()].concat();
         if !passes(catalog, &state.filters, deal, Some(level), territory, &parties) {
             continue;
         }
-        shown = true;
+        shown.extend(of_grant.map(|&link| &compiled.grants[link as usize]));
+        passed = true;
         row.status = row.status.max(Some(best.map_or(Status::No, |status| status.in_force)));
         add(&mut row.levels, [level]);
         add(&mut row.from, from);
@@ -145,7 +156,8 @@ fn row(
             row.end.clone_from(&grant.end);
         }
     }
-    shown.then_some(row)
+    row.absence = Absence::of_links(shown.into_iter(), (first, last));
+    passed.then_some(row)
 }
 
 fn add<T: PartialEq>(list: &mut Vec<T>, more: impl IntoIterator<Item = T>) {

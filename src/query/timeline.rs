@@ -104,7 +104,7 @@ pub fn timeline(catalog: &Catalog, compiled: &Compiled, changes: &Changes, state
     let window = window(changes, state);
     let ends: Vec<(PartyIx, PartyIx)> =
         compiled.grants.iter().filter_map(|link| link.from.map(|from| (from, link.to))).collect();
-    let spot = Spotlight::new(catalog, compiled, state, &ends);
+    let spot = Spotlight::new(catalog, compiled, state, &ends, &|_| true);
     let mut out = Timeline { window, date, groups: Vec::new(), days: Vec::new(), counts: Counts::default() };
     let mut hooks: Set<(DealIx, usize)> = Set::default();
     let mut joints: Set<(DealIx, usize)> = Set::default();

@@ -119,6 +119,7 @@ fn how_sure(certainty: Certainty, words: &Words) -> &'static str {
         Certainty::Possible => words.legend_possible,
         Certainty::Disputed => words.legend_disputed,
         Certainty::Ended => words.legend_ended,
+        Certainty::Ahead => words.legend_ahead,
     }
 }
 

@@ -275,6 +275,15 @@ pub enum Certainty {
     Disputed,
     /// A ghost of an ended deal, drawn when its party is in focus.
     Ended,
+    /// A ghost of a deal that has not begun, drawn when a story or the reader opens it.
+    Ahead,
+}
+
+impl Certainty {
+    /// Drawn as a ghost: not in force.
+    pub fn is_ghost(self) -> bool {
+        matches!(self, Certainty::Ended | Certainty::Ahead)
+    }
 }
 
 /// What a mark stands for; becomes the stable attributes of product.md.

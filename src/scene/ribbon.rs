@@ -4,7 +4,7 @@
 //! the control polygon, meet them again), so it keeps its width where it is steep.
 
 use super::Segment::{Close, Cubic, Line, Move};
-use super::{Certainty, LinkClass, LinkKind, LinkLevel, Segment, Shape, style};
+use super::{LinkClass, LinkKind, LinkLevel, Segment, Shape, style};
 use crate::layout::flow::{BEND, Path};
 
 /// Largest radius of an arc's corners.
@@ -14,7 +14,7 @@ const TIP_GAP_PX: f32 = 1.5;
 
 /// Width at the giver, width before the arrowhead, length and half width of the head.
 pub(super) fn sizes(class: LinkClass, part: Part) -> (f32, f32, f32, f32) {
-    if class.certainty == Certainty::Ended || part != Part::Whole {
+    if class.certainty.is_ghost() || part != Part::Whole {
         return THIN;
     }
     match (class.kind, class.exclusivity) {

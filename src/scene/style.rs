@@ -55,6 +55,7 @@ pub const RULES: &str = "\
 .dots{stroke-dasharray:.1 5;stroke-linecap:round}
 .dash-dots{stroke-dasharray:8 4.5 .1 4.5;stroke-linecap:round}
 .ghost{stroke-dasharray:2 5}
+.ahead{stroke-dasharray:1 9}
 .dispute{fill:none;stroke:var(--ink)}
 .node{fill:var(--ink)}
 .dot{fill:var(--ink);stroke:var(--paper);stroke-width:1.5}
@@ -204,7 +205,7 @@ pub fn is_dotted(look: LinkClass) -> bool {
 }
 
 fn colour(link: LinkClass) -> &'static str {
-    let light = matches!(link.certainty, Certainty::Presumed | Certainty::Ended);
+    let light = link.certainty == Certainty::Presumed || link.certainty.is_ghost();
     match (link.kind, link.exclusivity, light) {
         (LinkKind::Ownership, ..) => "owned",
         (LinkKind::PassedOn, _, false) => "passed",
@@ -219,6 +220,7 @@ fn colour(link: LinkClass) -> &'static str {
 fn dash(link: LinkClass) -> &'static str {
     match (link.certainty, link.exclusivity) {
         (Certainty::Ended, _) => "ghost",
+        (Certainty::Ahead, _) => "ahead",
         (Certainty::Known | Certainty::Presumed, _) if link.kind == LinkKind::Ownership => "",
         (_, _) if link.kind == LinkKind::Ownership => "dash",
         (Certainty::Known | Certainty::Presumed, _) => "dots",

@@ -55,7 +55,7 @@ pub fn columns(width_px: f32, years: &Years) -> usize {
 /// Width of a link on a small picture.
 pub(super) fn thread_px(look: LinkClass) -> f32 {
     match (look.kind, look.exclusivity, look.certainty) {
-        (_, _, Certainty::Possible | Certainty::Disputed | Certainty::Ended) => 0.8,
+        (_, _, Certainty::Possible | Certainty::Disputed | Certainty::Ended | Certainty::Ahead) => 0.8,
         (LinkKind::Licence, LinkLevel::Exclusive, _) => 2.2,
         (LinkKind::Licence, LinkLevel::Unknown, _) => 1.6,
         _ => 1.2,

@@ -28,7 +28,7 @@ pub enum Action {
     OpenDeal(String),
     /// Closes the details of a deal.
     CloseDetails,
-    /// Leaves step by step: an open deal, then the focus.
+    /// Leaves step by step: an open deal, then the focus, then the question.
     Escape,
     /// Asks whether a party could offer a catalogue in a territory.
     Ask([String; 3]),

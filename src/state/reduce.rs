@@ -98,8 +98,8 @@ fn carry_out(next: &mut State, action: &Action, catalog: &Catalog) -> History {
             if next.hover.take().is_some() && next.deal.is_none() && next.focus.is_empty() {
                 return History::Keep;
             }
-            if next.deal.take().is_none() {
-                next.focus.clear();
+            if next.deal.take().is_none() && std::mem::take(&mut next.focus).is_empty() {
+                next.ask = None;
             }
         }
         Action::Ask(ask) => {

@@ -75,6 +75,9 @@ fn table() {
     check(&[A::Focus(text("sm")), A::OpenDeal(text("d1")), A::Escape], Push, |s| s.focus = vec![text("sm")]);
     check(&[A::Focus(text("sm")), A::OpenDeal(text("d1")), A::Escape, A::Escape], Push, |_| ());
     check(&[A::Escape], Keep, |_| ());
+    let ask = ["xiami", "sm", "CN"].map(text);
+    check(&[A::Ask(ask.clone()), A::Focus(text("sm")), A::Escape], Push, |s| s.ask = Some(ask.clone()));
+    check(&[A::Ask(ask.clone()), A::Focus(text("sm")), A::Escape, A::Escape], Push, |_| ());
     check(&[A::SetQuery(text("虾"))], Replace, |s| s.q = text("虾"));
     check(&[A::SetQuery("x".repeat(999))], Replace, |s| s.q = "x".repeat(200));
     check(&[A::ToggleType(DealType::Swap), A::ToggleType(DealType::Licence)], Push, |s| {

@@ -18,7 +18,7 @@ use crate::query::changes::Changes;
 use crate::query::picture::Picture;
 use crate::query::timeline::timeline;
 use crate::query::years::years;
-use crate::query::{choices, matrix, sentence, timeline as timeline_words, years as years_words};
+use crate::query::{choices, matrix, sentence, table, timeline as timeline_words, years as years_words};
 use crate::rights::Compiled;
 use crate::rights::engine::Engine;
 use crate::scene::{self, Scene};
@@ -53,17 +53,22 @@ pub fn draw(stage: &Stage) -> Scene {
     let (mut scene, summary) = match stage.state.view {
         View::Flow if stage.state.views.years => years_of(stage),
         View::Flow => flow_of(stage),
-        View::Table => {
-            let Stage { catalog, state, picture, locale, width_px, .. } = *stage;
-            let nothing = Scene { width_px, lang: locale.tag().to_owned(), ..Scene::default() };
-            (nothing, sentence::summary(catalog, picture, state, locale))
-        }
+        View::Table => table_of(stage),
         View::Network => network::draw(stage),
         View::Timeline => timeline_of(stage),
         View::Matrix => matrix_of(stage),
     };
     scene.description = summary;
     scene
+}
+
+#[inline(never)] // The first part does without (scripts/split.mjs).
+fn table_of(stage: &Stage) -> (Scene, String) {
+    let Stage { catalog, compiled, state, locale, width_px, .. } = *stage;
+    let nothing = Scene { width_px, lang: locale.tag().to_owned(), ..Scene::default() };
+    let mut rows = table::rows(catalog, compiled, state);
+    table::find(catalog, &mut rows, &state.views.find, locale);
+    (nothing, table::summary(catalog, &rows, state, locale))
 }
 
 fn flow_of(stage: &Stage) -> (Scene, String) {

@@ -2,10 +2,13 @@
 
 use super::Stage;
 use crate::data::{Catalog, PartyIx};
-use crate::i18n::fill;
+use crate::i18n::{Locale, fill};
 use crate::query::network::{Network, Node, groups, network};
+use crate::query::picture::Picture;
 use crate::query::{circles, paths, sentence};
+use crate::rights::Compiled;
 use crate::scene::{self, Scene, network::Choice};
+use crate::sort;
 use crate::state::State;
 
 /// The drawing, and its sentence.
@@ -50,9 +53,33 @@ pub(super) fn draw(stage: &Stage) -> (Scene, String) {
 }
 
 /// The links of the chosen circle or of the way between the parties in focus, and what there
-/// is to say; nothing if none is chosen.
+/// is to say in short; nothing if none is chosen.
 fn light(stage: &Stage) -> (Vec<usize>, String) {
     let Stage { catalog, compiled, state, picture, locale, .. } = *stage;
+    lit(catalog, compiled, state, picture, locale, false)
+}
+
+/// The same for who reads on: the way between two parties step by step.
+pub fn told(
+    catalog: &Catalog,
+    compiled: &Compiled,
+    state: &State,
+    picture: &Picture,
+    locale: Locale,
+) -> (Vec<usize>, String) {
+    let (mut links, said) = lit(catalog, compiled, state, picture, locale, true);
+    sort::distinct(&mut links);
+    (links, said)
+}
+
+fn lit(
+    catalog: &Catalog,
+    compiled: &Compiled,
+    state: &State,
+    picture: &Picture,
+    locale: Locale,
+    whole: bool,
+) -> (Vec<usize>, String) {
     let net = &state.views.net;
     if let Some(at) = usize::from(net.circle).checked_sub(1) {
         let all = circles::circles(picture);
@@ -61,10 +88,15 @@ fn light(stage: &Stage) -> (Vec<usize>, String) {
             None => (Vec::new(), circles::summary(&all, locale)),
         };
     }
-    match ends(stage.catalog, state).filter(|_| net.path) {
+    match ends(catalog, state).filter(|_| net.path) {
         Some(ends) => {
             let found = paths::paths(compiled, picture, state, ends.0, ends.1);
-            (found.links(), paths::sentence(catalog, picture, &found, ends, locale))
+            let said = if whole {
+                paths::sentence(catalog, picture, &found, ends, locale)
+            } else {
+                paths::short(catalog, &found, ends, locale)
+            };
+            (found.links(), said)
         }
         None => (Vec::new(), String::new()),
     }

@@ -122,7 +122,7 @@ fn every_view_is_empty_with_words() {
     in_browser(Site::built(), async |page| {
         for (width, height) in [(1280, 900), (390, 844)] {
             page.size(width, height).await;
-            for view in VIEWS {
+            for view in VIEWS.into_iter().chain(["view=table"]) {
                 page.open(&format!("#{view}&country=IS")).await;
                 let marks = page.count("svg.scene [data-grant], svg.scene [data-party], [data-cell]").await;
                 assert_eq!((marks, page.count("[data-empty]").await), (0, 1), "{view}");
@@ -130,6 +130,74 @@ fn every_view_is_empty_with_words() {
                 page.click("[data-empty] button").await;
                 page.until("the way out", "!document.querySelector('[data-empty]')").await;
             }
+        }
+    });
+}
+
+/// A search in the rows that finds nothing can be taken back where it says so.
+#[test]
+fn a_table_that_finds_nothing_says_so() {
+    in_browser(Site::built(), async |page| {
+        page.open("#view=table&find=zzz").await;
+        assert_eq!((page.count("[data-empty]").await, page.count(".deals").await), (1, 0));
+        assert!(page.text("[data-summary]").await.contains("“zzz”"));
+        page.click("[data-empty] button").await;
+        page.until("the rows", "document.querySelectorAll('.deals tbody tr').length > 100").await;
+        assert!(page.text("[data-summary]").await.contains("deals and events of all times"));
+    });
+}
+
+/// Flow and network can be read without being seen.
+#[test]
+fn the_graphs_can_be_read_as_text() {
+    in_browser(Site::built(), async |page| {
+        for view in ["view=flow", "view=network"] {
+            page.open(&format!("#{view}&date=2018-03-10")).await;
+            let links = page.count("svg.scene g[data-grant]:not([data-grant] *)").await;
+            page.click(".as-text > button").await;
+            page.until("the text", "document.querySelectorAll('.as-text li').length > 30").await;
+            assert!(links > 30 && page.count(".as-text h3").await > 10, "{view}");
+        }
+    });
+}
+
+/// The answer to a press on a cell is seen, and Escape takes the question back.
+#[test]
+fn a_cell_shows_its_answer() {
+    in_browser(Site::built(), async |page| {
+        for (width, height) in [(1280, 800), (390, 844)] {
+            page.size(width, height).await;
+            page.open("#view=matrix&date=2018-03-10").await;
+            page.eval::<()>(
+                "const cells = document.querySelectorAll('[data-cell]');
+                 const cell = cells[cells.length - 1];
+                 cell.scrollIntoView({ block: 'end' });
+                 cell.focus();
+                 cell.dispatchEvent(new MouseEvent('click', { bubbles: true }))",
+            )
+            .await;
+            page.until(
+                "the answer in the window",
+                "(() => { const box = document.querySelector('.answer-word')?.getBoundingClientRect();
+                 return box && box.top >= 0 && box.bottom <= innerHeight })()",
+            )
+            .await;
+            page.press(Key::Escape).await;
+            page.until("no question", "!location.hash.includes('ask=')").await;
+        }
+    });
+}
+
+/// Who opens a year by keyboard goes on in its picture.
+#[test]
+fn a_year_opened_by_keyboard_keeps_the_focus() {
+    in_browser(Site::built(), async |page| {
+        for view in ["years=1", "view=matrix&years=1"] {
+            page.open(&format!("#{view}")).await;
+            page.eval::<()>("document.querySelector('[data-year]').focus()").await;
+            page.press(Key::Enter).await;
+            page.until("the year", "!location.hash.includes('years=1')").await;
+            page.until("the focus", "document.activeElement.closest('svg.scene') !== null").await;
         }
     });
 }

@@ -10,7 +10,7 @@ const WIDTH: &str = "return document.querySelector('.graph').clientWidth";
 /// Presses the button above the picture that has this name.
 async fn choose(page: &Page, name: &str) {
     let script = "const buttons = [...document.querySelectorAll('.row-tools button')];
-        const button = buttons.find((one) => one.textContent === arguments[0]);
+        const button = buttons.find((one) => one.textContent.split(':')[0] === arguments[0]);
         button?.click();
         return Boolean(button)";
     assert!(page.eval_with::<bool>(script, vec![json!(name)]).await, "no button {name}");
@@ -80,6 +80,10 @@ fn every_button_of_the_network_shows_the_librarys_answer() {
         let way = same(page, &library).await;
         assert!((2..10).contains(&lit(&way)), "{}", lit(&way));
         assert!(way.summary.contains("2 deals in a row lead from Sony Music"), "{}", way.summary);
+        // The steps stand below the buttons, each deal a way to its sources.
+        let told = page.text("[data-told] p").await;
+        assert!(told.contains("; then ") && !way.summary.contains("; then "), "{told}");
+        assert_eq!(page.count("[data-told] li button").await, lit(&way), "every deal that is lit");
     });
 }
 

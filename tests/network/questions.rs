@@ -98,6 +98,11 @@ fn chains_of_deals_between_two_parties() {
     assert_eq!(found.chains[0].parties[1], shipped.party("tencent-music"));
     assert!(text.starts_with("2 deals in a row lead from Sony Music"), "{text}");
     assert!(text.contains("; then ") && text.ends_with("passed along."), "{text}");
+    // Of parallel deals the one is told that passes on what the deal before gave; the others are counted.
+    let (_, text) = ask("umg", "netease-cloud-music");
+    let majors = picture.links.iter().find(|link| link.hook.starts_with("tme-netease-majors#")).unwrap();
+    let told = catalog_atlas::query::sentence::link(&shipped.catalog, majors, Locale::En);
+    assert!(text.contains(&format!("; then {told} (or ")), "{text}");
     // The other way round nothing leads, and it says so.
     let (found, text) = ask("netease-cloud-music", "sme");
     assert_eq!(found.way, Way::Back);

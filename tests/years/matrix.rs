@@ -146,7 +146,7 @@ fn says_what_it_shows() {
     let text = summary(&years, &state, "mainland China", Locale::En);
     assert!(text.starts_with("17 small matrices, one for each year from 2009 to 2025"), "{text}");
     let most = years.iter().map(|matrix| counts(matrix).0).max().unwrap();
-    assert!(text.contains(&format!(": {most}.")), "{text}");
+    assert!(text.contains(&format!(", with {most}.")), "{text}");
     assert!(summary(&years, &state, "中国大陆", Locale::ZhHans).starts_with("17幅小矩阵，2009年至2025年"));
     let of = years.iter().find(|matrix| year(matrix) == 2018).unwrap();
     let said = label(of, Locale::En);

@@ -49,10 +49,15 @@ impl App {
             })
         } else if in_rows(state) {
             let props = rows_props(page, &self.shown, state, &data, self.version, self.width_px);
-            list().el_if(empty::in_rows(page, &self.shown.scene, state)).el(self.rows.view(&props))
+            list().el_if(empty::in_rows(&props)).el(self.rows.view(&props))
         } else {
             list()
                 .el_if((drawn == View::Network).then(|| net::tools(page, &self.shown.picture, state)))
+                .el_if(
+                    (drawn == View::Network)
+                        .then(|| net::said(page, &self.shown.compiled, &self.shown.picture, state))
+                        .flatten(),
+                )
                 .el_if(empty::empty(page, &self.shown.compiled, &self.shown.picture, state))
                 .el(self.graph.view(&graph_props(page, &self.shown, state, self.version)))
         };

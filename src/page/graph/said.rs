@@ -2,9 +2,13 @@
 
 use super::Props;
 use crate::data::PartyIx;
+use crate::page::h::{El, button, el, list};
+use crate::query::listed::listed;
 use crate::query::sentence;
 use crate::query::walk::Stop;
 use crate::scene::reading;
+use web_sys::Event;
+use yew::Callback;
 
 /// The words of a party or of a grant; nothing for neither.
 pub fn of(props: &Props, party: Option<&str>, grant: Option<&str>) -> String {
@@ -17,6 +21,25 @@ pub fn of(props: &Props, party: Option<&str>, grant: Option<&str>) -> String {
         _ => None,
     };
     text.unwrap_or_default()
+}
+
+/// The way to the picture as text, and the text while it is open.
+pub fn as_text(props: &Props, open: bool, toggle: Callback<Event>) -> El {
+    let way = button(toggle).truth("aria-expanded", open).text(props.ctx.words().show_as_text);
+    el("div").class("as-text").el(way).el_if(open.then(|| in_words(props)))
+}
+
+#[inline(never)] // The first part does without (scripts/split.mjs).
+fn in_words(props: &Props) -> El {
+    let words = props.ctx.words();
+    listed(&props.ctx.catalog, props.picture, props.ctx.locale).into_iter().fold(
+        list(),
+        |out, (name, links)| {
+            let name = if name.is_empty() { words.legend_joint.to_owned() } else { name };
+            let rows = links.into_iter().map(|link| el("li").string(link));
+            out.el(el("h3").string(name)).el(el("ul").els(rows))
+        },
+    )
 }
 
 /// Hooks of what a party or a grant is linked to, and its own.

@@ -7,12 +7,31 @@ use crate::page::h::{El, button, el};
 use crate::query::circles::circles;
 use crate::query::network::{Direction, Grouping};
 use crate::query::picture::Picture;
-use crate::query::sentence::party_list;
+use crate::query::sentence::{self, party_list};
+use crate::rights::Compiled;
 use crate::state::{Action, NetAction, State, ViewAction};
-use crate::views::network::ends;
+use crate::views::network::{ends, told};
 
 /// Most circles that have a button; an address can name the others.
 const MOST: usize = 6;
+
+/// What is said of the chosen circle, or of the deals between two parties: the sentences, and every
+/// deal that is lit.
+#[inline(never)] // The first part does without (scripts/split.mjs).
+pub fn said(ctx: &Ctx, compiled: &Compiled, picture: &Picture, state: &State) -> Option<El> {
+    let (links, text) = told(&ctx.catalog, compiled, state, picture, ctx.locale);
+    let rows = links.iter().filter_map(|&at| picture.links.get(at)).map(|link| {
+        let open = button(ctx.on(Action::OpenDeal(link.hook.clone())));
+        el("li").el(open.string(sentence::link(&ctx.catalog, link, ctx.locale)))
+    });
+    let deals = (!links.is_empty()).then(|| {
+        let name =
+            el("summary").text(ctx.locale.network_words().told_deals).string(format!(" ({})", links.len()));
+        el("details").el(name).el(el("ul").els(rows))
+    });
+    (!text.is_empty())
+        .then(|| el("div").class("said-of").attr("data-told", "").el(el("p").string(text)).el_if(deals))
+}
 
 /// The buttons above the picture.
 #[inline(never)] // The first part does without (scripts/split.mjs).
@@ -46,11 +65,9 @@ pub fn tools(ctx: &Ctx, picture: &Picture, state: &State) -> El {
     let mut buttons = larger.map(|(circle, number)| {
         let on = net.circle == number;
         let name = party_list(&ctx.catalog, &circle.parties, ctx.locale);
-        choose(NetAction::Circle(if on { 0 } else { number }), on).set("title", name).string(count(
-            ctx.locale,
-            words.tool_circle,
-            circle.parties.len(),
-        ))
+        let title = count(ctx.locale, words.tool_circle, circle.parties.len());
+        choose(NetAction::Circle(if on { 0 } else { number }), on)
+            .string([title.as_str(), ctx.words().colon, &name].concat())
     });
     if let Some(first) = buttons.next() {
         tools = tools.el(group(words.tool_circles).el(first).els(buttons));

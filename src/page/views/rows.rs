@@ -18,6 +18,7 @@ use crate::scene::{Hook, Scene};
 use crate::state::{Action, DateChoice, State, ViewAction};
 use crate::views::Kept;
 use gloo::events::{EventListener, EventListenerOptions};
+use gloo::timers::callback::Timeout;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent, PointerEvent};
@@ -99,7 +100,7 @@ impl Rows {
             }
             Msg::Click(target) => {
                 if let Some(stop) = stop_of(&target).and_then(|key| stop_at(props.scene, &key)) {
-                    act(props, &stop);
+                    act(props, &stop, false);
                 }
                 false
             }
@@ -273,7 +274,7 @@ impl Rows {
             key => {
                 let here = stop_at(props.scene, &self.at).or_else(|| first(props.scene));
                 match (key, here) {
-                    ("Enter" | " ", Some(stop)) => act(props, &stop),
+                    ("Enter" | " ", Some(stop)) => act(props, &stop, true),
                     _ if tools::key(props, key) => self.focus_next = true,
                     _ => return false,
                 }
@@ -305,8 +306,8 @@ fn stop_of(element: &Element) -> Option<String> {
     element.closest("[data-stop]").ok()??.get_attribute("data-stop")
 }
 
-/// Enter or a click: opens what a stop stands for.
-fn act(props: &Props, stop: &Stop) {
+/// Enter (`by_key`) or a click: opens what a stop stands for.
+fn act(props: &Props, stop: &Stop, by_key: bool) {
     let action = match stop.hook {
         Hook::None => return,
         Hook::Party(id) => Action::Focus(id.clone()),
@@ -319,5 +320,13 @@ fn act(props: &Props, stop: &Stop) {
             Action::Ask([party.to_string(), catalogue.to_string(), territory])
         }
     };
+    // After the page has followed: the answer stands above the picture, and a year has
+    // another picture, which takes the keyboard over.
+    let after: fn() = match (&action, by_key) {
+        (Action::Ask(_), _) => || document::reveal(".answer-word"),
+        (Action::View(ViewAction::Year(_)), true) => || _ = document::focus(".graph .scene [tabindex='0']"),
+        _ => || (),
+    };
     props.ctx.send.emit(action);
+    Timeout::new(0, after).forget();
 }

@@ -7,6 +7,7 @@ use crate::data::words::{DealType, EffectAction};
 use crate::data::{Catalog, Deal, DealIx, GrantRef, PartyIx, PartyRef};
 use crate::dates::{Bound, When};
 use crate::i18n::{Locale, date, fill};
+use crate::query::absence::Absence;
 use crate::query::{names, sentence};
 use crate::rights::{Compiled, Status};
 use crate::state::State;
@@ -49,6 +50,8 @@ pub struct GrantDetails {
     pub hook: String,
     /// Status on the day or in the period shown.
     pub status: Status,
+    /// If it is not in force: why.
+    pub absence: Absence,
     /// Its terms.
     pub fields: Vec<Field>,
     /// A note.
@@ -88,16 +91,16 @@ pub fn deal(
         fields: fields(catalog, record, locale),
         grants: (record.grants.iter().enumerate())
             .map(|(place, grant)| {
-                let best = (compiled.grants.iter().enumerate())
-                    .filter(|(_, link)| link.deal == ix && link.grant == place)
-                    .map(|(link, _)| {
-                        let (first, last) = state.date.days();
-                        compiled.status_within(link as u32, first, last).in_force
-                    })
+                let days = state.date.days();
+                let links = compiled.grants.iter().enumerate();
+                let links = links.filter(|(_, link)| link.deal == ix && link.grant == place);
+                let best = (links.clone())
+                    .map(|(link, _)| compiled.status_within(link as u32, days.0, days.1).in_force)
                     .max();
                 GrantDetails {
                     hook: format!("{}#{}", record.id, grant.id),
                     status: best.unwrap_or(Status::No),
+                    absence: Absence::of_links(links.map(|(_, link)| link), days),
                     fields: terms(catalog, record, grant, locale),
                     note: grant.note.as_ref().map(text),
                 }

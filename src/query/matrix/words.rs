@@ -3,7 +3,7 @@
 use super::{Matrix, look};
 use crate::data::Catalog;
 use crate::dates::Day;
-use crate::i18n::{Locale, count, date, fill, number, views};
+use crate::i18n::{Locale, count, date, fill, views};
 use crate::query::names;
 use crate::query::timeline::sentences;
 use crate::rights::Status;
@@ -21,13 +21,19 @@ pub fn place(code: &str, locale: Locale) -> String {
 /// The sentence about a matrix; right for every state. `place`: the name of its territory.
 pub fn summary(matrix: &Matrix, state: &State, place: &str, locale: Locale) -> String {
     let when = date::day(locale, matrix.date.unwrap_or(Day(0)));
-    let whole = |n: usize| number::whole(locale, n as u64);
+    let part = |n: usize, text: views::Pair| (n > 0).then(|| count(locale, text.get(locale), n));
     let [yes, presumed, possible] =
         [Status::Certain, Status::Presumed, Status::Possible].map(|answer| matrix.count(answer));
     let mut out = Vec::new();
     if matrix.cells.is_empty() {
         out.push(fill(views::MX_NONE.get(locale), &[("date", &when), ("place", place)]));
     } else {
+        let answers = [
+            part(yes.0, views::MX_SUM_YES),
+            part(presumed.0, views::MX_SUM_PRESUMED),
+            part(possible.0, views::MX_SUM_POSSIBLE),
+        ];
+        let answers: Vec<String> = answers.into_iter().flatten().collect();
         out.push(fill(
             views::MX_SUM.get(locale),
             &[
@@ -35,12 +41,11 @@ pub fn summary(matrix: &Matrix, state: &State, place: &str, locale: Locale) -> S
                 ("place", place),
                 ("services", &count(locale, views::MX_SERVICES.get(locale), matrix.services.len())),
                 ("catalogues", &count(locale, views::MX_CATALOGUES.get(locale), matrix.catalogues.len())),
-                ("yes", &whole(yes.0)),
-                ("presumed", &whole(presumed.0)),
-                ("possible", &whole(possible.0)),
-                ("exclusive", &whole(yes.1 + presumed.1)),
+                ("answers", &answers.join(locale.words().list_comma)),
             ],
         ));
+        out.extend(part(yes.1 + presumed.1, views::MX_SUM_EXCLUSIVE));
+        out.push(views::MX_SUM_EMPTY.get(locale).to_string());
     }
     filtered(state, locale, &mut out);
     sentences(&out, locale)

@@ -70,6 +70,7 @@ fn check(address: &str, expected: &str) {
             Certainty::Possible => "?",
             Certainty::Disputed => "!",
             Certainty::Ended => "x",
+            Certainty::Ahead => "<",
         };
         let kind = match link.kind {
             LinkKind::Licence => ">",

@@ -3,7 +3,7 @@
 use super::{Row, first_day};
 use crate::data::Catalog;
 use crate::dates::Bound;
-use crate::i18n::{Locale, date};
+use crate::i18n::{Locale, date, fill};
 use crate::query::details::{Piece, price, territory};
 use crate::query::{names, sentence};
 
@@ -126,7 +126,7 @@ pub fn cell(catalog: &Catalog, row: &Row, column: Column, locale: Locale) -> Str
     let words = locale.words();
     let deal = catalog.deal(row.deal);
     match column {
-        Column::Type => sentence::kind(words, deal).to_string(),
+        Column::Type => sentence::capital(sentence::kind(words, deal)),
         Column::Title => sentence::deal_title(catalog, row.deal, locale),
         Column::From => sentence::party_list(catalog, &row.from, locale),
         Column::To => sentence::party_list(catalog, &row.to, locale),
@@ -137,10 +137,16 @@ pub fn cell(catalog: &Catalog, row: &Row, column: Column, locale: Locale) -> Str
             levels.join(words.list_comma)
         }
         Column::Announced => row.announced.as_ref().map_or_else(String::new, |when| date::when(locale, when)),
-        Column::Start => {
-            let start = row.start.as_ref().and_then(Bound::when).or(row.announced.as_ref());
-            start.map_or_else(String::new, |when| date::when(locale, when))
-        }
+        // A deal without a start stands by its announcement, and says so: that is no start.
+        Column::Start => match (row.start.as_ref().and_then(Bound::when), &row.announced) {
+            (Some(start), _) => date::when(locale, start),
+            (None, Some(when)) => {
+                let template =
+                    if deal.announced.is_some() { words.link_announced } else { words.link_signed };
+                fill(template, &[("date", &date::when(locale, when))])
+            }
+            (None, None) => String::new(),
+        },
         Column::End => match &row.end {
             Some(Bound::When(when)) => date::when(locale, when),
             Some(Bound::Open) => words.d_until_notice.to_string(),
@@ -151,7 +157,7 @@ pub fn cell(catalog: &Catalog, row: &Row, column: Column, locale: Locale) -> Str
             parts.join(words.list_comma)
         }
         Column::Confidence => words.confidence(row.confidence).to_string(),
-        Column::Status => row.status.map_or("", |status| words.status(status)).to_string(),
+        Column::Status => row.status.map_or("", |status| row.absence.word(status, words)).to_string(),
         Column::Sources => row.sources.to_string(),
     }
 }

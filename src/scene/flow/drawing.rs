@@ -30,7 +30,7 @@ enum Origin {
 impl<'a> Drawing<'a> {
     pub fn new(input: &'a FlowInput) -> Self {
         let measures = Measures::of(input.width_px);
-        let ended = |link: &FlowLink| link.class.certainty == Certainty::Ended;
+        let ended = |link: &FlowLink| link.class.certainty.is_ghost();
         let mut heads = vec![false; input.parties.len()];
         input.parties.iter().filter_map(|party| party.operator).for_each(|at| heads[at] = true);
         // Who stands here for ended deals alone is a guest; an operator with its services or not at all.

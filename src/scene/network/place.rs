@@ -4,8 +4,8 @@ use super::curve::Point;
 use super::{NetworkInput, NetworkLink, NetworkParty};
 use crate::layout::network::{Network, Request, untangle};
 use crate::number::between;
+use crate::scene::LinkKind;
 use crate::scene::measure::{Weight, widest, wrap};
-use crate::scene::{Certainty, LinkKind};
 
 /// With more parties than this each stands at its place for all dates: more than a frame's time
 /// would go into what nobody sees.
@@ -267,7 +267,7 @@ fn guests(input: &NetworkInput, count: usize) -> Vec<bool> {
 /// joint lists, so that nothing moves when they are shown.
 fn links(input: &NetworkInput, guests: bool) -> Vec<(u32, u32)> {
     let counts = |link: &&NetworkLink| {
-        guests || link.class.kind != LinkKind::Ownership && link.class.certainty != Certainty::Ended
+        guests || link.class.kind != LinkKind::Ownership && !link.class.certainty.is_ghost()
     };
     let mut links: Vec<(u32, u32)> =
         input.links.iter().filter(counts).map(|link| (link.from as u32, link.to as u32)).collect();

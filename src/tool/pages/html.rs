@@ -103,6 +103,11 @@ fn graph(view: &View) -> String {
     if let Some(scene) = last {
         out += &legend_list(view, &scene);
     }
+    // The place of a button.
+    out += &format!(
+        "<div class=\"as-text wait\"><button type=\"button\">{}</button></div>",
+        escaped(view.locale.words().show_as_text)
+    );
     out + "</div>"
 }
 
