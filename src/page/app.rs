@@ -29,6 +29,7 @@ use crate::query::facets::{Facets, facets};
 use crate::query::story;
 use crate::state::keys::foreign_host;
 use crate::state::{self, Action, Address, History, State};
+use crate::views::frame_px;
 use gloo::events::EventListener;
 use gloo::render::AnimationFrame;
 use gloo::timers::callback::Interval;
@@ -354,9 +355,9 @@ fn rows_props<'a>(
 /// What the picture needs of the page.
 fn graph_props<'a>(ctx: &'a Ctx, shown: &'a Shown, state: &'a State, version: u32) -> graph::Props<'a> {
     let selected = state.deal.is_some() || !state.focus.is_empty();
-    let height_px = state.height_px.filter(|_| state.embed);
+    let limit_px = frame_px(state, shown.scene.width_px);
     let net = (state.view == View::Network).then_some(&state.views.net);
-    graph::Props { ctx, scene: &shown.scene, version, picture: &shown.picture, selected, height_px, net }
+    graph::Props { ctx, scene: &shown.scene, version, picture: &shown.picture, selected, limit_px, net }
 }
 
 /// A selector of the mark whose details are open.

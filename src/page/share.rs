@@ -14,6 +14,7 @@ use crate::formats::subset::subset;
 use crate::query::table;
 use crate::scene::{Scene, svg};
 use crate::state::{self, State};
+use crate::views::frame_px;
 use yew::Callback;
 
 /// What can be saved, and shown as text.
@@ -238,7 +239,10 @@ impl Given<'_> {
     fn height_px(&self) -> u32 {
         let framed = State { embed: true, ..self.state.clone() };
         let scene = self.data.scene_at(&framed, &self.shown.picture, self.ctx.locale, 616.0);
-        (scene.height_px + AROUND_PX) as u32
+        let limit_px = frame_px(&framed, 616.0).map_or(0.0, |px| px as f32);
+        // The table is no drawing, and folded.
+        let high_px = if self.state.view == View::Table { limit_px } else { scene.height_px.min(limit_px) };
+        (high_px + AROUND_PX) as u32
     }
 
     fn scene(&self, width_px: f32) -> Scene {

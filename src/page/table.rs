@@ -2,6 +2,7 @@
 
 use super::ctx::Ctx;
 use super::details::deal_body;
+use super::fold::fold;
 use super::h::{El, On, button, el, list};
 use crate::data::DealIx;
 use crate::i18n::{self, fill, views};
@@ -9,6 +10,7 @@ use crate::query::table::{self, Column, Group, Grouping, Row, SortKey, cell, pag
 use crate::query::{details, sentence};
 use crate::rights::{Compiled, Status};
 use crate::state::{Action, State, ViewAction};
+use crate::views::frame_px;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement, HtmlSelectElement, MouseEvent};
 use yew::{Callback, TargetCast};
@@ -31,7 +33,12 @@ pub struct Props<'a> {
     pub on_save: Callback<Event>,
     /// Whether the copy went well, in words.
     pub copied: &'static str,
+    /// Width that there is.
+    pub width_px: f32,
 }
+
+/// What a row takes at least.
+const ROW_PX: f32 = 36.0;
 
 /// Tools and table.
 #[inline(never)] // The first part does without (scripts/split.mjs).
@@ -46,6 +53,7 @@ pub fn table(props: &Props) -> El {
     let caption = el("caption")
         .text(words.table_caption)
         .el(el("span").attr("role", "status").text(" · ").string(count));
+    let high_px = ROW_PX * shown.len() as f32;
     let bodies = bodies(props, &all, &groups, shown.clone(), columns);
     let at = shown.start / table::PAGE_ROWS;
     let turn = (pages > 1).then(|| turn(ctx, at, pages));
@@ -55,17 +63,18 @@ pub fn table(props: &Props) -> El {
         button(Callback::from(move |_| on_copy.emit(text.clone()))).text(words.table_copy)
     };
     let save = button(props.on_save.clone()).text(words.table_download);
+    let boxed = el("div")
+        .class("table-box")
+        .attr("tabindex", "0")
+        .attr("role", "region")
+        .attr("aria-label", words.table_caption)
+        .el(el("table").class("deals").el(caption).el(el("thead").el(el("tr").els(heads))).els(bodies));
     list()
         .el(tools(ctx, state, columns)
             .el(copy)
             .el(save)
             .el(el("span").attr("role", "status").text(props.copied)))
-        .el(el("div")
-            .class("table-box")
-            .attr("tabindex", "0")
-            .attr("role", "region")
-            .attr("aria-label", words.table_caption)
-            .el(el("table").class("deals").el(caption).el(el("thead").el(el("tr").els(heads))).els(bodies)))
+        .el(fold(ctx, boxed, high_px, frame_px(state, props.width_px)))
         .el_if(turn)
 }
 

@@ -110,9 +110,17 @@ fn matrix_of(stage: &Stage) -> (Scene, String) {
 /// build wrote; a wider page has room.
 const DENSE_PX: f32 = 800.0;
 
-/// The height that the width of a frame or its author asks for (web-requirements E3). The picture stands
-/// between the frame's edges.
-fn wanted_px(state: &State, width_px: f32) -> Option<f32> {
-    let author_px = state.height_px.filter(|_| state.embed);
-    (state.embed || width_px < DENSE_PX).then(|| graphic_px(width_px + 24.0, author_px) as f32)
+/// The height that a picture keeps to in a frame: what the width of the frame or its author asks for
+/// (web-requirements E3). The picture stands between the frame's edges.
+pub fn frame_px(state: &State, width_px: f32) -> Option<u32> {
+    state.embed.then(|| graphic_px(width_px + EDGES_PX, state.height_px))
 }
+
+/// The height for which rows move closer.
+fn wanted_px(state: &State, width_px: f32) -> Option<f32> {
+    let on_page = || (width_px < DENSE_PX).then(|| graphic_px(width_px + EDGES_PX, None));
+    frame_px(state, width_px).or_else(on_page).map(|px| px as f32)
+}
+
+/// What a frame is wider than the picture in it.
+const EDGES_PX: f32 = 24.0;

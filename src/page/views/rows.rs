@@ -6,6 +6,7 @@ use super::tools;
 use super::words::words;
 use crate::browser::document;
 use crate::page::ctx::Ctx;
+use crate::page::fold::fold;
 use crate::page::h::{El, Place, button, el, still};
 use crate::page::legend::legend;
 use crate::page::mark::element;
@@ -16,7 +17,7 @@ use crate::scene::spatial::{Stop, Way, first, step, stop_at, stops};
 use crate::scene::svg::number;
 use crate::scene::{Hook, Scene};
 use crate::state::{Action, DateChoice, State, ViewAction};
-use crate::views::Kept;
+use crate::views::{Kept, frame_px};
 use gloo::events::{EventListener, EventListenerOptions};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -165,11 +166,12 @@ impl Rows {
             .el_if(at_top)
             .el_if(at_left)
             .el_if(corner);
+        let boxed = el("div").class(if wide { "scroll-box" } else { "" }).el(picture);
         el("div")
             .found_by(&self.host)
             .class("graph rows")
             .el(tools::tools(props))
-            .el(el("div").class(if wide { "scroll-box" } else { "" }).el(picture))
+            .el(fold(page, boxed, scene.height_px, frame_px(props.state, width_px)))
             .el(el("p").class("hover-line").attr("data-hover", "").str(&self.said))
             .el(el("p")
                 .class("visually-hidden")
