@@ -15,7 +15,7 @@ use super::motion;
 use super::rest::Rest;
 use super::search_box::Search;
 use super::share::{self, Share};
-use super::shown::{Dataset, Shown};
+use super::shown::{Dataset, Shown, frame_limit_px};
 use super::start::locale;
 use super::views::{Rows, in_rows, rows};
 use crate::browser::document::{self, ReadyDetail};
@@ -29,7 +29,6 @@ use crate::query::facets::{Facets, facets};
 use crate::query::story;
 use crate::state::keys::foreign_host;
 use crate::state::{self, Action, Address, History, State};
-use crate::views::frame_px;
 use gloo::events::EventListener;
 use gloo::render::AnimationFrame;
 use gloo::timers::callback::Interval;
@@ -355,7 +354,7 @@ fn rows_props<'a>(
 /// What the picture needs of the page.
 fn graph_props<'a>(ctx: &'a Ctx, shown: &'a Shown, state: &'a State, version: u32) -> graph::Props<'a> {
     let selected = state.deal.is_some() || !state.focus.is_empty();
-    let limit_px = frame_px(state, shown.scene.width_px);
+    let limit_px = frame_limit_px(state);
     let net = (state.view == View::Network).then_some(&state.views.net);
     graph::Props { ctx, scene: &shown.scene, version, picture: &shown.picture, selected, limit_px, net }
 }

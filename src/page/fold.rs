@@ -10,7 +10,10 @@ use super::h::{El, el, list};
 /// The picture, so high, and the way to the rest of it if it is folded.
 pub fn fold(ctx: &Ctx, picture: El, high_px: f32, limit_px: Option<u32>) -> El {
     let limit = limit_px.filter(|limit| high_px > *limit as f32 + 1.0);
-    let way = limit.map(|_| el("details").class("unfold").el(el("summary").text(ctx.words().show_all)));
+    let words = ctx.words();
+    let name = |class, name| el("span").class(class).text(name);
+    let names = || el("summary").el(name("more", words.show_all)).el(name("less", words.show_less));
+    let way = limit.map(|_| el("details").class("unfold").el(names()));
     let picture = picture.flag("data-fold", limit.is_some());
     let picture = picture.maybe("style", limit.map(|px| ["--fold:", &px.to_string(), "px"].concat()));
     list().el(picture).el_if(way)

@@ -4,13 +4,13 @@ use super::ctx::Ctx;
 use super::details::deal_body;
 use super::fold::fold;
 use super::h::{El, On, button, el, list};
+use super::shown::frame_limit_px;
 use crate::data::DealIx;
 use crate::i18n::{self, fill, views};
 use crate::query::table::{self, Column, Group, Grouping, Row, SortKey, cell, page};
 use crate::query::{details, sentence};
 use crate::rights::{Compiled, Status};
 use crate::state::{Action, State, ViewAction};
-use crate::views::frame_px;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement, HtmlSelectElement, MouseEvent};
 use yew::{Callback, TargetCast};
@@ -33,8 +33,6 @@ pub struct Props<'a> {
     pub on_save: Callback<Event>,
     /// Whether the copy went well, in words.
     pub copied: &'static str,
-    /// Width that there is.
-    pub width_px: f32,
 }
 
 /// What a row takes at least.
@@ -74,7 +72,7 @@ pub fn table(props: &Props) -> El {
             .el(copy)
             .el(save)
             .el(el("span").attr("role", "status").text(props.copied)))
-        .el(fold(ctx, boxed, high_px, frame_px(state, props.width_px)))
+        .el(fold(ctx, boxed, high_px, frame_limit_px(state)))
         .el_if(turn)
 }
 

@@ -241,6 +241,8 @@ fn a_picture_keeps_to_the_height_of_its_width() {
                         "{rest} at {width} px: {whole} px, folded: {folded}"
                     );
                 }
+                let scrolls: f64 = page.eval("return document.documentElement.scrollHeight - Math.max(innerHeight, document.body.getBoundingClientRect().bottom + scrollY)").await;
+                assert!(scrolls <= 1.0, "{rest} at {width} px: {scrolls} px of nothing below");
                 if folded {
                     page.click(".unfold summary").await;
                     let high = picture_px(page).await;

@@ -6,13 +6,11 @@ use crate::support::{Other, Site};
 /// Stands before everything else of a page, its policy too, and keeps what a console would say:
 /// these drivers do not hand it over.
 const WATCH: &str = "<script>window.faults = [];
-addEventListener('error', (event) => faults.push(`error: ${event.message ?? event.target.outerHTML}`), true);
+addEventListener('error', (event) => faults.push(`error: ${event.message ?? event.target.outerHTML} ${event.filename ?? ''}:${event.lineno ?? ''}`), true);
 addEventListener('unhandledrejection', (event) => faults.push(`rejected: ${event.reason}`));
 document.addEventListener('securitypolicyviolation', (event) => faults.push(`policy: ${event.violatedDirective} ${event.blockedURI}`));
-for (const level of ['error', 'warn']) {
-  const say = console[level];
-  console[level] = (...words) => { faults.push(`${level}: ${words.join(' ')}`); say.apply(console, words) };
-}</script>";
+const say = console.error;
+console.error = (...words) => { faults.push(`said: ${words.join(' ')}`); say.apply(console, words) };</script>";
 
 /// A built page that is watched.
 pub fn watched(name: &str) -> String {

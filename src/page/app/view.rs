@@ -46,7 +46,6 @@ impl App {
                 on_copy: link.callback(Msg::Copy),
                 on_save: link.callback(|_| Msg::Share(share::Msg::Save(share::What::Csv))),
                 copied: self.copied,
-                width_px: self.width_px,
             })
         } else if in_rows(state) {
             let props = rows_props(page, &self.shown, state, &data, self.version, self.width_px);

@@ -10,6 +10,7 @@ use crate::page::fold::fold;
 use crate::page::h::{El, Place, button, el, still};
 use crate::page::legend::legend;
 use crate::page::mark::element;
+use crate::page::shown::frame_limit_px;
 use crate::page::width::{Observer, observe};
 use crate::query::changes::Changes;
 use crate::rights::Compiled;
@@ -17,7 +18,7 @@ use crate::scene::spatial::{Stop, Way, first, step, stop_at, stops};
 use crate::scene::svg::number;
 use crate::scene::{Hook, Scene};
 use crate::state::{Action, DateChoice, State, ViewAction};
-use crate::views::{Kept, frame_px};
+use crate::views::Kept;
 use gloo::events::{EventListener, EventListenerOptions};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -171,7 +172,7 @@ impl Rows {
             .found_by(&self.host)
             .class("graph rows")
             .el(tools::tools(props))
-            .el(fold(page, boxed, scene.height_px, frame_px(props.state, width_px)))
+            .el(fold(page, boxed, scene.height_px, frame_limit_px(props.state)))
             .el(el("p").class("hover-line").attr("data-hover", "").str(&self.said))
             .el(el("p")
                 .class("visually-hidden")

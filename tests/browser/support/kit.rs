@@ -98,8 +98,9 @@ impl Other for Kit {
 impl Drop for Kit {
     fn drop(&mut self) {
         // The browser ends with its session; the driver alone would leave it behind.
-        let closed = tokio::time::timeout(Duration::from_secs(10), self.client.clone().close());
-        self.runtime.block_on(closed).ok();
+        let client = self.client.clone();
+        let closed = async { tokio::time::timeout(Duration::from_secs(10), client.close()).await.is_ok() };
+        self.runtime.block_on(closed);
         for program in [&mut self.driver, &mut self.screen] {
             program.kill().ok();
             program.wait().ok();
