@@ -73,8 +73,16 @@ pub struct Given<'a> {
 /// Width of the frame whose height stands in the snippets.
 const FRAME_PX: f32 = 640.0;
 
-/// What a page needs around its drawing in a frame of 640 px: headline, sentence, date, legend, credit.
-const AROUND_PX: f32 = 640.0;
+/// What a page needs around its picture in such a frame: headline, sentence, date, buttons, legend, credit.
+fn around_px(view: View) -> f32 {
+    match view {
+        View::Table => 640.0,
+        View::Flow => 675.0,
+        View::Matrix => 715.0,
+        View::Network => 785.0,
+        View::Timeline => 830.0,
+    }
+}
 
 impl Share {
     /// A closed panel that tells what happens in it.
@@ -247,7 +255,7 @@ impl Given<'_> {
         let limit_px = limit_px.map_or(0.0, |px| px as f32);
         // The table is no drawing, and folded.
         let high_px = if self.state.view == View::Table { limit_px } else { scene.height_px.min(limit_px) };
-        (high_px + AROUND_PX) as u32
+        (high_px + around_px(self.state.view)) as u32
     }
 
     fn scene(&self, width_px: f32) -> Scene {

@@ -143,7 +143,7 @@ async fn unharmed(page: &Page, place: &str) {
                  faults.push(`a link to ${href}`);
              }
              if (document.documentElement.scrollWidth > innerWidth) {
-               const wide = [...document.querySelectorAll('main *')].filter((one) => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest('.scroll-box, .table-box, svg'));
+               const wide = [...document.querySelectorAll('body *')].filter((one) => one.scrollWidth > innerWidth || one.getBoundingClientRect().right > innerWidth + 1).filter((one) => !one.closest('.scroll-box, .table-box')).reverse();
                faults.push(`it is ${document.documentElement.scrollWidth} px wide: ${wide.slice(0, 4).map((one) => `${one.tagName}.${one.className} ${one.textContent.slice(0, 30)}`).join(', ')}`);
              }
              return faults",

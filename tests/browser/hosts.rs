@@ -129,6 +129,24 @@ fn both_snippets_work_in_an_empty_page() {
     }
 }
 
+/// The height that stands in a snippet is that of the content at 640 px: nothing has to be scrolled there.
+#[test]
+fn the_height_of_a_snippet_holds_its_content() {
+    in_browser(Site::built(), async |page| {
+        for view in ["flow", "network", "matrix", "timeline", "table", "flow&date=2011"] {
+            page.size(1280, 900).await;
+            let snippet = snippet(page, "share-plain", &format!("#view={view}")).await;
+            let said = snippet.split("height=\"").nth(1).and_then(|rest| rest.split('"').next());
+            let said: f64 = said.and_then(|said| said.parse().ok()).expect("a height");
+            page.size(640, said as u32).await;
+            page.open(&format!("?embed=1#view={view}")).await;
+            let content: f64 =
+                page.eval("return document.body.getBoundingClientRect().bottom + scrollY").await;
+            assert!(content <= said && said - content < 90.0, "{view}: {content} px in {said}");
+        }
+    });
+}
+
 #[test]
 fn a_height_is_told_to_last() {
     in_browser(Site::built(), async |page| {

@@ -16,6 +16,8 @@ mod ports;
 pub use cross::{BEND, crossings};
 pub use order::Order;
 
+use crate::number::between;
+
 /// What is to be laid out. The order of the lists has no influence on the result.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Request {
@@ -109,7 +111,8 @@ impl Measures {
         Measures {
             type_px: if small { 12.0 } else { 13.0 },
             line_px: if small { 15.0 } else { 17.0 },
-            label_px: [holders, (field - 6.0).min(150.0), services],
+            // An agent’s short name stays whole where there is next to no room between the columns.
+            label_px: [holders, between(field - 6.0, 32.0, 150.0), services],
             row_gap_px: 9.0,
             group_gap_px: 26.0,
         }
