@@ -309,9 +309,9 @@ fn the_first_picture_of_a_frame_is_as_high_as_the_live_one() {
             in_browser(site, async |page| {
                 page.size(width, 900).await;
                 if waits {
-                    page.load("?embed=1").await
+                    page.load("?embed=1").await;
                 } else {
-                    page.open("?embed=1").await
+                    page.open("?embed=1").await;
                 }
                 heights.push(
                     page.eval::<f64>("return [...document.querySelectorAll('svg.scene')].map((one) => one.getBoundingClientRect().height).find((high) => high > 0)").await,
