@@ -76,11 +76,11 @@ const FRAME_PX: f32 = 640.0;
 /// What a page needs around its picture in such a frame: headline, sentence, date, buttons, legend, credit.
 fn around_px(view: View) -> f32 {
     match view {
-        View::Table => 640.0,
-        View::Flow => 675.0,
-        View::Matrix => 715.0,
-        View::Network => 785.0,
-        View::Timeline => 830.0,
+        View::Table => 655.0,
+        View::Flow => 690.0,
+        View::Matrix => 730.0,
+        View::Network => 800.0,
+        View::Timeline => 845.0,
     }
 }
 
