@@ -12,7 +12,8 @@ CHECKS := $(filter-out browser,$(basename $(notdir $(wildcard tests/*.rs))) $(no
 export PATH := $(CURDIR)/.tools/cargo/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 
 # Messages of the program name its sources; where they lie on this machine is nobody's business.
-export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --remap-path-prefix=$(or $(CARGO_HOME),$(HOME)/.cargo)/registry/src=. --remap-path-prefix=$(shell rustc --print sysroot)/lib/rustlib/src/rust=.
+# What the linker notes of addresses tells which data the page needs first (scripts/needs.mjs).
+export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --remap-path-prefix=$(or $(CARGO_HOME),$(HOME)/.cargo)/registry/src=. --remap-path-prefix=$(shell rustc --print sysroot)/lib/rustlib/src/rust=. -Clink-arg=--emit-relocs
 
 .PHONY: help serve build twice test check browser advisories sizes frames bench first-picture fmt lint clean setup setup-test
 

@@ -7,6 +7,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { IMPORT, leb, reader, replaced } from "./binary.mjs";
 import { integrity } from "./rest.mjs";
 import { SHARED } from "./split.mjs";
 
@@ -56,57 +57,32 @@ export function namesOf(programs) {
 
 /** The program with imports named 0, 1, 2 … (in base 36) of a module "w". */
 function renameImports(wasm, names, own) {
-  const parts = [wasm.subarray(0, 8)];
-  let at = 8;
-  const number = () => {
-    let value = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = wasm[at++];
-      value += (byte & 127) * 2 ** shift;
-      if (byte < 128) return value;
-    }
-  };
-  const text = () => {
-    const length = number();
-    return wasm.toString("utf8", at, (at += length));
-  };
+  return replaced(wasm, (id, _, from) => (id === IMPORT ? renamed(wasm, from, names, own) : undefined));
+}
+
+function renamed(wasm, from, names, own) {
+  const read = reader(wasm, from);
   // What is imported, behind its names: a function's type, or the limits of a table or memory, or a global's type.
   const FUNCTION = 0, TABLE = 1, GLOBAL = 3;
   const describe = () => {
-    const kind = wasm[at++];
-    if (kind === FUNCTION) return void number();
-    if (kind === GLOBAL) return void (at += 2);
-    if (kind === TABLE) at += 1;
-    if (number() & 1) number();
-    number();
+    const kind = read.byte();
+    if (kind === FUNCTION) return void read.number();
+    if (kind === GLOBAL) return read.skip(2);
+    if (kind === TABLE) read.skip(1);
+    if (read.number() & 1) read.number();
+    read.number();
   };
-  while (at < wasm.length) {
-    const start = at;
-    const kind = wasm[at++];
-    const length = number();
-    const end = at + length;
-    if (kind !== 2) {
-      parts.push(wasm.subarray(start, (at = end)));
-      continue;
-    }
-    const count = number();
-    const imports = [leb(count)];
-    for (let n = 0; n < count; n += 1) {
-      const begin = at;
-      const [from, name] = [text(), text()];
-      const described = at;
-      describe();
-      if (from !== own) {
-        imports.push(wasm.subarray(begin, at));
-        continue;
-      }
-      const short = Buffer.from(names.get(name));
-      imports.push(Buffer.from("\x01w"), leb(short.length), short, wasm.subarray(described, at));
-    }
-    const section = Buffer.concat(imports);
-    parts.push(Buffer.from([2]), leb(section.length), section);
-  }
-  return Buffer.concat(parts);
+  const count = read.number();
+  const imports = Array.from({ length: count }, () => {
+    const begin = read.at;
+    const [from, name] = [read.text(), read.text()];
+    const described = read.at;
+    describe();
+    if (from !== own) return wasm.subarray(begin, read.at);
+    const short = Buffer.from(names.get(name));
+    return Buffer.concat([Buffer.from("\x01w"), leb(short.length), short, wasm.subarray(described, read.at)]);
+  });
+  return Buffer.concat([leb(count), ...imports]);
 }
 
 /** The script with the same short names. */
@@ -125,13 +101,4 @@ export function trim(script) {
   const lines = script.split("\n").map((line) => line.trim());
   if (lines.some((line) => line.split("`").length % 2 === 0)) throw new Error("a text over several lines");
   return lines.filter((line) => line && !/^(\/\/|\/\*|\*)/.test(line)).join("\n");
-}
-
-function leb(number) {
-  const bytes = [];
-  do {
-    bytes.push((number & 127) | (number > 127 ? 128 : 0));
-    number >>>= 7;
-  } while (number);
-  return Buffer.from(bytes);
 }

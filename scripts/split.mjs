@@ -6,12 +6,13 @@
 // the second part fills. A bridge that is crossed before the second part is there asks the
 // script for it (`atlas_rest`, scripts/rest.mjs): whatever the rehearsal missed is late, never wrong.
 //
-// The parts share memory, tables and globals. Data stay in the first part. The method is that of
-// Binaryen's wasm-split, which its npm package lacks.
+// The parts share memory, tables and globals. Data that only the second part needs come with it
+// (scripts/needs.mjs). The method is that of Binaryen's wasm-split, which its npm package lacks.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import binaryen from "binaryen";
+import { dataOf, withData } from "./needs.mjs";
 
 /** The module from which the second part takes what the first one exports, by short names. */
 export const SHARED = "f";
@@ -34,15 +35,19 @@ export function marked(program, from) {
   return { program: emitted(module), names };
 }
 
-/** Two programs of one: `ran` are the names of the functions that stay in the first. */
-export function split(program, ran, from) {
+/**
+ * Two programs of one: `ran` are the names of the functions that stay in the first; `linked` is the
+ * program as the linker left it.
+ */
+export function split(program, linked, ran, from) {
   const { module: first, slots } = firstPart(program, ran, from);
   const { bytes: rest, shared } = restPart(program, ran, slots);
+  const { kept, late } = dataOf(linked, ran);
   for (const { kind, name, short } of shared) {
     if (kind === "function") first.addFunctionExport(name, short);
     if (kind === "table") first.addTableExport(name, short);
   }
-  return { first: emitted(first), rest };
+  return { first: withData(emitted(first), kept), rest: withData(rest, late) };
 }
 
 // What Rust turns on, or a program would not be read.
@@ -123,7 +128,7 @@ function restPart(program, ran, slots) {
   module.addActiveElementSegment("bridges", "ends", slots, module.i32.const(0));
   module.addMemoryImport("0", SHARED, "memory");
   module.runPasses(["remove-unused-module-elements"]);
-  const bytes = withoutData(emitted(module));
+  const bytes = emitted(module);
   const used = new Set(imports(bytes).filter(([module]) => module === SHARED).map(([, name]) => name));
   return { bytes, shared: shared.filter(({ short }) => used.has(short)) };
 }
@@ -138,25 +143,6 @@ function* functions(module) {
 
 function imports(program) {
   return WebAssembly.Module.imports(new WebAssembly.Module(program)).map(({ module, name }) => [module, name]);
-}
-
-/** The data are where the first part put them. */
-function withoutData(program) {
-  const parts = [program.subarray(0, 8)];
-  for (let at = 8; at < program.length; ) {
-    const start = at;
-    const kind = program[at++];
-    let length = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = program[at++];
-      length += (byte & 127) * 2 ** shift;
-      if (byte < 128) break;
-    }
-    at += length;
-    const [DATA, DATA_COUNT] = [11, 12];
-    if (kind !== DATA && kind !== DATA_COUNT) parts.push(program.subarray(start, at));
-  }
-  return Buffer.concat(parts);
 }
 
 function emitted(module) {

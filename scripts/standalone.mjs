@@ -61,16 +61,20 @@ const START = `(function () {
   });
 })();`;
 
-/** The program's script for documents without modules, as wasm-bindgen writes it. */
-export function glue(module) {
+/** Where the program lies as the linker left it. */
+export function asLinked() {
+  const { target_directory } = JSON.parse(
+    execFileSync("cargo", ["metadata", "--format-version=1", "--no-deps", "--offline"], { maxBuffer: 1 << 28 }),
+  );
+  return join(target_directory, "wasm32-unknown-unknown/release/catalog-atlas.wasm");
+}
+
+/** The script of a linked program for documents without modules, as wasm-bindgen writes it: called as Trunk calls it, or names differ. */
+export function glue(linked, module) {
   const folder = mkdtempSync(join(process.env.TRUNK_STAGING_DIR, "..", ".standalone-"));
   try {
-    const { target_directory } = JSON.parse(
-      execFileSync("cargo", ["metadata", "--format-version=1", "--no-deps", "--offline"], { maxBuffer: 1 << 28 }),
-    );
-    const wasm = join(target_directory, "wasm32-unknown-unknown/release/catalog-atlas.wasm");
     const name = module.replace(/^\.\//, "").replace(/_bg\.js$/, "");
-    execFileSync("wasm-bindgen", ["--target", "no-modules", "--no-typescript", "--out-dir", folder, "--out-name", name, wasm]);
+    execFileSync("wasm-bindgen", ["--target", "no-modules", "--no-typescript", "--no-demangle", "--out-dir", folder, "--out-name", name, linked]);
     const script = readFileSync(join(folder, `${name}.js`), "utf8");
     const own = "new URL(document.currentScript.src, location.href).toString()";
     if (!script.includes(own)) throw new Error("the script of wasm-bindgen is not as expected");
