@@ -15,7 +15,7 @@ export PATH := $(CURDIR)/.tools/cargo/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 # What the linker notes of addresses tells which data the page needs first (scripts/needs.mjs).
 export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --remap-path-prefix=$(or $(CARGO_HOME),$(HOME)/.cargo)/registry/src=. --remap-path-prefix=$(shell rustc --print sysroot)/lib/rustlib/src/rust=. -Clink-arg=--emit-relocs
 
-.PHONY: help serve build twice test check browser sizes frames bench first-picture fmt lint clean setup setup-test
+.PHONY: help serve build twice test check browser advisories sizes frames bench first-picture fmt lint clean setup setup-test
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -51,6 +51,9 @@ bench: ## measure what the budgets are about
 first-picture: ## time to the first picture, beside pages of other libraries, on the dist/ that is there
 	@[ -d benches/first-picture/node_modules ] || npm ci --silent --no-progress --prefix benches/first-picture
 	node benches/first-picture/run.mjs
+
+advisories: ## ask the public lists whether a dependency is known to be unsafe
+	scripts/advisories.sh
 
 fmt: ## format the sources
 	cargo fmt

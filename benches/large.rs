@@ -92,6 +92,7 @@ fn measure(name: &str, json: &str) {
                     picture: &picture,
                     locale: Locale::En,
                     width_px: 1_240.0,
+                    limit_px: None,
                     live: true,
                 });
                 marks = scene.marks.len();

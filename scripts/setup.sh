@@ -3,7 +3,7 @@
 #
 #   scripts/setup.sh build   the Rust target, Trunk, wasm-bindgen, the node packages
 #   scripts/setup.sh test    the same, and what the browser tests need: Chromium with its driver, Firefox,
-#                            a reader of PDFs, CJK fonts
+#                            WebKit with its driver and a screen for it, a reader of PDFs, CJK fonts
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/versions
@@ -52,10 +52,13 @@ browser() {
     [ -n "${CHROMEDRIVER:-}" ] || has chromedriver || missing+=(chromium-driver)
     # Debian's name; where a distribution calls it otherwise, it usually brings it.
     [ -n "${FIREFOX:-}" ] || has firefox-esr || has firefox || missing+=(firefox-esr)
+    [ -n "${WEBKITDRIVER:-}" ] || has WebKitWebDriver || missing+=(webkit2gtk-driver)
+    # WebKit has no mode without a window: it gets a screen that nobody sees.
+    [ -n "${XVFB:-}" ] || has Xvfb || missing+=(xvfb)
     has pdftotext && has pdftoppm || missing+=(poppler-utils)
     [ -n "$(fc-list :lang=zh 2>/dev/null | head -n 1)" ] || missing+=(fonts-noto-cjk)
     [ ${#missing[@]} -eq 0 ] && return
-    has apt-get || stop "the browser tests need ${missing[*]}: install them (or set CHROME, CHROMEDRIVER and FIREFOX) and run this again"
+    has apt-get || stop "the browser tests need ${missing[*]}: install them (or set CHROME, CHROMEDRIVER, FIREFOX, WEBKITDRIVER and XVFB) and run this again"
     local as=()
     if [ "$(id -u)" -ne 0 ]; then
         has sudo && sudo -n true 2>/dev/null ||
@@ -63,9 +66,10 @@ browser() {
         as=(sudo -n)
     fi
     say "installing ${missing[*]}"
-    "${as[@]}" apt-get update -qq </dev/null
+    "${as[@]}" apt-get update -qq </dev/null || say "the list of packages cannot be renewed"
     "${as[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-        "${missing[@]}" fontconfig </dev/null >/dev/null
+        "${missing[@]}" fontconfig </dev/null >/dev/null ||
+        stop "they cannot be installed; without them \`make check\` still runs, and the browser tests fail by name"
 }
 
 case "${1:-}" in

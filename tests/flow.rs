@@ -95,6 +95,31 @@ fn every_look_draws() {
     }
 }
 
+/// On the narrowest phone too: a long name goes to the next line between its words.
+#[test]
+fn no_name_breaks_within_a_word() {
+    let shipped = shipped();
+    let words: BTreeSet<&str> =
+        shipped.catalog.parties.iter().flat_map(|party| party.name.split_whitespace()).collect();
+    for date in DATES {
+        // Some names have no break but within one: a hyphen, an apostrophe.
+        let words: BTreeSet<&str> = words
+            .iter()
+            .flat_map(|word| word.split_inclusive(['-', '\'']))
+            .chain(words.iter().copied())
+            .collect();
+        for width in [296.0, 336.0, 366.0, 616.0, 856.0] {
+            let scene = shipped.draw(&on(date), Locale::En, width);
+            for mark in scene.marks.iter().filter(|mark| matches!(mark.hook, Hook::Party(_))) {
+                let Shape::Text { lines, .. } = &mark.shape else { continue };
+                for word in lines.iter().flat_map(|line| line.split_whitespace()) {
+                    assert!(words.contains(word), "{date} at {width} px: “{word}” of {lines:?}");
+                }
+            }
+        }
+    }
+}
+
 const DATES: [&str; 5] = ["2011-08-01", "2015-06-01", "2018-03-10", "2020-09-01", "2021-10-01"];
 
 /// Measured, with some air; a better method may lower a bound, nothing may raise one.

@@ -79,6 +79,11 @@ pub fn width_px(selector: &str) -> Option<f32> {
     document()?.query_selector(selector).ok()?.map(|element| element.client_width() as f32)
 }
 
+/// Width of the window or frame, in px.
+pub fn window_width_px() -> f32 {
+    window().and_then(|window| window.inner_width().ok()?.as_f64()).map_or(0.0, |width| width as f32)
+}
+
 /// The address that relative ones start from.
 pub fn base_uri() -> String {
     document().and_then(|document| document.base_uri().ok().flatten()).unwrap_or_default()

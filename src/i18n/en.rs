@@ -410,6 +410,8 @@ pub static WORDS: Words = Words {
     download_svg: "Picture (SVG)",
     download_png: "Picture (PNG)",
     show_as_text: "Show as text",
+    show_all: "Show all",
+    show_less: "Show less",
     download_sandbox: "Downloads may not work in this frame. Copy the text instead.",
     deal_types: ["licence", "sublicence", "mandate", "swap", "assignment", "settlement", "ownership", "merger", "order", "termination", "event", "other"],
     event_kinds: ["Launch", "Shutdown", "Removal", "Suspension", "Lawsuit", "Complaint", "Talks", "Investigation", "Negotiation", "Listing", "Statement", "Renaming", "Market exit", "Event"],

@@ -125,7 +125,7 @@ vocabulary! {
         footer_corrections footer_contact footer_authors footer_cite footer_download footer_sources share
         share_link share_copy share_copied share_copy_failed share_embed share_embed_plain
         share_embed_resize share_print share_no_file embed_open embed_picture download_json download_json_view
-        download_csv_deals download_csv_parties download_svg download_png show_as_text download_sandbox
+        download_csv_deals download_csv_parties download_svg download_png show_as_text download_sandbox show_all show_less
     }
     lists {
         /// Type of a deal.

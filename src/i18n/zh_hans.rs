@@ -410,6 +410,8 @@ pub static WORDS: Words = Words {
     download_svg: "图片（SVG）",
     download_png: "图片（PNG）",
     show_as_text: "以文本显示",
+    show_all: "显示全部",
+    show_less: "收起",
     download_sandbox: "此框架内可能无法下载，请改为复制文本。",
     deal_types: ["授权", "转授权", "代理", "互换", "转让", "和解", "持股", "合并", "命令", "终止", "事件", "其他"],
     event_kinds: ["上线", "关停", "下架", "暂停", "诉讼", "投诉", "约谈", "调查", "谈判", "上市", "声明", "更名", "退出市场", "事件"],

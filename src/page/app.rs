@@ -15,7 +15,7 @@ use super::motion;
 use super::rest::Rest;
 use super::search_box::Search;
 use super::share::{self, Share};
-use super::shown::{Dataset, Shown};
+use super::shown::{Dataset, Shown, frame_limit_px};
 use super::start::locale;
 use super::views::{Rows, in_rows, rows};
 use crate::browser::document::{self, ReadyDetail};
@@ -356,9 +356,9 @@ fn rows_props<'a>(
 /// What the picture needs of the page.
 fn graph_props<'a>(ctx: &'a Ctx, shown: &'a Shown, state: &'a State, version: u32) -> graph::Props<'a> {
     let selected = state.deal.is_some() || !state.focus.is_empty();
-    let height_px = state.height_px.filter(|_| state.embed);
+    let limit_px = frame_limit_px(state);
     let net = (state.view == View::Network).then_some(&state.views.net);
-    graph::Props { ctx, scene: &shown.scene, version, picture: &shown.picture, selected, height_px, net }
+    graph::Props { ctx, scene: &shown.scene, version, picture: &shown.picture, selected, limit_px, net }
 }
 
 /// A selector of the mark whose details are open.

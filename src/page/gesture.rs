@@ -7,6 +7,7 @@ use crate::number::between;
 use crate::scene::camera;
 use crate::state::Camera;
 use gloo::events::{EventListener, EventListenerOptions};
+use js_sys::Reflect;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -27,6 +28,8 @@ struct Inner {
     moved: bool,
     /// Two fingers: their middle and distance.
     pinch: Option<(f32, f32, f32)>,
+    /// How far a trackpad was spread, as Safari tells it.
+    spread: f32,
     /// Parties can be put elsewhere.
     movable: bool,
     /// The party that the mouse has taken.
@@ -38,7 +41,16 @@ struct Inner {
 impl Default for Inner {
     fn default() -> Self {
         let (movable, held, clicked) = (false, None, [None, None]);
-        Inner { camera: camera::AT_REST, drag: None, moved: false, pinch: None, movable, held, clicked }
+        Inner {
+            camera: camera::AT_REST,
+            drag: None,
+            moved: false,
+            pinch: None,
+            spread: 1.0,
+            movable,
+            held,
+            clicked,
+        }
     }
 }
 
@@ -89,6 +101,9 @@ pub fn listen(svg: &Element, gesture: &Gesture, tell: &Callback<Msg>) -> Vec<Eve
         on("touchmove", active, touch_move),
         on("touchend", passive(), touch_end),
         on("touchcancel", passive(), touch_end),
+        on("gesturestart", active, spread),
+        on("gesturechange", active, spread),
+        on("gestureend", active, spread),
         on("keydown", active, |_, _, tell, event| tell.emit(Msg::Key(event.clone().unchecked_into()))),
         on("click", passive(), |_, gesture, tell, event| {
             let party = element(event).and_then(|element| hook(&element).0);
@@ -181,6 +196,25 @@ fn up(host: &Element, gesture: &Gesture, tell: &Callback<Msg>, event: &web_sys::
     }
 }
 
+/// Safari's own: two fingers on a trackpad are neither a touch nor a wheel with Ctrl there. Two on a
+/// screen are heard as touches, too, which come first.
+fn spread(host: &Element, gesture: &Gesture, tell: &Callback<Msg>, event: &web_sys::Event) {
+    event.prevent_default();
+    let number = |name: &str| Some(Reflect::get(event, &name.into()).ok()?.as_f64()? as f32);
+    let (Some(scale), Some(x), Some(y)) = (number("scale"), number("clientX"), number("clientY")) else {
+        return;
+    };
+    let kind = event.type_();
+    gesture.update(tell, kind == "gestureend", |inner| {
+        let before = std::mem::replace(&mut inner.spread, scale);
+        if kind == "gesturestart" || inner.pinch.is_some() {
+            return None;
+        }
+        let (x, y) = local(host, x, y);
+        Some(camera::zoomed(inner.camera, x, y, between(scale / before.max(0.01), 0.5, 2.0)))
+    });
+}
+
 fn touch_start(_: &Element, gesture: &Gesture, _: &Callback<Msg>, event: &web_sys::Event) {
     gesture.0.borrow_mut().pinch = event.dyn_ref::<TouchEvent>().and_then(fingers);
 }
@@ -216,8 +250,5 @@ fn fingers(event: &TouchEvent) -> Option<(f32, f32, f32)> {
 
 fn local(host: &Element, x: f32, y: f32) -> (f32, f32) {
     let rect = host.get_bounding_client_rect();
-    // An author's height may have drawn it smaller than it says it is.
-    let said = host.get_attribute("height").and_then(|height| height.split('.').next()?.parse::<u32>().ok());
-    let scale = said.map_or(1.0, |said| rect.height() as f32 / said.max(1) as f32);
-    ((x - rect.x() as f32) / scale, (y - rect.y() as f32) / scale)
+    (x - rect.x() as f32, y - rect.y() as f32)
 }

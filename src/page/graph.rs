@@ -4,6 +4,7 @@
 mod said;
 
 use super::ctx::Ctx;
+use super::fold::fold;
 use super::gesture::{self, Gesture};
 use super::h::{El, Place, button, el, list};
 use super::legend::legend;
@@ -36,8 +37,8 @@ pub struct Props<'a> {
     pub picture: &'a Picture,
     /// Whether something is open or in focus that a click on the ground leaves.
     pub selected: bool,
-    /// An author's limit of the height, in px.
-    pub height_px: Option<u32>,
+    /// The height above which it is folded, in px.
+    pub limit_px: Option<u32>,
     /// Choices of the network, if that is what is drawn: its parties can be put elsewhere.
     pub net: Option<&'a Net>,
 }
@@ -247,8 +248,8 @@ impl Graph {
             .set("width", number(scene.width_px))
             .set("height", number(scene.height_px))
             .set("viewBox", format!("0 0 {} {}", number(scene.width_px), number(scene.height_px)))
-            .attr("preserveAspectRatio", "xMinYMin")
-            .maybe("style", props.height_px.map(|px| ["max-height:", &px.to_string(), "px"].concat()))
+            // A box that is too low shows its upper part, not all of it smaller.
+            .attr("preserveAspectRatio", "xMinYMin slice")
             .el(el("g").set("transform", world).kid(parts));
         let hint = self
             .aside
@@ -258,7 +259,7 @@ impl Graph {
             .found_by(&self.host)
             .class("graph")
             .el(tools)
-            .el(svg)
+            .el(fold(page, svg, scene.height_px, props.limit_px))
             .el(el("p").class("hover-line").attr("data-hover", "").found_by(&self.hover))
             .el_if(hint)
             .el(el("p")
@@ -402,10 +403,10 @@ impl Graph {
     }
 
     /// A place in the window as one of the scene, and how many px of the one are one of the other
-    /// before the camera: an author's height may have drawn it smaller.
+    /// before the camera: a box that is becoming narrower draws it smaller.
     fn world(&self, props: &Props, x: f32, y: f32) -> Option<(f32, f32, f32)> {
         let rect = self.svg.borrow().as_ref()?.get_bounding_client_rect();
-        let scale = rect.height() as f32 / props.scene.height_px.max(1.0);
+        let scale = rect.width() as f32 / props.scene.width_px.max(1.0);
         let (x, y) = ((x - rect.x() as f32) / scale, (y - rect.y() as f32) / scale);
         let (x, y) = camera::world_from_screen(self.camera, x, y);
         Some((x, y, scale))

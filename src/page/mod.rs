@@ -16,6 +16,7 @@ pub mod ctx;
 pub mod date_bar;
 pub mod details;
 pub mod empty;
+pub mod fold;
 pub mod footer;
 pub mod frame;
 pub mod gesture;

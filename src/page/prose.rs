@@ -1,6 +1,7 @@
 //! Text of the dataset as paragraphs, emphasis and links; nothing is ever raw HTML.
 
 use super::h::{self, Node, el, list};
+use crate::browser::host;
 use crate::data::markdown::{Span, paragraphs};
 use crate::data::url::SafeUrl;
 
@@ -18,14 +19,16 @@ fn span(span: Span) -> Node {
     }
 }
 
-/// A link to another host, its name beside it (web-requirements S2).
+/// A link to another host, its name beside it (web-requirements S2); in a frame that may open no window
+/// the whole address, to be copied (X7).
 pub fn link(url: &SafeUrl, text: &str) -> Node {
+    let beside = if host::is_opaque() { url.as_str() } else { url.host() };
     list()
         .el(el("a")
             .set("href", url.as_str().to_string())
             .attr("target", "_blank")
             .attr("rel", "noopener")
             .string(text.to_string()))
-        .el(el("span").class("host").string(format!(" ({})", url.host())))
+        .el(el("span").class("host").string([" (", beside, ")"].concat()))
         .into()
 }

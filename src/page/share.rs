@@ -4,7 +4,7 @@
 
 use super::ctx::Ctx;
 use super::h::{El, button, el};
-use super::shown::{Dataset, Shown};
+use super::shown::{Dataset, Shown, frame_limit_px};
 use crate::browser::{address_bar, document, host, save};
 use crate::data::words::View;
 use crate::embed::snippet::{self, Frame};
@@ -14,6 +14,7 @@ use crate::formats::subset::subset;
 use crate::query::table;
 use crate::scene::{Scene, svg};
 use crate::state::{self, State};
+use crate::views::limit_px;
 use yew::Callback;
 
 /// What can be saved, and shown as text.
@@ -69,8 +70,19 @@ pub struct Given<'a> {
     pub copied: &'static str,
 }
 
-/// What a page needs around its drawing in a frame of 640 px: headline, sentence, date, legend, credit.
-const AROUND_PX: f32 = 640.0;
+/// Width of the frame whose height stands in the snippets.
+const FRAME_PX: f32 = 640.0;
+
+/// What a page needs around its picture in such a frame: headline, sentence, date, buttons, legend, credit.
+fn around_px(view: View) -> f32 {
+    match view {
+        View::Table => 655.0,
+        View::Flow => 690.0,
+        View::Matrix => 730.0,
+        View::Network => 800.0,
+        View::Timeline => 845.0,
+    }
+}
 
 impl Share {
     /// A closed panel that tells what happens in it.
@@ -236,12 +248,18 @@ impl Given<'_> {
 
     fn height_px(&self) -> u32 {
         let framed = State { embed: true, ..self.state.clone() };
-        let scene = self.data.scene_at(&framed, &self.shown.picture, self.ctx.locale, 616.0);
-        (scene.height_px + AROUND_PX) as u32
+        let limit_px = limit_px(&framed, FRAME_PX);
+        let size_px = (FRAME_PX - 24.0, limit_px);
+        let scene = self.data.scene_at(&framed, &self.shown.picture, self.ctx.locale, size_px);
+        let limit_px = limit_px.map_or(0.0, |px| px as f32);
+        // The table is no drawing, and folded.
+        let high_px = if self.state.view == View::Table { limit_px } else { scene.height_px.min(limit_px) };
+        (high_px + around_px(self.state.view)) as u32
     }
 
     fn scene(&self, width_px: f32) -> Scene {
-        self.data.scene_at(self.state, &self.shown.picture, self.ctx.locale, width_px)
+        let size_px = (width_px, frame_limit_px(self.state));
+        self.data.scene_at(self.state, &self.shown.picture, self.ctx.locale, size_px)
     }
 
     /// The picture as the text of a file, and its size.

@@ -1,6 +1,7 @@
 //! From state to what is shown: the dataset with what is worked out once, and
 //! what is worked out for each state.
 
+use crate::browser::document::window_width_px;
 use crate::data::words::Layer;
 use crate::data::words::View;
 use crate::data::{Catalog, Finding, Loaded};
@@ -17,7 +18,7 @@ use crate::rights::findings::{Findings, findings};
 use crate::rights::{Compiled, Options, Status};
 use crate::scene::Scene;
 use crate::state::State;
-use crate::views::{self, Kept, Stage};
+use crate::views::{self, Kept, Stage, limit_px};
 use std::rc::Rc;
 
 /// A dataset, with everything that is worked out once for it.
@@ -123,6 +124,7 @@ impl Dataset {
             picture: &picture,
             locale,
             width_px,
+            limit_px: frame_limit_px(state),
             live: true,
         });
         Shown {
@@ -166,9 +168,15 @@ impl Dataset {
 }
 
 impl Dataset {
-    /// The drawing of a state at some width, with every word on it: for files
-    /// and frames. A table is drawn as the flow.
-    pub fn scene_at(&self, state: &State, picture: &Picture, locale: Locale, width_px: f32) -> Scene {
+    /// The drawing of a state at some width, for which rows move closer to keep to a height, with every word
+    /// on it: for files and frames. A table is drawn as the flow.
+    pub fn scene_at(
+        &self,
+        state: &State,
+        picture: &Picture,
+        locale: Locale,
+        (width_px, limit_px): (f32, Option<u32>),
+    ) -> Scene {
         let view = if state.view == View::Table { View::Flow } else { state.view };
         let state = &State { view, ..state.clone() };
         views::draw(&Stage {
@@ -180,9 +188,17 @@ impl Dataset {
             picture,
             locale,
             width_px,
+            limit_px,
             live: false,
         })
     }
+}
+
+/// The height that the picture keeps to in the frame that there is.
+pub fn frame_limit_px(state: &State) -> Option<u32> {
+    // Asked for in frames only: a browser lays the page out to answer. A scroll bar is part of the frame, so
+    // that the height does not depend on whether there is one.
+    state.embed.then(window_width_px).and_then(|width_px| limit_px(state, width_px))
 }
 
 /// The answer to a state's question, if its ids are those of the dataset.

@@ -3,7 +3,9 @@
 use super::ctx::Ctx;
 use super::details::deal_body;
 use super::empty::of_table;
+use super::fold::fold;
 use super::h::{El, On, button, el, list};
+use super::shown::frame_limit_px;
 use crate::data::DealIx;
 use crate::i18n::{self, fill, views};
 use crate::query::table::{self, Column, Group, Grouping, Row, SortKey, cell, page};
@@ -34,6 +36,9 @@ pub struct Props<'a> {
     pub copied: &'static str,
 }
 
+/// What a row takes at least.
+const ROW_PX: f32 = 36.0;
+
 /// Tools and table.
 #[inline(never)] // The first part does without (scripts/split.mjs).
 pub fn table(props: &Props) -> El {
@@ -47,6 +52,7 @@ pub fn table(props: &Props) -> El {
     let caption = el("caption")
         .text(words.table_caption)
         .el(el("span").attr("role", "status").text(" · ").string(count));
+    let high_px = ROW_PX * shown.len() as f32;
     let bodies = bodies(props, &all, &groups, shown.clone(), columns);
     let at = shown.start / table::PAGE_ROWS;
     let turn = (pages > 1).then(|| turn(ctx, at, pages));
@@ -56,24 +62,19 @@ pub fn table(props: &Props) -> El {
         button(Callback::from(move |_| on_copy.emit(text.clone()))).text(words.table_copy)
     };
     let save = button(props.on_save.clone()).text(words.table_download);
+    let boxed = el("div")
+        .class("table-box")
+        .attr("tabindex", "0")
+        .attr("role", "region")
+        .attr("aria-label", words.table_caption)
+        .el(el("table").class("deals").el(caption).el(el("thead").el(el("tr").els(heads))).els(bodies));
     list()
         .el(tools(ctx, state, columns)
             .el(copy)
             .el(save)
             .el(el("span").attr("role", "status").text(props.copied)))
         .el_if(all.is_empty().then(|| of_table(ctx, compiled, state)))
-        .el_if((!all.is_empty()).then(|| {
-            el("div")
-                .class("table-box")
-                .attr("tabindex", "0")
-                .attr("role", "region")
-                .attr("aria-label", words.table_caption)
-                .el(el("table")
-                    .class("deals")
-                    .el(caption)
-                    .el(el("thead").el(el("tr").els(heads)))
-                    .els(bodies))
-        }))
+        .el_if((!all.is_empty()).then(|| fold(ctx, boxed, high_px, frame_limit_px(state))))
         .el_if(turn)
 }
 

@@ -43,6 +43,8 @@ pub struct Stage<'a> {
     pub locale: Locale,
     /// Width to fill, in px.
     pub width_px: f32,
+    /// The height to keep to, in a frame: see [`limit_px`].
+    pub limit_px: Option<u32>,
     /// Painted in a page that says tooltips when they are asked for.
     pub live: bool,
 }
@@ -73,7 +75,7 @@ fn table_of(stage: &Stage) -> (Scene, String) {
 
 fn flow_of(stage: &Stage) -> (Scene, String) {
     let Stage { catalog, kept, state, picture, locale, width_px, live, .. } = *stage;
-    let size_px = (width_px, wanted_px(state, width_px));
+    let size_px = (width_px, wanted_px(stage));
     let scene = scene::flow::draw_within(catalog, picture, &kept.order, locale, size_px, !live);
     (scene, sentence::summary(catalog, picture, state, locale))
 }
@@ -115,9 +117,14 @@ fn matrix_of(stage: &Stage) -> (Scene, String) {
 /// build wrote; a wider page has room.
 const DENSE_PX: f32 = 800.0;
 
-/// The height that the width of a frame or its author asks for (web-requirements E3). The picture stands
-/// between the frame's edges.
-fn wanted_px(state: &State, width_px: f32) -> Option<f32> {
-    let author_px = state.height_px.filter(|_| state.embed);
-    (state.embed || width_px < DENSE_PX).then(|| graphic_px(width_px + 24.0, author_px) as f32)
+/// The height that the picture in a frame of this width keeps to, or what its author asks for instead
+/// (web-requirements E3); nothing outside a frame.
+pub fn limit_px(state: &State, frame_width_px: f32) -> Option<u32> {
+    state.embed.then(|| graphic_px(frame_width_px, state.height_px))
+}
+
+/// The height for which rows move closer. A page has edges around its picture.
+fn wanted_px(stage: &Stage) -> Option<f32> {
+    let on_page = || (stage.width_px < DENSE_PX).then(|| graphic_px(stage.width_px + 24.0, None));
+    stage.limit_px.or_else(on_page).map(|px| px as f32)
 }

@@ -47,8 +47,8 @@ pub(super) fn draw(stage: &Stage) -> (Scene, String) {
     let choice = Choice { grouping, groups, live, pins: shown.nodes.iter().filter_map(pinned).collect() };
     let free_px = scene::network::height_px(width_px, &shown);
     // On a phone too many parties would lose their names.
-    let wanted_px = super::wanted_px(state, width_px).filter(|_| state.embed && width_px > 480.0);
-    let size_px = [width_px, wanted_px.map_or(free_px, |px| free_px.min(px))];
+    let wanted_px = stage.limit_px.filter(|_| width_px > 480.0);
+    let size_px = [width_px, wanted_px.map_or(free_px, |px| free_px.min(px as f32))];
     (scene::network::draw(catalog, picture, &shown, base, &choice, locale, size_px), summary)
 }
 

@@ -4,6 +4,7 @@
 //! pym.js it is the published library itself.
 
 use crate::support::{Page, Server, Site, in_browser};
+use catalog_atlas::embed::snippet::{Frame, fitting};
 use serde_json::{Value, json};
 
 const WIDTHS: [u32; 4] = [320, 480, 768, 1200];
@@ -91,10 +92,25 @@ pub const PLAIN: &str = "<iframe src='PAGE?embed=1' title='Who licenses what to 
 
 #[test]
 fn every_host_gets_the_height_in_its_own_dialect() {
-    let dialects = [("datawrapper", DATAWRAPPER), ("amp", AMP), ("guardian", GUARDIAN), ("medium", MEDIUM)];
-    for (name, listener) in dialects {
+    let frame = Frame {
+        base: "PAGE",
+        fragment: "",
+        title: "Who licenses what to whom",
+        open: "open",
+        picture: "picture",
+        height_px: 300,
+    };
+    let ours = fitting(&frame);
+    let dialects = [
+        ("datawrapper", DATAWRAPPER, PLAIN),
+        ("amp", AMP, PLAIN),
+        ("guardian", GUARDIAN, PLAIN),
+        ("medium", MEDIUM, PLAIN),
+        ("our snippet", "", &ours),
+    ];
+    for (name, listener, frame) in dialects {
         in_browser(Site::built(), async |page| {
-            let host = Host::new(page, listener, PLAIN);
+            let host = Host::new(page, listener, frame);
             for width in WIDTHS {
                 page.size(width, 900).await;
                 host.open(page).await;
@@ -120,7 +136,7 @@ fn pym_sizes_its_child() {
         let frame =
             "<div id=graphic></div><script>new pym.Parent('graphic', 'PAGE?embed=1#date=2016', {})</script>";
         let host = Host::new(page, "<script src=pym.js></script>", frame);
-        for width in [320, 1200] {
+        for width in WIDTHS {
             page.size(width, 900).await;
             host.open(page).await;
             let wanted = content_px(page).await;
@@ -141,7 +157,7 @@ fn a_frame_that_fits_stays_as_it_is_and_grows_with_its_content() {
     in_browser(Site::built(), async |page| {
         // The listener of our own snippet, and all the others at once.
         let head = format!(
-            "{DATAWRAPPER}{AMP}{GUARDIAN}<script>window.said = []; addEventListener('message', (e) => said.push(performance.now()))</script>"
+            "{DATAWRAPPER}{AMP}{GUARDIAN}<script>window.said = []; addEventListener('message', (e) => said.push(e.data))</script>"
         );
         let host = Host::new(page, &head, PLAIN);
         page.size(700, 900).await;
@@ -158,6 +174,10 @@ fn a_frame_that_fits_stays_as_it_is_and_grows_with_its_content() {
             )
             .await;
         assert!(quiet, "a still frame was not silent");
+        let ready: [usize; 2] = page
+            .eval("return ['embed-ready', 'ready'].map((type) => said.filter((one) => one.type === type).length)")
+            .await;
+        assert_eq!(ready, [1, 1], "ready is said once in each dialect");
         page.enter("iframe").await;
         page.click("svg.scene [data-party='xiami'] text, .stories button").await;
         page.until("details or a story", "document.querySelector('.details, .told')").await;
@@ -181,7 +201,9 @@ fn a_frame_that_is_forced_to_a_height_cuts_nothing() {
             host.open(page).await;
             content_px(page).await;
             page.enter("iframe").await;
-            for css in [".credit", "[data-full]", ".views button"] {
+            for css in
+                [".credit", "[data-full]", ".views button", ".date-row button", ".typed input", "svg.scene"]
+            {
                 let reached: bool = page
                     .eval_with(
                         "const one = document.querySelector(arguments[0]);
@@ -260,28 +282,49 @@ fn the_host_moves_the_view() {
         for step in ["circle-2018.1", "circle-2018.2", "circle-2018.3"] {
             page.eval::<()>(&goto(step)).await;
             page.until("the answer", &format!("said.at(-1)?.step === '{step}'")).await;
-            page.enter("iframe").await;
-            assert_eq!(page.attribute("[data-step]", "data-step").await.as_deref(), Some(step));
-            assert!(page.eval::<bool>("return window.sameDocument === true").await, "no document was loaded");
-            page.leave().await;
+            assert_told(page, step).await;
         }
         let said: Value = page.eval("return said.at(-1)").await;
         assert!(said["steps"].as_u64().is_some_and(|steps| steps >= 3), "{said}");
         // The other way: the fragment of the frame's own address, without an entry in the history.
-        for step in ["circle-2018.2", "circle-2018.1"] {
+        for step in ["circle-2018.2", "circle-2018.1", "circle-2018.4"] {
             page.eval::<()>(&format!(
                 "const frame = document.querySelector('iframe');
                  frame.contentWindow.location.replace(frame.src + '#step={step}')"
             ))
             .await;
             page.until("the answer", &format!("said.at(-1)?.step === '{step}'")).await;
+            assert_told(page, step).await;
         }
+        // What a reader does in the frame is no entry either.
+        page.enter("iframe").await;
+        page.click(".told-ways button:nth-of-type(2)").await;
+        page.until("the next step", "document.querySelector('[data-step=\"circle-2018.5\"]')").await;
+        page.click(".views button:nth-of-type(2)").await;
+        page.until("another view", "location.hash.includes('view=')").await;
+        page.leave().await;
         assert_eq!(
             page.eval::<usize>("return history.length").await,
             before,
             "the host's history is its own"
         );
     });
+}
+
+/// The frame tells this step, in words that a screen reader hears, in the document that it was.
+async fn assert_told(page: &Page, step: &str) {
+    page.enter("iframe").await;
+    assert_eq!(page.attribute("[data-step]", "data-step").await.as_deref(), Some(step));
+    let (same, told): (bool, String) = page
+        .eval(
+            "const text = document.querySelector('.told-text');
+             const told = window.told; window.told = text.textContent;
+             return [window.sameDocument === true && told !== window.told, text.closest('[role=status], [aria-live]') ? window.told : '']",
+        )
+        .await;
+    assert!(same, "{step}: no document was loaded, and its text is another one");
+    assert!(told.len() > 20, "{step}: “{told}” is not announced");
+    page.leave().await;
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What stands under the picture and in the files beside it: who, when, how it is known, what was mended.
 
+use crate::hostile::MEMORY;
 use crate::support::{Page, Site, in_browser};
 use serde_json::{Value, json};
 
@@ -151,18 +152,7 @@ fn a_slow_line_shows_the_picture_first() {
 #[test]
 fn memory_is_as_large_after_many_visits() {
     in_browser(Site::built(), async |page| {
-        page.before_scripts(
-            "for (const name of ['instantiate', 'instantiateStreaming']) {
-               const make = WebAssembly[name];
-               WebAssembly[name] = async (...all) => {
-                 const made = await make.apply(WebAssembly, all);
-                 const found = Object.values((made.instance ?? made).exports).find((one) => one instanceof WebAssembly.Memory);
-                 if (found) window.memory = found;
-                 return made;
-               };
-             }",
-        )
-        .await;
+        page.before_scripts(MEMORY).await;
         let mut sizes: Vec<u32> = Vec::new();
         for _ in 0..10 {
             page.open("#view=timeline").await;

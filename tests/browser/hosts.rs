@@ -2,55 +2,42 @@
 
 use crate::embed::{AMP, DATAWRAPPER, FITS, Host, PLAIN, content_px};
 use crate::support::{Page, Site, in_browser};
+use fantoccini::key::Key;
 use serde_json::{Value, json};
 
-/// What WordPress makes of our `oembed.json`: the frame keeps a few attributes,
-/// loses its origin, is clipped until it knows the secret, and is 200 to 1000 px
-/// high; a link is followed to the frame's own host only.
-#[test]
-fn wordpress_shows_the_frame_that_knows_its_secret() {
-    let script = "<script>window.followed = []; addEventListener('message', ({ data, source }) => {
-      if (!data || !(data.secret || data.message || data.value) || /[^a-zA-Z0-9]/.test(data.secret)) return;
-      for (const frame of document.querySelectorAll('iframe[data-secret=\"' + data.secret + '\"]')) {
-        if (source !== frame.contentWindow) continue;
-        frame.removeAttribute('style');
-        if (data.message === 'height') frame.height = Math.max(200, Math.min(1000, parseInt(data.value, 10)));
-        if (data.message === 'link' && new URL(data.value).host === new URL(frame.src).host) followed.push(data.value);
-      }
-    })</script>";
-    in_browser(Site::built(), async |page| {
-        let frame = "<iframe sandbox=allow-scripts security=restricted title='Who licenses what to whom' width=640 height=600 frameborder=0
-          src='PAGEstandalone.html?embed=1#?secret=AbC123' data-secret=AbC123 style='position:absolute;clip:rect(1px,1px,1px,1px)'></iframe>
-          <iframe id=other sandbox=allow-scripts title='Another frame for whom' data-secret=ZZZ src='PAGEstandalone.html?embed=1#?secret=QQQ' style='clip:rect(1px,1px,1px,1px)'></iframe>";
-        let host = Host::new(page, script, frame);
-        host.open(page).await;
-        page.until("the frame to be shown", "!document.querySelector('iframe').hasAttribute('style')").await;
-        page.until("its height", "Number(document.querySelector('iframe').height) === 1000").await;
-        assert!(page.eval::<bool>("return document.querySelector('#other').hasAttribute('style')").await);
-        page.enter("iframe").await;
-        page.eval::<()>("document.querySelector('[data-full]').addEventListener('click', (event) => event.preventDefault()); document.querySelector('[data-full]').click()").await;
-        page.leave().await;
-        page.until("the link", "window.followed.length === 1").await;
-        let link: String = page.eval("return followed[0]").await;
-        assert!(link.ends_with("/standalone.html"), "{link}");
-    });
+/// Where the picture stands: a drawing, a box of rows, a table.
+const PICTURE: &str =
+    "document.querySelector('.graph:not(.rows) > svg.scene, .rows > :has(> .pins), .table-box')";
+
+async fn picture_px(page: &Page) -> f64 {
+    page.eval(&format!("return {PICTURE}.getBoundingClientRect().height")).await
+}
+
+/// Names in it that are smaller than 12 px, as they are seen.
+async fn small_names(page: &Page) -> usize {
+    page.eval(
+        "return [...document.querySelectorAll('svg.scene')].flatMap((svg) => {
+           const scale = svg.getBoundingClientRect().width / svg.getAttribute('width');
+           return [...svg.querySelectorAll('text')].filter((one) => parseFloat(getComputedStyle(one).fontSize) * scale < 11.99)
+         }).length",
+    )
+    .await
 }
 
 #[test]
 fn an_author_s_height_bounds_the_drawing() {
     in_browser(Site::built(), async |page| {
-        for (wanted, most) in [("300", 300.0), ("50", 200.0)] {
-            page.open(&format!("?embed=1&height={wanted}")).await;
-            let high: f64 =
-                page.eval("return document.querySelector('svg.scene').getBoundingClientRect().height").await;
-            assert!((high - most).abs() <= 1.0, "{wanted}: {high}");
+        for (wanted, most) in [("300", 300.0), ("50", 200.0), ("9000", 2000.0)] {
+            for view in ["flow", "network", "matrix", "timeline", "table"] {
+                page.open(&format!("?embed=1&height={wanted}&view={view}")).await;
+                let high = picture_px(page).await;
+                assert!(high <= most + 1.0, "{view}, {wanted}: {high}");
+                assert!(high > most - 1.0 || most > 300.0, "{view}, {wanted}: {high}");
+                assert_eq!(small_names(page).await, 0, "{view}, {wanted}");
+            }
         }
         page.open("?embed=1&height=tall").await;
-        assert!(
-            page.eval::<f64>("return document.querySelector('svg.scene').getBoundingClientRect().height")
-                .await
-                > 400.0
-        );
+        assert!(picture_px(page).await > 400.0);
         // Rows move closer before anything is drawn smaller.
         page.open("?embed=1&height=560").await;
         let scale: f64 = page
@@ -67,13 +54,31 @@ fn an_author_s_height_bounds_the_drawing() {
 fn a_frame_in_a_frame_of_text() {
     in_browser(Site::built(), async |page| {
         let inner = PLAIN.replace('\'', "&quot;");
+        // A listener of the Guardian's kind stands in the frame's own text; the frame itself keeps its height.
+        let said = "<script>window.said = []; addEventListener(&quot;message&quot;, ({ data }) => {
+          if (typeof data === &quot;string&quot; &amp;&amp; data.includes(&quot;set-height&quot;)) said.push(JSON.parse(data).value) })</script>";
         let frame = format!(
-            "<iframe id=outer title='Pasted into an article' width=700 height=700 srcdoc='{inner}'></iframe>"
+            "<iframe id=outer title='Pasted into an article' width=700 height=700 srcdoc='{said}{inner}'></iframe>"
         );
         let host = Host::new(page, "", &frame);
         host.open(page).await;
         page.enter("#outer").await;
-        content_px(page).await;
+        let wanted = content_px(page).await.ceil();
+        page.until("the height in the Guardian's words", &format!("said.at(-1) === {wanted}")).await;
+        page.enter("iframe").await;
+        let (inner, reached): (f64, bool) = page
+            .eval(
+                "const credit = document.querySelector('.credit');
+                 credit.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+                 const box = credit.getBoundingClientRect();
+                 return [innerHeight, box.height > 0 && box.bottom <= innerHeight + 1 && box.top >= 0]",
+            )
+            .await;
+        assert!(
+            reached && inner < wanted,
+            "the credit is reached by scrolling within: {inner} px of {wanted}"
+        );
+        page.leave().await;
         page.leave().await;
     });
 }
@@ -113,11 +118,33 @@ fn both_snippets_work_in_an_empty_page() {
             page.assert_accessible("the frame of the snippet").await;
             page.leave().await;
             // Without scripts, and where frames are stripped: the link and the picture.
-            let links: Vec<String> =
-                page.eval("return [...document.querySelectorAll('p a')].map((a) => a.href)").await;
+            page.cdp("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await;
+            page.visit(&format!("{}host.html", server.page())).await;
+            page.cdp("Emulation.setScriptExecutionDisabled", json!({ "value": false })).await;
+            let links: Vec<String> = page
+                .eval("return [...document.querySelectorAll('p a')].filter((a) => a.checkVisibility()).map((a) => a.href)")
+                .await;
             assert!(links.len() == 2 && links[1].ends_with("graph.png"), "{links:?}");
         });
     }
+}
+
+/// The height that stands in a snippet is that of the content at 640 px: nothing has to be scrolled there.
+#[test]
+fn the_height_of_a_snippet_holds_its_content() {
+    in_browser(Site::built(), async |page| {
+        for view in ["flow", "network", "matrix", "timeline", "table", "flow&date=2011"] {
+            page.size(1280, 900).await;
+            let snippet = snippet(page, "share-plain", &format!("#view={view}")).await;
+            let said = snippet.split("height=\"").nth(1).and_then(|rest| rest.split('"').next());
+            let said: f64 = said.and_then(|said| said.parse().ok()).expect("a height");
+            page.size(640, said as u32).await;
+            page.open(&format!("?embed=1#view={view}")).await;
+            let content: f64 =
+                page.eval("return document.body.getBoundingClientRect().bottom + scrollY").await;
+            assert!(content <= said && said - content < 90.0, "{view}: {content} px in {said}");
+        }
+    });
 }
 
 #[test]
@@ -181,7 +208,7 @@ fn no_view_makes_its_frame_grow() {
             .eval(
                 "const found = [], look = (rules, screen) => { for (const rule of rules) {
                    if (rule.cssRules && !rule.selectorText) look(rule.cssRules);
-                   if (/(^|[^a-z-])(min-|max-)?height: *[\\d.]+(d|s|l)?vh/.test(rule.style?.cssText ?? '') && !rule.selectorText.split(/,(?![^(]*[)])/).every((one) => one.includes(':not([data-embed])'))) found.push(rule.cssText);
+                   if (/(^|[^a-z-])(min-|max-)?(height|block-size): *[\\d.]+((d|s|l)?v(h|b|min|max)|%)/.test(rule.style?.cssText ?? '') && !rule.selectorText.split(/,(?![^(]*[)])/).every((one) => one.includes(':not([data-embed])'))) found.push(rule.cssText);
                  } };
                  for (const sheet of document.styleSheets) look(sheet.cssRules);
                  return found",
@@ -191,31 +218,111 @@ fn no_view_makes_its_frame_grow() {
     });
 }
 
-/// The heights of web-requirements E3, as far as names of 12 px stay apart: a full day is higher on a phone.
+/// The heights of web-requirements E3: what is higher is folded, and one press shows it.
 #[test]
 fn a_picture_keeps_to_the_height_of_its_width() {
     in_browser(Site::built(), async |page| {
-        for (width, date, most) in [
-            (1200, "2018-03-10", 650.0),
-            (1000, "2021", 650.0),
-            (999, "2016-07", 575.0),
-            (640, "2018-03-10", 615.0),
-            (640, "2011", 575.0),
-            (390, "2018-03-10", 610.0),
-            (390, "2011", 400.0),
-            (320, "2011", 400.0),
+        const VIEWS: [&str; 8] = [
+            "",
+            "date=2021",
+            "date=2011",
+            "view=network",
+            "view=matrix",
+            "view=timeline",
+            "view=table",
+            "years=1",
+        ];
+        for (width, most, views) in [
+            (320, 400.0, &VIEWS[..1]),
+            (390, 400.0, &VIEWS),
+            (599, 400.0, &VIEWS[..1]),
+            (600, 575.0, &VIEWS[..1]),
+            (768, 575.0, &VIEWS),
+            (999, 575.0, &VIEWS[..1]),
+            (1000, 650.0, &VIEWS[..1]),
+            (1200, 650.0, &VIEWS),
         ] {
             page.size(width, 900).await;
-            page.open(&format!("?embed=1#date={date}")).await;
-            let high: f64 =
-                page.eval("return document.querySelector('svg.scene').getBoundingClientRect().height").await;
-            assert!(high <= most && high > 150.0, "{date} at {width} px: {high}");
-            let small: usize = page
-                .eval("return [...document.querySelectorAll('svg.scene text')].filter((one) => parseFloat(getComputedStyle(one).fontSize) < 12).length")
-                .await;
-            assert_eq!(small, 0, "{date} at {width} px");
+            for rest in views {
+                page.open(&format!("?embed=1#{rest}")).await;
+                let high = picture_px(page).await;
+                assert!(high <= most + 1.0 && high > 100.0, "{rest} at {width} px: {high}");
+                assert_eq!(small_names(page).await, 0, "{rest} at {width} px");
+                let whole: f64 = page
+                    .eval(&format!("const one = {PICTURE}; return one.matches('svg') ? Number(one.getAttribute('height')) : one.scrollHeight"))
+                    .await;
+                let folded = page.count(".unfold").await == 1;
+                if *rest != "view=table" {
+                    assert_eq!(
+                        folded,
+                        whole > most + 1.0,
+                        "{rest} at {width} px: {whole} px, folded: {folded}"
+                    );
+                }
+                let scrolls: f64 = page.eval("return document.documentElement.scrollHeight - Math.max(innerHeight, document.body.getBoundingClientRect().bottom + scrollY)").await;
+                assert!(scrolls <= 1.0, "{rest} at {width} px: {scrolls} px of nothing below");
+                if folded {
+                    page.click(".unfold summary").await;
+                    let high = picture_px(page).await;
+                    assert!(high >= whole - 1.0, "{rest} at {width} px: {high} of {whole}");
+                }
+            }
         }
     });
+}
+
+/// What is opened in a folded picture, and what the keyboard reaches in it, is in sight.
+#[test]
+fn a_folded_picture_hides_nothing_that_is_asked_for() {
+    in_browser(Site::built(), async |page| {
+        page.size(390, 900).await;
+        for rest in ["#focus=xiami", "#deal=rock-ali-2014", "#step=circle-2018.2"] {
+            page.open(&format!("?embed=1{rest}")).await;
+            assert!(picture_px(page).await > 500.0, "{rest}");
+            assert!(
+                !page
+                    .eval::<bool>("return document.querySelector('.unfold')?.checkVisibility() ?? false")
+                    .await
+            );
+        }
+        page.open("?embed=1").await;
+        assert!(picture_px(page).await <= 401.0);
+        page.eval::<()>("document.querySelector('svg.scene [tabindex=\"0\"]').focus()").await;
+        page.press(Key::End).await;
+        page.until("the whole picture", &format!("{PICTURE}.getBoundingClientRect().height > 500")).await;
+        page.assert_accessible("a picture that the keyboard has unfolded").await;
+        // What the build wrote is folded alike, so that the frame keeps its height when the program comes.
+        page.open("?embed=1").await;
+        page.assert_accessible("a folded picture").await;
+        page.print_media(true).await;
+        assert!(picture_px(page).await > 500.0, "paper has all of it");
+    });
+}
+
+/// The picture that the build wrote is as high in a frame as the live one.
+#[test]
+fn the_first_picture_of_a_frame_is_as_high_as_the_live_one() {
+    for (width, most) in [(390, 400.0), (768, 575.0), (1200, 650.0)] {
+        let mut heights = Vec::new();
+        for site in [Site::built().silent_about(&Site::file("_bg.wasm")), Site::built()] {
+            let waits = heights.is_empty();
+            in_browser(site, async |page| {
+                page.size(width, 900).await;
+                if waits {
+                    page.load("?embed=1").await;
+                } else {
+                    page.open("?embed=1").await;
+                }
+                heights.push(
+                    page.eval::<f64>("return [...document.querySelectorAll('svg.scene')].map((one) => one.getBoundingClientRect().height).find((high) => high > 0)").await,
+                );
+            });
+        }
+        assert!(
+            (heights[0] - heights[1]).abs() < 30.0 && heights[0] <= most + 1.0,
+            "{heights:?} at {width} px"
+        );
+    }
 }
 
 #[test]

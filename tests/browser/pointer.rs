@@ -116,6 +116,40 @@ fn a_mouse_drag_pans_and_the_button_puts_it_back() {
     });
 }
 
+/// Safari tells two fingers on a trackpad in events of its own.
+#[test]
+fn a_trackpad_of_safari_zooms_the_picture_and_nothing_else() {
+    in_browser(Site::built(), async |page| {
+        page.open("").await;
+        let (x, y) = middle_of(page, "svg.scene").await;
+        let (taken, zooms): (Vec<bool>, Vec<f64>) = page
+            .eval_with(
+                "const [x, y] = arguments, svg = document.querySelector('svg.scene');
+                 const zoom = () => Number(/scale\\(([\\d.]+)/.exec(svg.firstElementChild.getAttribute('transform'))[1]);
+                 const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+                 return (async () => {
+                   const taken = [], zooms = [zoom()];
+                   // Twice: the second spread begins at one again.
+                   for (const [type, scale] of [['gesturestart', 1], ['gesturechange', 1.2], ['gesturechange', 1.5], ['gestureend', 1.5],
+                                                ['gesturestart', 1], ['gesturechange', 1.2], ['gestureend', 1.2]]) {
+                     const event = new Event(type, { bubbles: true, cancelable: true });
+                     Object.assign(event, { scale, clientX: x, clientY: y });
+                     taken.push(!svg.dispatchEvent(event));
+                     await frame();
+                     zooms.push(zoom());
+                   }
+                   return [taken, zooms];
+                 })()",
+                vec![json!(x), json!(y)],
+            )
+            .await;
+        assert!(taken.iter().all(|taken| *taken), "the browser zooms the page as well");
+        let near = |a: f64, b: f64| (a - b).abs() < 0.01;
+        assert!(near(zooms[3], 1.5) && near(zooms[5], 1.5) && near(zooms[7], 1.8), "{zooms:?}");
+        page.until("the address to know", "location.hash.includes('cam=')").await;
+    });
+}
+
 #[test]
 fn a_slow_machine_gets_the_same_page() {
     in_browser(Site::built(), async |page| {

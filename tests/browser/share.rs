@@ -88,7 +88,7 @@ fn an_old_link_says_that_the_data_moved_on() {
 #[test]
 fn the_files_say_what_they_are() {
     in_browser(Site::built(), async |page| {
-        opened(page, "#date=2016-07").await;
+        opened(page, "#date=2016-07&type=licence,sublicence").await;
         page.eval::<()>(
             "window.saved = [];
              HTMLAnchorElement.prototype.click = function () { saved.push([this.download, this.href]) }",
@@ -104,12 +104,28 @@ fn the_files_say_what_they_are() {
             "CC-BY-4.0",
             "Source: ",
             "date=2016-07",
+            "type=licence,sublicence",
+            "sublicence",
             "Exclusive",
         ] {
             assert!(svg.contains(part), "{part}");
         }
         let read = resvg::usvg::roxmltree::Document::parse(&svg).expect("XML");
-        assert!(read.descendants().all(|node| node.tag_name().name() != "script"));
+        for node in read.descendants() {
+            let name = node.tag_name().name();
+            assert!(!["script", "foreignObject", "image", "use", "a"].contains(&name), "{name}");
+            assert!(
+                name != "style"
+                    || !node.text().is_some_and(|css| css.contains("url(") || css.contains("@import"))
+            );
+            for attribute in node.attributes() {
+                let (name, value) = (attribute.name(), attribute.value());
+                assert!(
+                    name != "href" && !name.starts_with("on") && !value.contains("url("),
+                    "{name}={value}"
+                );
+            }
+        }
         press(page, "(CSV)", "text").await;
         page.until("the rows", "document.getElementById('share-text')?.value.includes('from_name')").await;
         let rows = value(page, "share-text").await;
@@ -132,9 +148,13 @@ fn the_files_say_what_they_are() {
             )
             .await;
         assert!(width >= 1200, "{width}");
-        page.open("#date=2016-07&view=table").await;
-        let shown = page.count("table.deals tbody tr").await;
-        assert_eq!(rows.trim_end().lines().count() - 1, shown, "as many rows as the table has");
+        page.open("#date=2016-07&type=licence,sublicence&view=table").await;
+        let mut shown: Vec<String> =
+            page.eval("return [...document.querySelectorAll('table.deals tbody tr')].map((row) => row.dataset.deal)").await;
+        let mut saved: Vec<&str> = rows.lines().skip(1).filter_map(|row| row.split(',').next()).collect();
+        shown.sort_unstable();
+        saved.sort_unstable();
+        assert!(shown.len() > 50 && shown == saved, "the rows of the table: {saved:?}");
     });
 }
 
@@ -151,6 +171,13 @@ fn a_frame_that_refuses_to_save_shows_the_text_first() {
         let first: String =
             page.eval("return document.querySelector('.share-box [role=group] button').textContent").await;
         assert_eq!(first, "Show as text");
+        page.eval::<()>(
+            "window.saved = [];
+             const make = URL.createObjectURL;
+             URL.createObjectURL = (blob) => { saved.push(blob); return make(blob) };
+             HTMLAnchorElement.prototype.click = function () {}",
+        )
+        .await;
         for (name, start) in [
             ("(SVG)", "<svg"),
             ("(CSV)", "\u{feff}id,"),
@@ -167,6 +194,44 @@ fn a_frame_that_refuses_to_save_shows_the_text_first() {
                 &format!("document.getElementById('share-text')?.value.startsWith({})", json!(start)),
             )
             .await;
+            // The field can be selected and not written in; it holds what the file would.
+            let shown: (String, bool) = page
+                .eval(
+                    "const text = document.getElementById('share-text'); return [text.value, text.readOnly]",
+                )
+                .await;
+            page.eval_with::<()>(
+                "saved.length = 0;
+                 [...document.querySelectorAll('.share-box [role=group]')].find((one) => one.getAttribute('aria-label').includes(arguments[0])).querySelectorAll('button')[1].click()",
+                vec![json!(name)],
+            )
+            .await;
+            page.until("a file", "saved.length === 1").await;
+            let file: String = page
+                .eval("return saved[0].arrayBuffer().then((bytes) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes))")
+                .await;
+            assert!(
+                shown.1 && file.replace("\r\n", "\n") == shown.0,
+                "{name}: the text is not that of the file"
+            );
         }
+        // A clipboard that refuses is said.
+        page.eval::<()>("document.querySelector('.share-box .share button').click()").await;
+        page.until(
+            "a word about the copy",
+            "document.querySelector('.share-box [role=status]').textContent.length > 3",
+        )
+        .await;
+        // Links may open no window here: addresses stand beside them in full.
+        page.eval::<()>("location.hash = 'deal=him-netease-2018'").await;
+        page.until("the sources", "document.querySelector('[data-details] a[href^=http]')").await;
+        let bare: Vec<String> = page
+            .eval(
+                "return [...document.querySelectorAll('[data-details] a[href^=http], .foot a[href^=http]')]
+                   .filter((link) => !link.nextElementSibling?.textContent.includes(link.getAttribute('href')) && link.textContent.trim() !== link.getAttribute('href'))
+                   .map((link) => link.href)",
+            )
+            .await;
+        assert!(bare.is_empty(), "no address as text: {}", bare.join(" "));
     });
 }

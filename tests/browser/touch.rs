@@ -156,13 +156,16 @@ fn small_windows_and_large_type_have_room() {
                 page.open(rest).await;
                 let wide: u32 = page.eval("return document.documentElement.scrollWidth").await;
                 assert!(wide <= width, "{rest} is {wide} px wide at {width} × {height}");
-                for css in ["h1", ".views button", ".date-bar, table.deals", ".credit"] {
+                for css in
+                    ["h1", ".views button", ".date-bar, table.deals", "svg.scene, table.deals", ".credit"]
+                {
                     let reached: bool = page
                         .eval_with(
                             "const one = document.querySelector(arguments[0]);
                              one.scrollIntoView({ block: 'nearest', behavior: 'instant' });
                              const box = one.getBoundingClientRect();
-                             return box.width > 0 && box.left >= -1 && (one.matches('table') || box.right <= innerWidth + 1)",
+                             return box.width > 0 && box.height > 0 && box.left >= -1 && box.top < innerHeight && box.bottom > 0
+                               && (one.matches('table, .rows svg') || box.right <= innerWidth + 1)",
                             vec![json!(css)],
                         )
                         .await;

@@ -35,6 +35,19 @@ fn each_way_to_fail_has_its_own_words() {
     tell(Site::built().with(&data, "<!doctype html><title>Not found</title>"), None);
     tell(Site::built().with(&data, "{\"format\": \"catalog-atlas/1\", "), None);
     tell(Site::built().with(&data, "{\"format\": \"something-else/9\"}"), None);
+    tell(Site::built().with_status(&data, 429), Some("429"));
+    // On a host that lets nobody else read it: the page's own policy must not be what refuses.
+    let other = Site::built().serve();
+    let html = String::from_utf8(Site::read("index.html")).expect("text");
+    let open = html.replace("connect-src 'self'", &format!("connect-src 'self' {}", other.origin()));
+    assert_ne!(open, html);
+    let moved = Site::built().with("index.html", open).moved(&data, &format!("{}{data}", other.page()));
+    in_browser(moved, async |page| {
+        page.befriend(&other.origin());
+        page.expect_error("CORS policy");
+        page.expect_error("ERR_FAILED");
+        messages.push(message(page).await);
+    });
     for (at, one) in messages.iter().enumerate() {
         assert!(one.len() > 20, "{one}");
         assert!(messages[at + 1..].iter().all(|other| other != one), "twice the same: {one}");

@@ -148,6 +148,7 @@ fn the_state_lights_a_path_or_a_circle() {
             picture: &picture,
             locale,
             width_px,
+            limit_px: None,
             live: true,
         });
         let links = scene.marks.iter().filter(|mark| matches!(mark.class, Class::Link(_)));

@@ -16,6 +16,8 @@ mod ports;
 pub use cross::{BEND, crossings};
 pub use order::Order;
 
+use crate::number::between;
+
 /// What is to be laid out. The order of the lists has no influence on the result.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Request {
@@ -96,18 +98,21 @@ impl Measures {
     /// For a width of the picture.
     pub fn of(width_px: f32) -> Measures {
         let narrow = width_px < 480.0;
+        // A full day keeps to the 575 px of a frame from 600 px on.
+        let small = width_px < 672.0;
         let [holders, services] = if narrow {
-            // No less than a long word in bold (“Entertainment”), which must not break.
-            [width_px * 0.26, (width_px * 0.293).max(113.0)]
+            // No less than a long word (“Entertainment”), plain and in bold, which must not break.
+            [(width_px * 0.26).max(88.0), (width_px * 0.293).max(113.0)]
         } else {
             [(46.0 + width_px * 0.135).min(200.0); 2]
         };
         let bars = 3.0 * (BAR_PX + LABEL_GAP_PX);
         let field = width_px - bars - holders - services - arcs_px(width_px);
         Measures {
-            type_px: if narrow { 12.0 } else { 13.0 },
-            line_px: if narrow { 15.0 } else { 17.0 },
-            label_px: [holders, (field - 6.0).min(150.0), services],
+            type_px: if small { 12.0 } else { 13.0 },
+            line_px: if small { 15.0 } else { 17.0 },
+            // An agent’s short name stays whole where there is next to no room between the columns.
+            label_px: [holders, between(field - 6.0, 32.0, 150.0), services],
             row_gap_px: 9.0,
             group_gap_px: 26.0,
         }
@@ -116,7 +121,12 @@ impl Measures {
 
 /// Most room for arcs.
 fn arcs_px(width_px: f32) -> f32 {
-    (width_px * 0.12).max(48.0)
+    (width_px * 0.12).max(least_arcs_px(width_px))
+}
+
+/// Least room for arcs, if there are any.
+fn least_arcs_px(width_px: f32) -> f32 {
+    (width_px * 0.1345).min(48.0)
 }
 
 /// Where everything stands.

@@ -159,7 +159,9 @@ fn column_x(request: &Request) -> [f32; 3] {
         0 => 0.0,
         count => {
             let wish = 30.0 + 9.0 * count as f32;
-            LABEL_GAP_PX + BAR_PX + wish.min(super::arcs_px(request.width_px)).max(48.0)
+            LABEL_GAP_PX
+                + BAR_PX
+                + wish.min(super::arcs_px(request.width_px)).max(super::least_arcs_px(request.width_px))
         }
     };
     let left = widest(Side::Holder, request.heading_px[0]) + LABEL_GAP_PX + BAR_PX;

@@ -6,9 +6,11 @@ use super::tools;
 use super::words::words;
 use crate::browser::document;
 use crate::page::ctx::Ctx;
+use crate::page::fold::fold;
 use crate::page::h::{El, Place, button, el, still};
 use crate::page::legend::legend;
 use crate::page::mark::element;
+use crate::page::shown::frame_limit_px;
 use crate::page::width::{Observer, observe};
 use crate::query::changes::Changes;
 use crate::rights::Compiled;
@@ -166,11 +168,12 @@ impl Rows {
             .el_if(at_top)
             .el_if(at_left)
             .el_if(corner);
+        let boxed = el("div").class(if wide { "scroll-box" } else { "" }).el(picture);
         el("div")
             .found_by(&self.host)
             .class("graph rows")
             .el(tools::tools(props))
-            .el(el("div").class(if wide { "scroll-box" } else { "" }).el(picture))
+            .el(fold(page, boxed, scene.height_px, frame_limit_px(props.state)))
             .el(el("p").class("hover-line").attr("data-hover", "").str(&self.said))
             .el(el("p")
                 .class("visually-hidden")

@@ -7,6 +7,7 @@
 use super::view::View;
 use super::{Site, files, head, table};
 use crate::data::url::SafeUrl;
+use crate::embed::height::graphic_px;
 use crate::i18n::{date, fill as words_with};
 use crate::query::sentence;
 use crate::scene::svg::{escaped, marks, number};
@@ -90,10 +91,12 @@ fn graph(view: &View) -> String {
             mark.label.clear();
         }
         out += &format!(
-            "<svg class=\"scene still {name}\" role=\"img\" aria-label=\"{}\" aria-describedby=\"summary\" \
+            "<svg class=\"scene still {name}\"{fold} preserveAspectRatio=\"xMinYMin slice\" role=\"img\" aria-label=\"{}\" aria-describedby=\"summary\" \
              width=\"{w}\" height=\"{h}\" viewBox=\"0 0 {w} {h}\">{}</svg>\n",
             escaped(view.locale.words().graph_title),
             marks(&scene).replace('\n', ""),
+            // In a frame it is as high as the live one (web-requirements E3).
+            fold = if scene.height_px > graphic_px(width_px + 24.0, None) as f32 { " data-fold" } else { "" },
             w = number(scene.width_px),
             h = number(scene.height_px),
         );

@@ -60,6 +60,7 @@ impl<'a> View<'a> {
             picture: &self.picture,
             locale: self.locale,
             width_px,
+            limit_px: None,
             live: false,
         })
     }

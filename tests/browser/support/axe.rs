@@ -57,8 +57,8 @@ return (async () => {
   if (first.passes.length === 0) throw new Error("axe found nothing to check");
   const open = document.head.appendChild(document.createElement("style"));
   open.textContent = `.stage { display: block !important }
-  main :is(.side, .scroll-box, .table-box, .figure) {
-    position: static !important; overflow: visible !important; max-height: none !important;
+  main :is(.side, .scroll-box, .table-box, .figure, [data-fold]) {
+    position: static !important; overflow: visible !important; max-height: none !important; mask-image: none !important;
   }
   .pin-head, .pin-side, .pin-corner { display: none !important }`;
   const second = await axe.run(document, { runOnly: { type: "rule", values: ["color-contrast"] } });

@@ -1,7 +1,7 @@
 //! Firefox, driven by its own remote protocol (Marionette): JSON with its length
 //! in front, over a socket of this machine. No other program stands between.
 
-use serde::de::DeserializeOwned;
+use super::Other;
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -82,47 +82,6 @@ impl Fox {
         fox
     }
 
-    /// Opens an address in a fresh document.
-    pub fn open(&mut self, address: &str) {
-        // From elsewhere, because a mere change of the fragment loads nothing.
-        self.ask("WebDriver:Navigate", json!({ "url": "about:blank" }));
-        self.ask("WebDriver:Navigate", json!({ "url": address }));
-    }
-
-    /// Opens an address and waits until the page is ready.
-    pub fn open_ready(&mut self, address: &str) {
-        self.open(address);
-        self.until("the page to be ready", "document.documentElement.dataset.atlas == 'ready'");
-    }
-
-    /// From now on acts inside the first frame that matches.
-    pub fn enter(&mut self, css: &str) {
-        let found = self.ask("WebDriver:FindElement", json!({ "using": "css selector", "value": css }));
-        let element = found["value"].as_object().and_then(|it| it.values().next()).cloned();
-        self.ask("WebDriver:SwitchToFrame", json!({ "element": element }));
-    }
-
-    /// Runs a function body in the page and reads what it returns.
-    pub fn eval<T: DeserializeOwned>(&mut self, body: &str) -> T {
-        let answer = self.ask("WebDriver:ExecuteScript", json!({ "script": body, "args": [] }));
-        let value = answer["value"].clone();
-        serde_json::from_value(value).unwrap_or_else(|error| panic!("{error}\nfrom {body:.300}"))
-    }
-
-    /// Waits until an expression is true in the page.
-    pub fn until(&mut self, what: &str, expression: &str) {
-        let body = format!(
-            "const done = arguments[0], start = performance.now();
-             (function look() {{
-               if ({expression}) return done(true);
-               if (performance.now() - start > 20000) return done(false);
-               setTimeout(look, 20);
-             }})()"
-        );
-        let answer = self.ask("WebDriver:ExecuteAsyncScript", json!({ "script": body, "args": [] }));
-        assert_eq!(answer["value"], true, "waited in vain for {what}");
-    }
-
     fn ask(&mut self, name: &str, parameters: impl Into<Value>) -> Value {
         self.asked += 1;
         let message = json!([0, self.asked, name, parameters.into()]).to_string();
@@ -142,6 +101,26 @@ impl Fox {
         let mut text = vec![0; length];
         self.stream.read_exact(&mut text).expect("the whole answer");
         serde_json::from_slice(&text).expect("JSON")
+    }
+}
+
+impl Other for Fox {
+    fn go(&mut self, address: &str) {
+        self.ask("WebDriver:Navigate", json!({ "url": address }));
+    }
+
+    fn enter(&mut self, css: &str) {
+        let found = self.ask("WebDriver:FindElement", json!({ "using": "css selector", "value": css }));
+        let element = found["value"].as_object().and_then(|it| it.values().next()).cloned();
+        self.ask("WebDriver:SwitchToFrame", json!({ "element": element }));
+    }
+
+    fn run(&mut self, body: &str) -> Value {
+        self.ask("WebDriver:ExecuteScript", json!({ "script": body, "args": [] }))["value"].clone()
+    }
+
+    fn run_async(&mut self, body: &str) -> Value {
+        self.ask("WebDriver:ExecuteAsyncScript", json!({ "script": body, "args": [] }))["value"].clone()
     }
 }
 

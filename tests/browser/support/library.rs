@@ -78,6 +78,7 @@ impl Library {
             picture: &picture(&self.catalog, &compiled, &state),
             locale: Locale::En,
             width_px,
+            limit_px: None,
             live: true,
         })
     }

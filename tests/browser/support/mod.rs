@@ -3,7 +3,9 @@
 mod axe;
 mod driver;
 mod fox;
+mod kit;
 pub mod library;
+mod other;
 mod page;
 mod site;
 
@@ -12,6 +14,8 @@ use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
 pub use fox::Fox;
+pub use kit::Kit;
+pub use other::Other;
 pub use page::Page;
 pub use site::{Server, Site};
 

@@ -21,6 +21,8 @@ enum Instead {
     Body(Vec<u8>),
     Type(&'static str),
     Packed(Vec<u8>),
+    Status(u16),
+    Moved(String),
     Silence,
 }
 
@@ -89,6 +91,18 @@ impl Site {
     /// Answers with these bytes for this path, and says that they are packed by gzip.
     pub fn with_packed(mut self, path: &str, body: Vec<u8>) -> Self {
         self.instead.insert(path.to_owned(), Instead::Packed(body));
+        self
+    }
+
+    /// Answers with this status for this path, as a host does that is asked too often.
+    pub fn with_status(mut self, path: &str, status: u16) -> Self {
+        self.instead.insert(path.to_owned(), Instead::Status(status));
+        self
+    }
+
+    /// Sends who asks for this path to another address.
+    pub fn moved(mut self, path: &str, address: &str) -> Self {
+        self.instead.insert(path.to_owned(), Instead::Moved(address.to_owned()));
         self
     }
 
@@ -172,7 +186,7 @@ impl Shared {
         }
         let body = match instead {
             Some(Instead::Body(bytes) | Instead::Packed(bytes)) => Some(bytes.clone()),
-            Some(Instead::Missing) => None,
+            Some(Instead::Missing | Instead::Status(_) | Instead::Moved(_)) => None,
             _ if inside => std::fs::read(dist().join(name)).ok(),
             _ => None,
         };
@@ -180,15 +194,24 @@ impl Shared {
             Some(Instead::Type(given)) => given,
             _ => content_type(name),
         };
-        let (status, reason) = if body.is_some() { (200, "OK") } else { (404, "Not Found") };
-        let meant = matches!(instead, Some(Instead::Missing));
+        let (status, reason) = match instead {
+            Some(Instead::Status(status)) => (*status, "As Asked For"),
+            Some(Instead::Moved(_)) => (302, "Found"),
+            _ if body.is_some() => (200, "OK"),
+            _ => (404, "Not Found"),
+        };
+        let meant = matches!(instead, Some(Instead::Missing | Instead::Status(_) | Instead::Moved(_)));
+        let place = match instead {
+            Some(Instead::Moved(address)) => format!("Location: {address}\r\n"),
+            _ => String::new(),
+        };
         self.asked.lock().expect("the log").push(Asked { path: path.to_owned(), status, meant });
         let body = body.unwrap_or_default();
         let packed =
             if matches!(instead, Some(Instead::Packed(_))) { "Content-Encoding: gzip\r\n" } else { "" };
         write!(
             stream,
-            "HTTP/1.1 {status} {reason}\r\nContent-Type: {content_type}\r\n{packed}{}Content-Length: {}\r\nConnection: close\r\n\r\n",
+            "HTTP/1.1 {status} {reason}\r\nContent-Type: {content_type}\r\n{packed}{place}{}Content-Length: {}\r\nConnection: close\r\n\r\n",
             self.headers,
             body.len()
         )?;
