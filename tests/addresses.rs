@@ -6,7 +6,9 @@ use catalog_atlas::data::words::View;
 use catalog_atlas::query::changes::changes;
 use catalog_atlas::query::story;
 use catalog_atlas::rights::{Compiled, Options, Status};
-use catalog_atlas::state::{Action, History, State, address_of, go_to, open, reduce};
+use catalog_atlas::state::{
+    Action, DateChoice, History, State, address_of, dated_address_of, go_to, open, reduce,
+};
 
 fn load(name: &str) -> (Catalog, Compiled, State) {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
@@ -129,5 +131,27 @@ fn the_picture_changes_only_on_the_days_of_change() {
         assert!(found.days.windows(2).all(|pair| pair[0] < pair[1]));
         let end = found.month_start(found.months.len()).unwrap();
         assert_eq!(end.plus_days(-1), last);
+    }
+}
+
+/// A link that is kept says its date, also where the page opens on it: what it opens on may change.
+#[test]
+fn a_link_to_keep_has_a_date() {
+    let (catalog, _, opening) = dataset();
+    assert_eq!(address_of(&catalog, &opening, &opening, ""), "");
+    assert_eq!(
+        dated_address_of(&catalog, &opening, &opening, ""),
+        format!("date={}", opening.date.written())
+    );
+    let story = catalog.stories[0].id.as_str();
+    let (told, _) = reduce(&opening, &Action::Step(story.into(), 1), &catalog);
+    let (period, _) = reduce(&opening, &Action::SetDate(DateChoice::parse("2015/2016").unwrap()), &catalog);
+    for state in [opening.clone(), told, period] {
+        let address = dated_address_of(&catalog, &state, &opening, "");
+        assert!(address.contains("date="), "{address}");
+        let (elsewhere, _) = reduce(&opening, &Action::SetDate(DateChoice::parse("2011").unwrap()), &catalog);
+        for opening in [&opening, &elsewhere] {
+            assert_eq!(open(&catalog, opening, "", &address).state, state, "{address}");
+        }
     }
 }

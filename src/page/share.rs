@@ -215,7 +215,12 @@ impl Given<'_> {
     pub fn link(&self) -> String {
         let shared = link::shared(self.state, &self.ctx.catalog);
         let query = address_bar::query();
-        address_bar::href_with(&state::address_of(&self.ctx.catalog, &shared, &self.data.opening, &query))
+        address_bar::href_with(&state::dated_address_of(
+            &self.ctx.catalog,
+            &shared,
+            &self.data.opening,
+            &query,
+        ))
     }
 
     /// The address of this view on the page itself, outside any frame.
@@ -232,7 +237,7 @@ impl Given<'_> {
 
     fn frame_fragment(&self) -> String {
         let framed = State { embed: true, ..link::shared(self.state, &self.ctx.catalog) };
-        state::address_of(&self.ctx.catalog, &framed, &self.data.opening, "embed=1")
+        state::dated_address_of(&self.ctx.catalog, &framed, &self.data.opening, "embed=1")
     }
 
     fn height_px(&self) -> u32 {

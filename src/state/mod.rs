@@ -26,7 +26,7 @@ pub use address::{Address, read_address, write_address};
 pub use net::{Net, NetAction, Pin};
 pub use reduce::{History, reduce};
 pub use views::{ViewAction, Views};
-pub use visit::{address_of, go_to, open};
+pub use visit::{address_of, dated_address_of, go_to, open};
 
 use crate::data::words::{Confidence, DealType, Level, View};
 use crate::dates::{Day, Precision, When};

@@ -52,7 +52,10 @@ impl App {
             list().el_if(empty::in_rows(page, &self.shown.scene, state)).el(self.rows.view(&props))
         } else {
             list()
-                .el_if((drawn == View::Network).then(|| net::tools(page, &self.shown.picture, state)))
+                .el_if(
+                    (drawn == View::Network)
+                        .then(|| net::tools(page, &self.shown.picture, &self.shown.scene, state)),
+                )
                 .el_if(empty::empty(page, &self.shown.compiled, &self.shown.picture, state))
                 .el(self.graph.view(&graph_props(page, &self.shown, state, self.version)))
         };
