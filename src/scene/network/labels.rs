@@ -114,12 +114,13 @@ pub(super) fn labels(
             losers.iter().for_each(|&other| taken[other] = first_free(&choices, &taken, other));
         }
     }
-    // Others may have made room for a better place.
+    // Others may have made room for a better place, or do when they are asked.
     for at in 0..order.len() {
         if let Some(place) = taken[at] {
             taken[at] = None;
             taken[at] = first_free(&choices, &taken, at).or(Some(place));
         }
+        exchange(&choices, &mut taken, at);
     }
     let mut out = vec![None; input.parties.len()];
     for ((&at, place), choices) in order.iter().zip(taken).zip(&choices) {
@@ -141,21 +142,46 @@ fn first_free(choices: &[Vec<Choice>], taken: &[Option<usize>], at: usize) -> Op
     choices[at].iter().position(|choice| blockers(choices, taken, at, &choice.area).is_empty())
 }
 
-/// A name without room may push others aside, one at a time, that have room elsewhere; and they
-/// again others, so many times.
+/// A name without room may push one or two others aside that have room elsewhere; and they again
+/// others, so many times.
 fn push_aside(choices: &[Vec<Choice>], taken: &mut Vec<Option<usize>>, at: usize, times: u32) -> bool {
     for (place, choice) in choices[at].iter().enumerate() {
-        let [other] = blockers(choices, taken, at, &choice.area)[..] else { continue };
+        let others = blockers(choices, taken, at, &choice.area);
+        if others.len() > 2 {
+            continue;
+        }
         let before = taken.clone();
         taken[at] = Some(place);
-        taken[other] = None;
-        taken[other] = first_free(choices, taken, other);
-        if taken[other].is_some() || times > 1 && push_aside(choices, taken, other, times - 1) {
+        others.iter().for_each(|&other| taken[other] = None);
+        let placed = others.iter().all(|&other| {
+            taken[other] = first_free(choices, taken, other);
+            taken[other].is_some() || times > 1 && push_aside(choices, taken, other, times - 1)
+        });
+        if placed {
             return true;
         }
         *taken = before;
     }
     false
+}
+
+/// A name that covers much takes a better place from another, if both together then cover less.
+fn exchange(choices: &[Vec<Choice>], taken: &mut [Option<usize>], at: usize) {
+    let cost = |name: usize, place: usize| choices[name][place].cost;
+    let Some(now) = taken[at].filter(|&now| cost(at, now) >= ENOUGH) else { return };
+    for place in 0..now {
+        let [other] = blockers(choices, taken, at, &choices[at][place].area)[..] else { continue };
+        let Some(before) = taken[other].take() else { continue };
+        taken[at] = Some(place);
+        taken[other] = first_free(choices, taken, other);
+        let better = taken[other].is_some_and(|after| {
+            cost(at, place) + cost(other, after) + 1.0 < cost(at, now) + cost(other, before)
+        });
+        if better {
+            return;
+        }
+        (taken[at], taken[other]) = (Some(now), Some(before));
+    }
 }
 
 /// The names that stand where one would stand.
