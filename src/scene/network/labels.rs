@@ -109,9 +109,13 @@ pub(super) fn labels(
             choices[at].iter().position(|it| blockers(&choices, &taken, at, &it.area).iter().all(dim));
         if let Some(place) = found {
             let losers = blockers(&choices, &taken, at, &choices[at][place].area);
-            losers.iter().for_each(|&other| taken[other] = None);
+            for &other in &losers {
+                taken[other] = None;
+            }
             taken[at] = Some(place);
-            losers.iter().for_each(|&other| taken[other] = first_free(&choices, &taken, other));
+            for other in losers {
+                taken[other] = first_free(&choices, &taken, other);
+            }
         }
     }
     // Others may have made room for a better place, or do when they are asked.
@@ -152,7 +156,9 @@ fn push_aside(choices: &[Vec<Choice>], taken: &mut Vec<Option<usize>>, at: usize
         }
         let before = taken.clone();
         taken[at] = Some(place);
-        others.iter().for_each(|&other| taken[other] = None);
+        for &other in &others {
+            taken[other] = None;
+        }
         let placed = others.iter().all(|&other| {
             taken[other] = first_free(choices, taken, other);
             taken[other].is_some() || times > 1 && push_aside(choices, taken, other, times - 1)
