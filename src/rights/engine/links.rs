@@ -88,7 +88,7 @@ impl Engine<'_> {
     }
 
     /// The entries by which a service as written is run, as they are read on a
-    /// day: operator, service, place of the entry, value (3.3).
+    /// day: operator, service, place of the entry, value (3.3; what R4 goes by).
     pub(super) fn each_run(
         &self,
         written: PartyIx,

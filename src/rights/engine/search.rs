@@ -162,7 +162,7 @@ impl Search<'_, '_> {
         on
     }
 
-    /// Whatever a party may now pass on, and the services that it runs.
+    /// Whatever a party may now pass on, and the services that it runs (R4).
     fn go_from_party(&self, reached: &mut Reached, party: PartyIx) {
         let engine = self.engine;
         let settled = reached.party(party);
