@@ -201,7 +201,8 @@ fn buttons_put_a_party_elsewhere() {
         assert_eq!(page.count("[data-place]").await, 0, "nobody is in focus");
         page.open("#view=network&date=2018-03-10&focus=umg").await;
         page.until("the buttons", "document.querySelectorAll('[data-place] button').length === 5").await;
-        let place = "const box = document.querySelector('svg.scene [data-party=umg]').firstElementChild.getBoundingClientRect();
+        let place =
+            "const box = document.querySelector('svg.scene [data-party=umg] .dot').getBoundingClientRect();
             return [box.left, box.top]";
         let before: [f64; 2] = page.eval(place).await;
         choose(page, "Hold here").await;
