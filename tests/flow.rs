@@ -8,7 +8,7 @@ use catalog_atlas::query::picture::{Picture, picture};
 use catalog_atlas::query::sentence;
 use catalog_atlas::rights::{Compiled, Options};
 use catalog_atlas::scene::flow::{FlowInput, draw, input, request, scene};
-use catalog_atlas::scene::{Certainty, Hook, LinkKind, Scene, Shape, overlaps, style, svg};
+use catalog_atlas::scene::{Certainty, Class, Hook, LinkClass, LinkKind, Scene, Shape, overlaps, style, svg};
 use catalog_atlas::state::{DateChoice, State};
 use hand::hand_made;
 use looks::{change_days, golden, golden_whole, on};
@@ -304,6 +304,41 @@ fn the_legend_is_of_this_scene() {
         .retain(|link| link.class.certainty == Certainty::Known && link.class.kind == LinkKind::Licence);
     let texts: Vec<String> = scene(&input).legend.into_iter().map(|entry| entry.text).collect();
     assert_eq!(texts, ["Exclusive", "Non-exclusive", "Exclusivity unknown", "Known"]);
+}
+
+/// No line is shown in the legend that is drawn nowhere: with dashed ones alone it has no solid one.
+#[test]
+fn the_legend_shows_a_level_as_it_is_drawn() {
+    let mut input = hand_made(740.0, Locale::En);
+    input.joints.clear();
+    for link in &mut input.links {
+        link.class.certainty =
+            if link.class.kind == LinkKind::PassedOn { Certainty::Possible } else { Certainty::Presumed };
+    }
+    let legend = scene(&input).legend;
+    let levels = legend.iter().filter(|entry| entry.is_level).filter_map(|entry| match entry.class {
+        Class::Link(look) if look.kind != LinkKind::Ownership => Some(look),
+        _ => None,
+    });
+    let levels: Vec<LinkClass> = levels.collect();
+    assert!(levels.len() >= 3, "{levels:?}");
+    for look in levels {
+        assert_eq!(look.certainty > Certainty::Presumed, look.kind == LinkKind::PassedOn, "{look:?}");
+    }
+}
+
+/// Who orders or judges holds no rights, and does not stand below "Rights holders".
+#[test]
+fn a_regulator_is_no_rights_holder() {
+    let data = shipped();
+    let mut state = on("2015-07-08");
+    state.focus = vec!["ncac".into()];
+    for width in [358.0, 1240.0] {
+        let scene = data.draw(&state, Locale::En, width);
+        assert_eq!(overlaps(&scene), [], "{width}");
+        let name = scene.marks.iter().find(|mark| mark.key == "ncac t").expect("its name");
+        assert_eq!(name.class, Class::FieldLabel, "in the middle, without a heading");
+    }
 }
 
 /// The page's style sheet and the exported file's say the same of marks and colours.

@@ -171,7 +171,18 @@ fn an_exclusivity_that_ended_stops_being_vermilion() {
         let effects = scene.marks.iter().filter(|mark| mark.class == Class::Effect);
         let at =
             effects.filter(|mark| matches!(&mark.hook, Hook::Grant { grant: other, .. } if other == grant));
-        assert_eq!(at.count(), 1, "{grant}");
+        let at: Vec<&Mark> = at.collect();
+        assert_eq!(at.len(), 1, "{grant}");
+        // The change stands on the day that is written down, not on the first that it may have been.
+        let catalog_atlas::scene::Shape::Fill { path } = &at[0].shape else { panic!("a lozenge") };
+        let catalog_atlas::scene::Segment::Move(x, _) = path[0] else { panic!("its top") };
+        let bar = bars(&timeline).find(|bar| bar.hook == grant).unwrap();
+        let announced = data.catalog.deal(bar.touched[0].0).announced.as_ref().expect("a day").lo;
+        assert!(
+            announced > day(ended) && (days.day(x).0 - announced.0).abs() <= 3,
+            "{grant} {}",
+            days.day(x)
+        );
     }
     // The regulator's order: from its day on no exclusivity is sure.
     let ordered = edges(
@@ -240,6 +251,34 @@ fn groups_and_bars_stand_in_the_order_of_time() {
             let starts: Vec<Day> = group.bars.iter().map(Bar::first_day).collect();
             assert!(starts.windows(2).all(|pair| pair[0] <= pair[1]), "{address}");
         }
+    }
+}
+
+/// Every day that is known crosses all rows, with a label or without; what is one of many days does not.
+#[test]
+fn marked_days_cross_all_rows() {
+    let data = shipped();
+    for width in [390.0, 1280.0] {
+        let (_, _, timeline) = made(&data, "");
+        let scene = drawn(&data, "", Locale::En, width);
+        let bottom = laid_out(&data.catalog, &timeline, false, Locale::En, width).rows_px[1];
+        let crosses = |key: &str| {
+            let mark = scene.marks.iter().find(|mark| mark.key == key);
+            mark.is_some_and(|mark| match &mark.shape {
+                catalog_atlas::scene::Shape::Stroke { path, .. } => {
+                    matches!(path[1], catalog_atlas::scene::Segment::Line(_, y) if (y - bottom).abs() < 0.1)
+                }
+                _ => false,
+            })
+        };
+        let mut known = 0;
+        for day in &timeline.days {
+            let id = data.catalog.deal(day.deal).id.as_str();
+            let sure = day.days.1.0 - day.days.0.0 <= 62;
+            known += usize::from(sure);
+            assert_eq!(crosses(id) || crosses(&format!("hair {id}")), sure, "{id} at {width}");
+        }
+        assert!(known >= 20, "{known}");
     }
 }
 

@@ -34,6 +34,7 @@ pub fn controls(ctx: &Ctx, state: &State, search: El, facets: &Rc<Facets>) -> El
     // One picture for each year, of the views that show a day.
     let years = matches!(state.view, View::Flow | View::Matrix).then(|| {
         button(ctx.on(Action::View(ViewAction::Years(!state.views.years))))
+            .class("toggle")
             .truth("aria-pressed", state.views.years)
             .text(names::YEARS.get(ctx.locale))
     });
@@ -41,12 +42,8 @@ pub fn controls(ctx: &Ctx, state: &State, search: El, facets: &Rc<Facets>) -> El
         .class("controls")
         .attr("aria-label", words.filters)
         .el(search)
-        .el(el("div")
-            .class("views")
-            .attr("role", "group")
-            .attr("aria-label", words.view)
-            .els(views)
-            .el_if(years))
+        .el(el("div").class("views").attr("role", "group").attr("aria-label", words.view).els(views))
+        .el_if(years)
         .kid(filters(ctx, state, facets))
 }
 

@@ -175,7 +175,7 @@ fn months(ctx: &Ctx, changes: &Changes) -> Node {
             .el(el("title").string(title))
     });
     let years =
-        (0..count).filter(|at| (month as usize - 1 + at).is_multiple_of(12) && at + 14 < count).map(|at| {
+        (0..count).filter(|at| (month as usize - 1 + at).is_multiple_of(12) && at + 11 < count).map(|at| {
             let name = year + ((month as usize - 1 + at) / 12) as i32;
             let left = at as f32 * 100.0 / count as f32;
             el("span").set("style", format!("left:{}%", decimal(left, 2))).string(name.to_string())

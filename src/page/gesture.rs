@@ -81,8 +81,13 @@ impl Gesture {
     }
 }
 
-/// Listens on the picture; the listeners go with the returned list.
-pub fn listen(svg: &Element, gesture: &Gesture, tell: &Callback<Msg>) -> Vec<EventListener> {
+/// Listens on the picture and on the box around it; the listeners go with the returned list.
+pub fn listen(
+    svg: &Element,
+    around: &Element,
+    gesture: &Gesture,
+    tell: &Callback<Msg>,
+) -> Vec<EventListener> {
     let active = EventListenerOptions::enable_prevent_default();
     let on = |name: &'static str,
               options: EventListenerOptions,
@@ -91,7 +96,13 @@ pub fn listen(svg: &Element, gesture: &Gesture, tell: &Callback<Msg>) -> Vec<Eve
         EventListener::new_with_options(svg, name, options, move |event| act(&host, &gesture, &tell, event))
     };
     let passive = EventListenerOptions::default;
+    let focus = {
+        let tell = tell.clone();
+        // An svg that itself listens to the focus is one more Tab stop in some browsers.
+        EventListener::new(around, "focusin", move |event| focused(&tell, event))
+    };
     vec![
+        focus,
         on("wheel", active, wheel),
         on("pointerdown", passive(), down),
         on("pointermove", passive(), pointer_move),
@@ -117,13 +128,12 @@ pub fn listen(svg: &Element, gesture: &Gesture, tell: &Callback<Msg>) -> Vec<Eve
                 tell.emit(Msg::Release(party));
             }
         }),
-        on("focusin", passive(), focused),
         on("pointerover", passive(), |_, _, tell, event| tell.emit(Msg::Over(element(event)))),
         on("pointerleave", passive(), |_, _, tell, _| tell.emit(Msg::Over(None))),
     ]
 }
 
-fn focused(_: &Element, _: &Gesture, tell: &Callback<Msg>, event: &web_sys::Event) {
+fn focused(tell: &Callback<Msg>, event: &web_sys::Event) {
     if let Some(party) = element(event).and_then(|element| hook(&element).0) {
         tell.emit(Msg::Focused(party));
     }

@@ -175,7 +175,7 @@ impl Graph {
             }
             Msg::Hold(id, [x, y], rests) => {
                 if let Some((x, y, _)) = self.world(props, x, y) {
-                    props.ctx.send.emit(pin::hold(props, id, [x, y], rests));
+                    props.ctx.send.emit(pin::hold(props.scene, id, [x, y], rests));
                 }
                 false
             }
@@ -279,7 +279,8 @@ impl Graph {
             && self.heard.as_ref().is_none_or(|(heard, ..)| *heard != svg)
         {
             self.leave();
-            let listeners = gesture::listen(&svg, &self.gesture, &self.tell);
+            let around = self.host.borrow().clone().unwrap_or_else(|| svg.clone());
+            let listeners = gesture::listen(&svg, &around, &self.gesture, &self.tell);
             self.heard = Some((svg, listeners, self.observe()));
         }
         self.gesture.set(self.camera, props.net.is_some());

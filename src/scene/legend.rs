@@ -63,7 +63,13 @@ pub fn entries(marks: &[Mark], locale: Locale) -> Vec<LegendEntry> {
     let mut entries: Vec<LegendEntry> = levels
         .into_iter()
         .map(|(kind, exclusivity)| {
-            let look = LinkClass { kind, exclusivity, certainty: Certainty::Known };
+            let of_level = looks.iter().filter(|look| {
+                look.kind == kind && (kind != LinkKind::Licence || look.exclusivity == exclusivity)
+            });
+            // No solid line is shown for one that stands nowhere.
+            let surest = of_level.map(|look| look.certainty).min();
+            let certainty = surest.filter(|it| *it > Certainty::Presumed).unwrap_or(Certainty::Known);
+            let look = LinkClass { kind, exclusivity, certainty };
             entry(of(look), level(look, words), true)
         })
         .collect();

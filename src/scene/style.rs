@@ -85,9 +85,10 @@ pub const RULES: &str = "\
 /// System fonts for names and words; Chinese glyphs of the mainland.
 pub const SANS: &str = "system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,\
 'PingFang SC','Microsoft YaHei','Noto Sans CJK SC','Noto Sans SC',sans-serif";
-/// System fonts for the headline.
+/// System fonts for the headline. The system's own comes before those for Chinese: where there is no
+/// Georgia, quotation marks of an English headline would else be as wide as a Chinese letter.
 pub const SERIF: &str =
-    "Georgia,'Times New Roman','Songti SC',SimSun,'Noto Serif CJK SC','Noto Serif SC',serif";
+    "Georgia,'Times New Roman',serif,'Songti SC',SimSun,'Noto Serif CJK SC','Noto Serif SC'";
 
 /// Rules with the colours put in, for a file that stands alone.
 pub fn with_colours(rules: &str, colours: &[(&str, &str)]) -> String {

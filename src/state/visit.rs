@@ -4,8 +4,8 @@
 //! a story sets part of the state: `step=main.2` alone shows what the step
 //! shows, and only what the reader changed since then stands beside it.
 
-use super::State;
 use super::address::{Address, notice, read_address, write_address};
+use super::{DateChoice, State};
 use crate::data::Catalog;
 use crate::data::ids::GrantRef;
 use crate::query::story;
@@ -75,6 +75,14 @@ pub fn address_of(catalog: &Catalog, state: &State, opening: &State, query: &str
         Some(base) => write_address(state, &base, query),
         None => write_address(state, opening, query),
     }
+}
+
+/// The same with the date in it, also where the page opens on that date or the step tells of it: what
+/// it opens on may change.
+pub fn dated_address_of(catalog: &Catalog, state: &State, opening: &State, query: &str) -> String {
+    let mut base = base(catalog, opening, state).unwrap_or_else(|| opening.clone());
+    base.date = DateChoice::on(state.day().plus_days(1));
+    write_address(state, &base, query)
 }
 
 /// The opening state as the state's step changes it, but for the step's own key.

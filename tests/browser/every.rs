@@ -106,6 +106,13 @@ fn every_view_can_be_walked_by_keyboard() {
                     page.press(key).await;
                     seen.insert(page.eval::<String>(here).await);
                 }
+                // One press of Tab leaves it, back as well: nothing else in it takes the focus.
+                let inside = "return document.activeElement.closest('svg.scene') !== null";
+                page.eval::<()>("document.querySelector('svg.scene [tabindex=\"0\"]').focus()").await;
+                page.press_with(Key::Shift, Key::Tab).await;
+                assert!(!page.eval::<bool>(inside).await, "{view}: one Tab stop, backwards");
+                page.press(Key::Tab).await;
+                assert!(page.eval::<bool>(&format!("{inside} && document.activeElement.tabIndex === 0 && document.activeElement.tagName !== 'svg'")).await, "{view}: Tab leads to a mark");
                 assert!(!seen.contains(""), "{view}: the focus never leaves the picture");
                 assert!(seen.len() >= 4.min(all), "{view} at {width} px: {seen:?} of {all}");
                 let name: Option<String> =

@@ -35,14 +35,15 @@ fn the_theme_follows_the_system_and_the_reader() {
 fn forced_colours_reach_the_picture() {
     in_browser(Site::built(), async |page| {
         page.media("forced-colors", "active").await;
-        page.open("").await;
+        page.open("#date=2018-03-10").await;
         let wrong: Vec<String> = page
             .eval(
                 r#"
 const probe = document.body.appendChild(document.createElement("i"));
 const system = (name) => { probe.style.color = name; return getComputedStyle(probe).color; };
 const rules = [[".label", "fill", "CanvasText"], [".node", "fill", "Canvas"], [".node", "stroke", "CanvasText"],
-  [".ribbon", "fill", "CanvasText"]];
+  [".link.exclusive.ribbon, .link.open.ribbon", "fill", "CanvasText"], [".link.ribbon.exclusive-light", "fill", "GrayText"],
+  [".link.ribbon.passed, .link.ribbon.passed-light", "fill", "Canvas"], [".link.ribbon.passed-light", "stroke", "GrayText"]];
 const wrong = [];
 for (const [css, property, name] of rules) {
   const marks = [...document.querySelectorAll(`svg.scene ${css}`)];

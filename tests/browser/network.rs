@@ -194,3 +194,29 @@ fn keys_hold_move_and_release_a_party() {
         assert!(near(place(page, &party).await, before));
     });
 }
+
+/// Who has neither mouse nor keys puts the party in focus elsewhere by the buttons above the picture.
+#[test]
+fn buttons_put_a_party_elsewhere() {
+    in_browser(Site::built(), async |page| {
+        page.phone(390, 844).await;
+        page.open("#view=network&date=2018-03-10").await;
+        page.until("the picture", "document.querySelector('svg.scene [data-party=umg]')").await;
+        assert_eq!(page.count("[data-place]").await, 0, "nobody is in focus");
+        page.open("#view=network&date=2018-03-10&focus=umg").await;
+        page.until("the buttons", "document.querySelectorAll('[data-place] button').length === 5").await;
+        let place =
+            "const box = document.querySelector('svg.scene [data-party=umg] .dot').getBoundingClientRect();
+            return [box.left, box.top]";
+        let before: [f64; 2] = page.eval(place).await;
+        choose(page, "Hold here").await;
+        page.until("the party to be held", "location.hash.includes('pin=umg')").await;
+        let held: [f64; 2] = page.eval(place).await;
+        assert!((held[0] - before[0]).abs() < 2.0, "held where it was: {before:?} {held:?}");
+        page.click("[data-place] button[aria-label='Move it right']").await;
+        page.until("the party to be further right", &format!("(() => {{ {place} }})()[0] > {} + 3", held[0]))
+            .await;
+        choose(page, "Hold here").await;
+        page.until("the party to be let go", "!location.hash.includes('pin=')").await;
+    });
+}

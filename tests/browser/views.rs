@@ -124,6 +124,63 @@ fn the_timeline_under_keys_and_pointer() {
     });
 }
 
+/// A finger takes the line wherever it is seen, over the rows as well.
+#[test]
+fn a_finger_takes_the_line_of_the_date() {
+    in_browser(Site::built(), async |page| {
+        page.phone(390, 844).await;
+        page.open("#view=timeline&date=2018-03-10").await;
+        page.until("the line", "document.querySelector('.handle')").await;
+        let (x, y, hit, all): (f64, f64, usize, usize) = page
+            .eval(
+                "const line = document.querySelector('.handle');
+                 scrollTo({ top: scrollY + line.getBoundingClientRect().top - 40, behavior: 'instant' });
+                 const box = line.getBoundingClientRect(), x = box.left + box.width / 2;
+                 let hit = 0, all = 0;
+                 for (let y = Math.max(box.top, 0) + 2; y < Math.min(box.bottom, innerHeight) - 60; y += 3) {
+                   all += 1;
+                   hit += document.elementFromPoint(x, y) === line;
+                 }
+                 return [x, Math.max(box.top, 0) + 200, hit, all]",
+            )
+            .await;
+        assert!(all > 100 && hit * 10 >= all * 9, "the line takes the pointer at {hit} of {all} points");
+        page.touch("touchStart", &[(x, y)]).await;
+        for step in 1..=8 {
+            page.touch("touchMove", &[(x + 10.0 * f64::from(step), y)]).await;
+        }
+        page.touch("touchEnd", &[]).await;
+        page.until("a later date", "/date=20(19|2)/.test(location.hash)").await;
+    });
+}
+
+/// What the pointer is on is said in the window, however high the picture is.
+#[test]
+fn the_sentence_of_a_mark_is_in_the_window() {
+    in_browser(Site::built(), async |page| {
+        for (width, height) in [(1280, 800), (390, 844)] {
+            page.size(width, height).await;
+            for view in ["flow", "network", "matrix", "timeline"] {
+                page.open(&format!("#view={view}&date=2018-03-10")).await;
+                let mark = "svg.scene [data-party], .rows svg.scene [data-stop]";
+                page.until("a mark", &format!("document.querySelector('{mark}')")).await;
+                let (said, seen): (String, bool) = page
+                    .eval(&format!(
+                        "const mark = document.querySelector('{mark}');
+                         mark.scrollIntoView({{ block: 'center' }});
+                         mark.dispatchEvent(new PointerEvent('pointerover', {{ bubbles: true }}));
+                         return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => {{
+                           const line = document.querySelector('[data-hover]'), box = line.getBoundingClientRect();
+                           done([line.textContent, box.height > 10 && box.top >= 0 && box.bottom <= innerHeight]);
+                         }})))"
+                    ))
+                    .await;
+                assert!(!said.is_empty() && seen, "{view} at {width} px: \u{201c}{said}\u{201d}");
+            }
+        }
+    });
+}
+
 #[test]
 fn the_timeline_zooms_in_time_and_out() {
     in_browser(Site::built(), async |page| {

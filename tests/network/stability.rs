@@ -5,9 +5,10 @@ use super::{DATES, Shipped, shipped, sound};
 use catalog_atlas::data::PartyIx;
 use catalog_atlas::dates::Day;
 use catalog_atlas::i18n::Locale;
-use catalog_atlas::query::network::{Direction, Network};
-use catalog_atlas::scene::Class;
+use catalog_atlas::query::network::{Direction, Grouping, Network, groups};
 use catalog_atlas::scene::network::{Choice, draw, input, places};
+use catalog_atlas::scene::overlap::text_box;
+use catalog_atlas::scene::{Class, Scene, Segment, Shape};
 use catalog_atlas::state::{DateChoice, State};
 use std::collections::BTreeMap;
 
@@ -128,6 +129,113 @@ fn a_focus_moves_nobody() {
             assert!((x - u).abs() < 0.5 && (y - v).abs() < 0.5, "{focus}: {id} {x} {y} to {u} {v}");
         }
     }
+}
+
+/// Groups, another language: nothing in the data changes, and nobody moves.
+#[test]
+fn what_is_said_of_parties_moves_nobody() {
+    let shipped = shipped();
+    let mut state = on("2018-03-10");
+    state.ownership = true;
+    let (picture, network) = shipped.network(&state, Direction::Both);
+    for size in SIZES {
+        let stand = |grouping: Option<Grouping>, locale: Locale| {
+            let groups = grouping.map(|by| groups(&shipped.catalog, &shipped.compiled, &state, &network, by));
+            let choice = Choice { grouping, groups: groups.unwrap_or_default(), ..Choice::default() };
+            places(&input(&shipped.catalog, &picture, &network, &shipped.base, &choice, locale, size))
+        };
+        let plain = stand(None, Locale::En);
+        for grouping in [None, Some(Grouping::Operator), Some(Grouping::Owner), Some(Grouping::Country)] {
+            for locale in Locale::ALL {
+                assert_eq!(stand(grouping, locale), plain, "{grouping:?} {} {size:?}", locale.tag());
+            }
+        }
+    }
+}
+
+/// Whoever is lit has a name, on every day and in every frame, but for one in a thousand: on a phone
+/// Kobalt has no room on the fullest days. And few names cover the links that they belong to.
+#[test]
+fn who_is_lit_has_a_name() {
+    let shipped = shipped();
+    let (mut nameless, mut parties, mut hidden) = (Vec::new(), 0, Vec::new());
+    for (n, &day) in change_days(&shipped.compiled).iter().enumerate().step_by(5) {
+        for focus in [None, Some("netease-cloud-music"), Some("tencent-music"), Some("umg")] {
+            let mut state = of_day(day);
+            state.focus = focus.into_iter().map(str::to_owned).collect();
+            let (_, network) = shipped.network(&state, Direction::Both);
+            for width in [358.0, 1240.0] {
+                let locale = Locale::ALL[n % 2];
+                let scene = shipped.draw(&state, None, locale, width);
+                hidden.extend(covered(&scene));
+                for node in network.nodes.iter().filter(|node| node.lit) {
+                    parties += 1;
+                    let id = shipped.catalog.party(node.party).id.as_str();
+                    let key = format!("{id} t");
+                    if !scene.marks.iter().any(|mark| mark.key == key) {
+                        nameless.push(format!("{id} {day} {focus:?} {width} {}", locale.tag()));
+                    }
+                }
+            }
+        }
+    }
+    hidden.sort_by(f32::total_cmp);
+    let share = |of: f32| hidden[(hidden.len() as f32 * of) as usize];
+    println!(
+        "{} of {parties} lit parties without a name; of a link its own names cover {:.2} in one of ten, {:.2} in one of a hundred",
+        nameless.len(),
+        share(0.9),
+        share(0.99)
+    );
+    assert!(nameless.len() * 1_000 <= parties, "{nameless:#?}");
+    assert!(share(0.9) < 0.2, "names cover their own links");
+}
+
+/// Of each link, the share of its middle line that the names of its two ends cover.
+fn covered(scene: &Scene) -> Vec<f32> {
+    let boxes: Vec<(&str, [f32; 4])> = (scene.marks.iter())
+        .filter_map(|mark| Some((mark.key.strip_suffix(" t")?, text_box(mark)?.1)))
+        .collect();
+    let mut shares = Vec::new();
+    for mark in scene.marks.iter().filter(|mark| matches!(mark.class, Class::Link(_))) {
+        let mut ends = mark.key.rsplit(' ');
+        let (to, from) = (ends.next().unwrap_or_default(), ends.next().unwrap_or_default());
+        let own: Vec<&[f32; 4]> =
+            boxes.iter().filter(|it| it.0 == to || it.0 == from).map(|it| &it.1).collect();
+        let (Shape::Fill { path } | Shape::Stroke { path, .. }) = &mark.shape else { continue };
+        let mut at = [0.0; 2];
+        let (mut inside, mut all) = (0, 0);
+        for segment in path {
+            let next = match segment {
+                Segment::Move(x, y) => {
+                    at = [*x, *y];
+                    continue;
+                }
+                Segment::Line(x, y) | Segment::Cubic([.., x, y]) => [*x, *y],
+                Segment::Close => continue,
+            };
+            for n in 0..=40 {
+                let t = n as f32 / 40.0;
+                let [x, y] = match segment {
+                    Segment::Cubic([a, b, c, d, ..]) => {
+                        let s = 1.0 - t;
+                        let of = |p: f32, q: f32, r: f32, e: f32| {
+                            s * s * s * p + 3.0 * s * s * t * q + 3.0 * s * t * t * r + t * t * t * e
+                        };
+                        [of(at[0], *a, *c, next[0]), of(at[1], *b, *d, next[1])]
+                    }
+                    _ => [at[0] + (next[0] - at[0]) * t, at[1] + (next[1] - at[1]) * t],
+                };
+                all += 1;
+                inside += usize::from(own.iter().any(|b| x > b[0] && x < b[2] && y > b[1] && y < b[3]));
+            }
+            at = next;
+        }
+        if all > 0 {
+            shares.push(inside as f32 / all as f32);
+        }
+    }
+    shares
 }
 
 /// A party that was put somewhere is there, on every date and in every frame; the frame stays, the

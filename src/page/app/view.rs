@@ -52,7 +52,10 @@ impl App {
             list().el_if(empty::in_rows(&props)).el(self.rows.view(&props))
         } else {
             list()
-                .el_if((drawn == View::Network).then(|| net::tools(page, &self.shown.picture, state)))
+                .el_if(
+                    (drawn == View::Network)
+                        .then(|| net::tools(page, &self.shown.picture, &self.shown.scene, state)),
+                )
                 .el_if(
                     (drawn == View::Network)
                         .then(|| net::said(page, &self.shown.compiled, &self.shown.picture, state))

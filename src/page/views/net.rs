@@ -4,11 +4,13 @@
 use crate::i18n::count;
 use crate::page::ctx::Ctx;
 use crate::page::h::{El, button, el};
+use crate::page::pin;
 use crate::query::circles::circles;
 use crate::query::network::{Direction, Grouping};
 use crate::query::picture::Picture;
 use crate::query::sentence::{self, party_list};
 use crate::rights::Compiled;
+use crate::scene::Scene;
 use crate::state::{Action, NetAction, State, ViewAction};
 use crate::views::network::{ends, told};
 
@@ -35,7 +37,7 @@ pub fn said(ctx: &Ctx, compiled: &Compiled, picture: &Picture, state: &State) ->
 
 /// The buttons above the picture.
 #[inline(never)] // The first part does without (scripts/split.mjs).
-pub fn tools(ctx: &Ctx, picture: &Picture, state: &State) -> El {
+pub fn tools(ctx: &Ctx, picture: &Picture, scene: &Scene, state: &State) -> El {
     let words = ctx.locale.network_words();
     let net = &state.views.net;
     let choose = |action: NetAction, pressed: bool| {
@@ -58,7 +60,10 @@ pub fn tools(ctx: &Ctx, picture: &Picture, state: &State) -> El {
         let on = net.hull == Some(by);
         choose(NetAction::Hull((!on).then_some(by)), on).text(name)
     });
-    tools = tools.el(group(words.tool_groups).els(buttons));
+    // Seen, too: "Operators" alone says not what the button does.
+    let named = el("span").attr("aria-hidden", "true").text(words.tool_groups);
+    tools = tools.el(el("div").class("named").el(named).el(group(words.tool_groups).els(buttons)));
+    tools = tools.el_if(places(ctx, scene, state));
     // Of two who exchange a line says enough.
     let found = circles(picture);
     let larger = found.iter().zip(1..).filter(|(circle, _)| circle.parties.len() > 2).take(MOST);
@@ -76,4 +81,25 @@ pub fn tools(ctx: &Ctx, picture: &Picture, state: &State) -> El {
     let pins = net.pins.len();
     let release = || button(ctx.on(release)).string(count(ctx.locale, words.tool_release, pins));
     tools.el_if((pins > 0).then(release))
+}
+
+/// Buttons that hold the one party in focus where it is, let it go, or move it a little.
+fn places(ctx: &Ctx, scene: &Scene, state: &State) -> Option<El> {
+    let [party] = state.focus.as_slice() else { return None };
+    let (words, net) = (ctx.locale.network_words(), &state.views.net);
+    let hold = pin::by(scene, net, party, [0, 0])?;
+    let ways = [
+        ([-pin::STEP, 0], words.move_left, "←"),
+        ([pin::STEP, 0], words.move_right, "→"),
+        ([0, -pin::STEP], words.move_up, "↑"),
+        ([0, pin::STEP], words.move_down, "↓"),
+    ];
+    let ways = ways.into_iter().filter_map(|(by, name, sign)| {
+        let way = button(ctx.on(pin::by(scene, net, party, by)?));
+        Some(way.attr("aria-label", name).attr("title", name).text(sign))
+    });
+    let held = net.pinned(party).is_some();
+    let hold = button(ctx.on(hold)).truth("aria-pressed", held).text(words.tool_hold);
+    let all = el("div").class("views").attr("role", "group").attr("aria-label", words.tool_place);
+    Some(all.attr("data-place", "").el(hold).els(ways))
 }

@@ -10,6 +10,9 @@ use crate::scene::svg::number;
 use crate::scene::{Class, Hook, Mark, Scene, Segment, Shape};
 use std::rc::Rc;
 
+/// Width of what takes the line at the date: enough for a finger.
+const HANDLE_PX: f32 = 24.0;
+
 /// What is painted in one of the layers of a scene.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Layer {
@@ -40,7 +43,9 @@ pub fn marks(scene: &Rc<Scene>, layer: Layer, wide: bool, current: &str) -> Node
         }
     };
     let groups = marks.chunk_by(|a, b| a.hook != Hook::None && together(a, b));
-    list().kids(groups.map(|marks| still(scene, marks, current))).into()
+    let line = marks.iter().find(|mark| mark.class == Class::Now && mark.hook == Hook::None);
+    let groups = groups.map(|marks| still(scene, marks, current));
+    list().kids(groups).el_if(line.and_then(|line| handle(line))).into()
 }
 
 /// The same things are not described again: of thousands of cells a date changes some.
@@ -66,10 +71,6 @@ fn group(marks: &[&Mark], is_stop: bool) -> El {
     let g = el("g").key(&first.key).attr_if("class", first.dimmed.then_some("dimmed"));
     let shapes = marks.iter().map(|mark| shape(mark, (0.0, 0.0)));
     let g = match &first.hook {
-        // The line at the date can be taken: it has a wide and invisible one over it.
-        Hook::None if first.class == Class::Now => {
-            return g.attr("aria-hidden", "true").attr("data-now", "").els(shapes).el_if(handle(first));
-        }
         Hook::None => return g.attr("aria-hidden", "true").els(shapes),
         Hook::Party(id) => g.set("data-party", id.clone()),
         Hook::Deal(id) => g.set("data-deal", id.clone()),
@@ -109,14 +110,16 @@ fn name(marks: &[&Mark]) -> Option<String> {
     Some(if label.contains(&seen) { label.to_owned() } else { [&*seen, ". ", label].concat() })
 }
 
+/// The line at the date can be taken: a wide and invisible one lies over it, and over the rows,
+/// which would else take the pointer wherever they are.
 fn handle(mark: &Mark) -> Option<El> {
     let Shape::Stroke { path, .. } = &mark.shape else { return None };
     let [Segment::Move(x, top), Segment::Line(_, bottom)] = path.as_slice() else { return None };
     let area = el("rect")
         .class("handle")
-        .set("x", number(x - 9.0))
+        .set("x", number(x - HANDLE_PX / 2.0))
         .set("y", number(top - 16.0))
-        .attr("width", "18")
+        .set("width", number(HANDLE_PX))
         .set("height", number(bottom - top + 16.0));
-    Some(area)
+    Some(el("g").key("handle").attr("aria-hidden", "true").attr("data-now", "").el(area))
 }

@@ -59,7 +59,8 @@ impl<'a> Drawing<'a> {
         for (at, party) in input.parties.iter().enumerate() {
             let column = if party.service || heads[at] || party.operator.is_some() {
                 Side::Service
-            } else if receives[at] {
+            } else if receives[at] || party.authority {
+                // The middle has no heading: nobody there is called what they are not.
                 Side::Agent
             } else {
                 Side::Holder

@@ -1,6 +1,7 @@
 //! From a picture to the plain values of its flow.
 
 use super::{FlowInput, FlowLink, FlowParty};
+use crate::data::words::PartyKind;
 use crate::data::{Catalog, PartyIx};
 use crate::i18n::Locale;
 use crate::layout::flow::Order;
@@ -37,6 +38,7 @@ pub(super) fn values(
                 lang: (name.lang != locale.tag()).then(|| name.lang.to_owned()),
                 rank: order.rank.get(it.party.at()).copied().unwrap_or(it.party.0),
                 service: order.service.get(it.party.at()).copied().unwrap_or(false),
+                authority: matches!(catalog.party(it.party).kind, PartyKind::Regulator | PartyKind::Court),
                 operator: it.operator.and_then(place),
                 lit: it.lit,
             }

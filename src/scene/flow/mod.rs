@@ -45,6 +45,8 @@ pub struct FlowParty {
     pub rank: u32,
     /// Stands on the side of the services.
     pub service: bool,
+    /// Neither holds rights nor runs a service: who orders or judges.
+    pub authority: bool,
     /// Place of its operator in the list.
     pub operator: Option<usize>,
     /// Not drawn back.

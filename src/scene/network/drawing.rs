@@ -124,9 +124,10 @@ fn party(
             label,
         });
     };
+    let lines = if label.is_some_and(|label| label.wide) { &stand.wide.0 } else { &stand.lines };
     // What can be seen stands in it, for those who speak to the page.
     let name = match &party.group_name {
-        Some(_) if label.is_some() => stand.lines.join(" "),
+        Some(_) if label.is_some() => lines.join(" "),
         _ => party.name.clone(),
     };
     if party.service {
@@ -150,7 +151,7 @@ fn party(
         size_px,
         line_px,
         anchor: label.anchor,
-        lines: stand.lines.clone(),
+        lines: lines.clone(),
         lang: party.lang.clone(),
     };
     mark(" t", Class::FieldLabel, shape, String::new());

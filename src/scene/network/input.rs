@@ -28,6 +28,11 @@ pub fn input(
             NetworkParty {
                 group_name: country.filter(|_| choice.grouping == Some(Grouping::Country)),
                 id: catalog.party(node.party).id.to_string(),
+                other_names: Locale::ALL
+                    .into_iter()
+                    .filter(|other| *other != locale)
+                    .map(|other| names::text(catalog, node.party, other))
+                    .collect(),
                 name: name.text.into_owned(),
                 lang: (name.lang != locale.tag()).then(|| name.lang.to_owned()),
                 service: base.service.get(node.party.at()).copied().unwrap_or(false),

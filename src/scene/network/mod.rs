@@ -51,6 +51,9 @@ pub struct NetworkParty {
     pub id: String,
     /// Its name.
     pub name: String,
+    /// Its name for readers of the other languages: its place has room for each, so that it is the
+    /// same in all of them.
+    pub other_names: Vec<String>,
     /// Stands under the name: the group, where no mark has its name.
     pub group_name: Option<String>,
     /// Language of the name, where it is not the reader's.

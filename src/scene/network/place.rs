@@ -12,8 +12,8 @@ use crate::scene::measure::{Weight, widest, wrap};
 const MOST_REFINED: usize = 600;
 /// Most names on a picture.
 const MOST_NAMES: usize = 300;
-/// Around everything; around groups the line that holds them together has room, too.
-const EDGE_PX: [f32; 2] = [4.0, 18.0];
+/// Around everything.
+const EDGE_PX: f32 = 4.0;
 /// How much of the frame the places for all dates fill.
 const SPREAD: f32 = 0.9;
 
@@ -70,13 +70,17 @@ pub fn height_px(width_px: f32, network: &crate::query::network::Network) -> f32
 }
 
 /// A mark's place and the lines of its name.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Stand {
     pub at: Point,
     pub radius_px: f32,
     pub lines: Vec<String>,
     /// Size of the name.
     pub label_px: [f32; 2],
+    /// Its name in fewer and wider lines, and their size, for where it has no room else.
+    pub wide: (Vec<String>, [f32; 2]),
+    /// What is kept free for a name, whatever the language and the groups.
+    pub room_px: [f32; 2],
 }
 
 /// Where the marks of the parties stand, and after them the junctions of the joint lists, in px;
@@ -88,7 +92,7 @@ pub fn places(input: &NetworkInput) -> (Vec<[f32; 2]>, f32) {
 
 pub(super) fn stands(input: &NetworkInput) -> (Vec<Stand>, f32) {
     let measures = Measures::of(input);
-    let edge_px = EDGE_PX[usize::from(!input.groups.is_empty())];
+    let edge_px = EDGE_PX;
     let mut stands = named(input, measures);
     // A name hangs under its mark: the box of both has its middle below the mark's.
     let half = boxes(input, &stands);
@@ -134,7 +138,7 @@ pub(super) fn stands(input: &NetworkInput) -> (Vec<Stand>, f32) {
         rules.run(&start, &pins, HOLD, &mut places);
     }
     let hang = |stand: &Stand, half: &Point| {
-        if half[1] > stand.radius_px + 8.0 { stand.label_px[1] / 2.0 } else { 0.0 }
+        if half[1] > stand.radius_px + 8.0 { stand.room_px[1] / 2.0 } else { 0.0 }
     };
     // Last comes the reader's hand: so the picture keeps its frame, and without the hand it is as before.
     let mut by_hand = false;
@@ -172,20 +176,37 @@ fn named(input: &NetworkInput, measures: Measures) -> Vec<Stand> {
     let mark = |party: &NetworkParty| Stand {
         at: [0.0; 2],
         radius_px: measures.radius(party.weight),
-        lines: Vec::new(),
-        label_px: [0.0; 2],
+        ..Stand::default()
     };
     let mut stands: Vec<Stand> = input.parties.iter().map(mark).collect();
     for at in important(input) {
         let party = &input.parties[at];
-        let mut lines = wrap(short(&party.name), measures.label_px, measures.type_px, Weight::Regular);
-        lines.extend(party.group_name.clone());
-        stands[at].label_px =
-            [widest(&lines, measures.type_px, Weight::Regular), measures.line_px * lines.len() as f32];
-        stands[at].lines = lines;
+        let size = |lines: &[String]| {
+            [widest(lines, measures.type_px, Weight::Regular), measures.line_px * lines.len() as f32]
+        };
+        let wrapped = |name: &str, most_px: f32| {
+            let lines = wrap(short(name), most_px, measures.type_px, Weight::Regular);
+            let size = size(&lines);
+            (lines, size)
+        };
+        let stand = &mut stands[at];
+        for name in party.other_names.iter().chain([&party.name]) {
+            let (_, [width, height]) = wrapped(name, measures.label_px);
+            stand.room_px = [stand.room_px[0].max(width), stand.room_px[1].max(height)];
+        }
+        let named = |most_px: f32| {
+            let (mut lines, mut px) = wrapped(&party.name, most_px);
+            if let Some(group) = &party.group_name {
+                lines.push(group.clone());
+                px = size(&lines);
+            }
+            (lines, px)
+        };
+        (stand.lines, stand.label_px) = named(measures.label_px);
+        stand.wide = named(measures.label_px * 1.6);
     }
     for _ in &input.joints {
-        stands.push(Stand { at: [0.0; 2], radius_px: 4.5, lines: Vec::new(), label_px: [0.0; 2] });
+        stands.push(Stand { radius_px: 4.5, ..Stand::default() });
     }
     stands
 }
@@ -275,10 +296,6 @@ fn links(input: &NetworkInput, guests: bool) -> Vec<(u32, u32)> {
         let junction = (input.parties.len() + at) as u32;
         links.extend(joint.from.iter().chain(&joint.to).map(|&end| (end as u32, junction)));
     }
-    // What is drawn as a group is brought together.
-    for group in &input.groups {
-        links.extend(group.members.iter().skip(1).map(|&end| (group.members[0] as u32, end as u32)));
-    }
     links
 }
 
@@ -291,7 +308,7 @@ fn boxes(input: &NetworkInput, stands: &[Stand]) -> Vec<[f32; 2]> {
     let mut left = input.width_px * input.height_px * 0.42;
     for at in order {
         let stand = &stands[at];
-        let size = [stand.label_px[0] + 10.0, stand.label_px[1] + 2.0 * stand.radius_px + 12.0];
+        let size = [stand.room_px[0] + 10.0, stand.room_px[1] + 2.0 * stand.radius_px + 12.0];
         left -= size[0] * size[1];
         if left < 0.0 {
             break;

@@ -3,7 +3,7 @@
 use super::bars;
 use crate::data::words::DealType;
 use crate::data::{Catalog, PartyIx};
-use crate::dates::Day;
+use crate::dates::{Day, When};
 use crate::i18n::{Locale, date, fill, views};
 use crate::layout::timeline::flags::Flag;
 use crate::layout::timeline::{Layout, Measures, Request, Scale};
@@ -99,6 +99,9 @@ impl<'a> Drawing<'a> {
         self.ground(layout, &mut marks);
         for at in 0..self.timeline.days.len() {
             self.marked_day(layout, at, &mut marks);
+        }
+        for at in 0..self.timeline.days.len() {
+            self.hairline(layout, at, &mut marks);
         }
         if self.measures.narrow {
             // Names stand on the field: the line goes behind them.
@@ -224,8 +227,8 @@ impl<'a> Drawing<'a> {
         {
             push(Class::Dispute, ribbon::cross([x, y]), String::new());
         }
-        for &(_, _, (first, last)) in &bar.touched {
-            let day = if first.is_finite() { first } else { last };
+        for &(by, _, days) in &bar.touched {
+            let day = shown_day(self.catalog.deal(by).announced.as_ref(), days);
             if day >= window.0 && day <= window.1 {
                 push(Class::Effect, bars::effect(scale.x(day), y), String::new());
             }
@@ -260,6 +263,20 @@ impl<'a> Drawing<'a> {
             let shape = text([place.left, place.baseline], SMALL_PX, line_px, Anchor::Start, lines, None);
             push(" t", Class::Axis, shape, String::new());
         }
+    }
+
+    /// Of a marked day without a label, the line across all rows: thinner than one with a label, and
+    /// for the eye alone.
+    fn hairline(&self, layout: &Layout, at_day: usize, marks: &mut Vec<Mark>) {
+        let day = &self.timeline.days[at_day];
+        let (x, known) = at(&layout.scale, day);
+        if !known || layout.flags[at_day].is_some() {
+            return;
+        }
+        let path = vec![Segment::Move(x, layout.tick_px[1]), Segment::Line(x, layout.rows_px[1])];
+        let key = ["hair ", self.catalog.deal(day.deal).id.as_str()].concat();
+        let shape = Shape::Stroke { path, width_px: 0.5 };
+        marks.push(Mark { dimmed: !day.lit, ..decoration(key, Class::Event, shape) });
     }
 
     /// The day or the period shown.
@@ -316,6 +333,13 @@ fn at(scale: &Scale, day: &MarkedDay) -> (f32, bool) {
     let (first, last) = day.days;
     let middle = f32::midpoint(scale.x(first), scale.x_after(last));
     (middle, last.0 - first.0 <= 62)
+}
+
+/// Where the mark of a change stands that happened on one of some days: where it was announced, if
+/// that is one of them; else on the first.
+fn shown_day(announced: Option<&When>, (first, last): (Day, Day)) -> Day {
+    let announced = announced.map(|when| when.lo).filter(|day| *day >= first && *day <= last);
+    announced.unwrap_or(if first.is_finite() { first } else { last })
 }
 
 fn look(bar: &Bar, span: &Span) -> LinkClass {
