@@ -79,7 +79,7 @@ fn a_question_about_no_single_territory_is_named() {
     let found = read("ask=qq-music~him~cn");
     assert_eq!(found.ignored, [""; 0]);
     let asked = found.state.ask.unwrap_or_default();
-    assert_eq!(asked.each_ref().map(|part| part.as_str()), ["qq-music", "him", "CN"]);
+    assert_eq!(asked.each_ref().map(String::as_str), ["qq-music", "him", "CN"]);
 }
 
 #[test]
