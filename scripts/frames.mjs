@@ -18,7 +18,7 @@ import { extname, join, normalize } from "node:path";
 const [dist = "dist", slowdown = "4", dataset, fragment = ""] = process.argv.slice(2);
 const ROUNDS = 25;
 const WARM = 3;
-const NAMES = ["nothing at all", "date step", "scrub by 90 days", "focus on a party", "hover over a party", "hover over a mark", "scroll by 300 px"];
+const NAMES = ["nothing at all", "date step", "scrub by 90 days", "filter on or off", "focus on a party", "hover over a party", "hover over a mark", "scroll by 300 px"];
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm", ".css": "text/css" };
 
 const server = createServer((request, response) => {
@@ -110,6 +110,10 @@ async function measure(rounds, warm, only) {
   await repeat("scrub by 90 days", (n) => set(begin - 900 + n * 90));
   set(begin);
   range.dispatchEvent(new Event("change", { bubbles: true }));
+  await pause();
+  // An even number of times, so that it is off in the end.
+  const filter = doc.querySelector(".filters input");
+  await repeat("filter on or off", () => filter?.click());
   await pause();
   const all = parties();
   await repeat("focus on a party", (n) => press(`svg.scene [data-party="${all[(n * 2) % all.length]}"]`));

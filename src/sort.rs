@@ -36,6 +36,11 @@ pub fn plain<T: Ord>(items: &mut [T]) {
     by(items, T::cmp);
 }
 
+/// Puts each item in the place that a list gives it.
+pub fn move_to<T>(items: &mut [T], places: Vec<usize>) {
+    arrange(places, &mut |a, b| items.swap(a, b));
+}
+
 /// Puts each item in its place.
 #[inline(never)]
 fn arrange(mut places: Vec<usize>, swap: &mut dyn FnMut(usize, usize)) {
@@ -60,6 +65,12 @@ fn places(len: usize, order: &mut dyn FnMut(usize, usize) -> Ordering) -> Vec<us
         while start < len {
             let (middle, end) = ((start + width).min(len), (start + 2 * width).min(len));
             let (mut left, mut right) = (start, middle);
+            // Two parts in order need no merging: much of what is sorted is nearly so.
+            if middle == end || order(sorted[middle], sorted[middle - 1]).is_ge() {
+                merged[start..end].copy_from_slice(&sorted[start..end]);
+                start = end;
+                continue;
+            }
             for slot in &mut merged[start..end] {
                 let from_right = left == middle || right < end && order(sorted[right], sorted[left]).is_lt();
                 let next = if from_right { &mut right } else { &mut left };

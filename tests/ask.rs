@@ -102,3 +102,57 @@ fn what_cannot_be_understood_is_told_with_what_was_meant() {
     );
     assert_eq!(answers[1]["answer"], "presumed");
 }
+
+/// A question that is none is refused in its place; the others are answered.
+#[test]
+fn one_spoilt_question_does_not_stop_the_others() {
+    let scratch = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("spoilt-questions.json");
+    let good = json!({"party": "qq-music", "catalogue": "him", "territory": "CN", "date": "2017-12-01"});
+    let with = |key: &str, value: Value| {
+        let mut question = good.clone();
+        question[key] = value;
+        json!({"question": question})
+    };
+    let spoilt = [
+        (json!({"no": "question"}), "there is no “question” object"),
+        (json!(7), "there is no “question” object"),
+        (with("date", Value::Null), "“date” is missing."),
+        (with("party", json!(5)), "“party” must be text in quotes, not 5."),
+        (with("known", json!("2018-01-01")), "“known” is no part of a question."),
+        (with("use", json!("streaming")), "“streaming” is no use type of DDEX"),
+    ];
+    let mut questions: Vec<Value> = spoilt.iter().map(|(question, _)| question.clone()).collect();
+    questions.push(json!({"question": good}));
+    std::fs::write(&scratch, json!(questions).to_string()).expect("a scratch file");
+    let path = scratch.to_str().expect("a path");
+    let output = atlas(&[FILE, "--questions", path, "--format", "json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let answers: Vec<Value> = serde_json::from_str(&text(&output)).expect("a list");
+    assert_eq!(answers.len(), questions.len());
+    for (answer, (question, said)) in answers.iter().zip(&spoilt) {
+        let mistakes = answer["mistakes"].as_array().expect("mistakes");
+        assert!(
+            mistakes.len() == 1 && mistakes[0].as_str().is_some_and(|it| it.starts_with(said)),
+            "{question}: {answer}"
+        );
+    }
+    assert_eq!(answers[spoilt.len()]["answer"], "presumed");
+    let shown = text(&atlas(&[FILE, "--questions", path]));
+    assert!(shown.contains("Question 3 cannot be understood: “date” is missing."), "{shown}");
+}
+
+/// An operator whose dates are not recorded has no period to show.
+#[test]
+fn a_step_without_dates_has_no_empty_place() {
+    let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("no-dates.json");
+    let mut document: Value =
+        serde_json::from_slice(&std::fs::read(folder(FILE)).expect("a file")).expect("JSON");
+    for party in document["parties"].as_array_mut().expect("parties") {
+        for run in party.get_mut("operated_by").and_then(Value::as_array_mut).into_iter().flatten() {
+            *run = json!({"party": run["party"]});
+        }
+    }
+    std::fs::write(&file, document.to_string()).expect("a scratch file");
+    let shown = text(&atlas(&[file.to_str().expect("a path"), "qq-music", "him", "CN", "2017-12-01"]));
+    assert!(shown.contains("qq-music~op0: ") && !shown.contains(": , "), "{shown}");
+}

@@ -115,7 +115,7 @@ fn the_exit_status_says_how_it_went() {
     assert_eq!(status("examples/ex1.json"), Some(0));
     assert_eq!(status("broken/unknown-field.json"), Some(0), "warnings only");
     assert_eq!(status("broken/bad-date.json"), Some(1));
-    assert_eq!(status("broken/not-json.json"), Some(1));
+    assert_eq!(status("broken/not-json.json"), Some(2), "no dataset at all");
     assert_eq!(status("broken/nowhere.json"), Some(2));
     assert_eq!(atlas(&["check"]).status.code(), Some(2), "no file");
     assert_eq!(atlas(&["check", "broken/bad-date.json", "broken/nowhere.json"]).status.code(), Some(2));
@@ -159,7 +159,7 @@ fn notes_are_counted_where_there_are_many() {
 fn code_scanning_gets_sarif() {
     let names = ["broken/two-exclusives.json", "broken/not-json.json", "broken/housekeeping.json"];
     let output = atlas(&[&["check", "--format", "sarif"], &names[..]].concat());
-    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(output.status.code(), Some(2), "one of them is not JSON");
     let log: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
     let mut schema: serde_json::Value =
         serde_json::from_str(include_str!("sarif/sarif-schema-2.1.0.json")).expect("JSON");
@@ -222,4 +222,95 @@ fn every_code_that_is_shown_here_is_a_rule() {
     for code in codes {
         assert!(log.contains(&format!("\"id\": {code}")), "{code}");
     }
+}
+
+/// The results of one document.
+fn results(document: &serde_json::Value) -> Vec<serde_json::Value> {
+    let report = check("file.json", serde_json::to_string_pretty(document).expect("JSON").as_bytes());
+    let log: serde_json::Value =
+        serde_json::from_str(&catalog_atlas::tool::sarif::as_sarif(&[report])).expect("JSON");
+    log["runs"][0]["results"].as_array().expect("results").clone()
+}
+
+/// One exclusive licence and two rivals, after so many deals that nothing is wrong with.
+fn rivals(before: usize) -> serde_json::Value {
+    let text = include_str!("broken/exclusivity-broken.json");
+    let mut document: serde_json::Value = serde_json::from_str(text).expect("JSON");
+    let deals = document["deals"].as_array_mut().expect("deals");
+    let mut third = deals[1].clone();
+    third["id"] = "d3".into();
+    deals.push(third);
+    for number in 0..before {
+        let mut other = deals[0].clone();
+        other["id"] = format!("first-{number}").into();
+        other["from"] = "service".into();
+        other["to"] = "rival".into();
+        other["territory"] = serde_json::json!(["FR"]);
+        deals.insert(0, other);
+    }
+    document
+}
+
+#[test]
+fn a_result_keeps_its_fingerprint_wherever_its_records_stand() {
+    let prints = |before: usize| -> Vec<String> {
+        let results = results(&rivals(before));
+        let broken = results.iter().filter(|result| result["ruleId"] == "exclusivity-broken");
+        broken
+            .map(|result| {
+                result["partialFingerprints"]["code-and-ids/v1"].as_str().expect("text").to_string()
+            })
+            .collect()
+    };
+    assert_eq!(prints(0), ["exclusivity-broken d1#g1 d2#g1", "exclusivity-broken d1#g1 d3#g1"]);
+    assert_eq!(prints(2), prints(0));
+    for path in files("broken").iter().chain(&files("examples")) {
+        let log = catalog_atlas::tool::sarif::as_sarif(&[report_of(path)]);
+        let log: serde_json::Value = serde_json::from_str(&log).expect("JSON");
+        let all = log["runs"][0]["results"].as_array().expect("results");
+        let distinct: std::collections::BTreeSet<String> =
+            all.iter().map(|result| result["partialFingerprints"].to_string()).collect();
+        assert_eq!(distinct.len(), all.len(), "{path:?}");
+    }
+}
+
+#[test]
+fn both_records_of_a_contradiction_are_shown() {
+    let results = results(&rivals(0));
+    let result = results.iter().find(|result| result["ruleId"] == "exclusivity-broken").expect("one");
+    let other = &result["relatedLocations"][0];
+    assert_eq!(other["message"]["text"], "d2#g1");
+    assert_eq!(other["logicalLocations"][0]["fullyQualifiedName"], "/deals/1");
+    let line = |place: &serde_json::Value| place["physicalLocation"]["region"]["startLine"].as_u64();
+    assert!(line(other) > line(&result["locations"][0]));
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/broken/exclusivity-broken.json");
+    let shown = as_text(&[report_of(&path)], &Renderer::plain(), true);
+    assert!(shown.contains("10 | ") && shown.contains("11 | ") && shown.contains("- d2#g1"), "{shown}");
+}
+
+#[test]
+fn nothing_is_counted_where_nothing_was_read() {
+    for path in ["nowhere.json", "broken"] {
+        let output = atlas(&["check", path]);
+        assert_eq!(output.status.code(), Some(2), "{path}");
+        assert_eq!(String::from_utf8_lossy(&output.stdout), "", "{path}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains("cannot be opened"), "{path}");
+    }
+}
+
+/// The page, which knows no parser's words, and the tool say the same.
+#[test]
+fn what_is_no_json_is_said_in_plain_words() {
+    for (text, said) in [
+        ("", "The file is not JSON: it is empty."),
+        (" \n", "The file is not JSON: it is empty."),
+        ("{\"format\": \"catalog-atlas/1\"", "it ends too early"),
+        ("{\"format\": nothing}", "without quotation marks"),
+    ] {
+        let shown = as_text(&[check("file.json", text.as_bytes())], &Renderer::plain(), true);
+        assert!(shown.contains(said), "{text:?}: {shown}");
+    }
+    let output = atlas(&["check", "--help"]);
+    let help = String::from_utf8_lossy(&output.stdout);
+    assert!(help.contains("checks of records") && help.contains("contradict"), "{help}");
 }

@@ -56,6 +56,22 @@ fn the_page_sorts_in_one_way() {
 }
 
 #[test]
+fn every_rule_is_found_by_its_number() {
+    // Of rights.md: the rules of section 2, the contradictions of 9, the checks of 10.
+    let commented = |folders: &[&str]| -> String {
+        let all = folders.iter().flat_map(|folder| files(Path::new(folder)));
+        let lines = all.flat_map(|path| read(&path).lines().map(str::to_owned).collect::<Vec<_>>());
+        lines.filter_map(|line| line.split_once("//").map(|(_, said)| said.to_owned() + "\n")).collect()
+    };
+    let engine = commented(&["src/rights"]);
+    let rules = (1..=4).map(|n| format!("R{n}")).chain((1..=18).map(|n| format!("C{n}")));
+    let mut missing: Vec<String> = rules.filter(|rule| !has_word(&engine, rule)).collect();
+    let checks = numbered_checks(&commented(&["src/lint", "src/data/read"]));
+    missing.extend((1..=25).filter(|n| !checks.contains(n)).map(|n| format!("check {n}")));
+    assert!(missing.is_empty(), "no comment names {}", missing.join(", "));
+}
+
+#[test]
 fn every_source_file_is_short() {
     let long: Vec<String> = files(Path::new("src"))
         .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
@@ -122,6 +138,7 @@ fn the_checks_can_fail() {
     assert!(machine_path(concat!("see /ho", "me/someone/file")).is_some());
     assert!(machine_path(concat!("\"/ro", "ot/x\"")).is_some());
     assert!(machine_path("https://example.org/home/page").is_none());
+    assert_eq!(numbered_checks("Check 15: x; checks 6 to 8, 20 and 21. Checked 3"), [15, 6, 7, 8, 20, 21]);
     assert!(registry(concat!("https://registry.npm", "js.org/x")).is_some());
     assert_eq!(
         dependencies_without_a_reason("[dependencies]\na = \"1\"\n# b\nb = \"1\"\nc = \"1\""),
@@ -224,6 +241,25 @@ fn has_word(line: &str, word: &str) -> bool {
     line.match_indices(word).any(|(start, _)| {
         !part(line[..start].chars().next_back()) && !part(line[start + word.len()..].chars().next())
     })
+}
+
+/// The numbers after "check" or "checks": `6 to 8, 20 and 21`.
+fn numbered_checks(text: &str) -> Vec<u32> {
+    let mut found: Vec<u32> = Vec::new();
+    let (mut counts, mut spans) = (false, false);
+    for word in text.split_whitespace() {
+        let plain = word.trim_matches(|c: char| !c.is_alphanumeric());
+        match plain.parse::<u32>() {
+            Ok(n) if counts && spans => found.extend(found.last().map_or(n, |last| last + 1)..=n),
+            Ok(n) if counts => found.push(n),
+            _ => {
+                let begins = matches!(plain, "Check" | "Checks" | "check" | "checks");
+                counts = begins || counts && matches!(plain, "to" | "and");
+            }
+        }
+        spans = plain == "to";
+    }
+    found
 }
 
 fn machine_path(line: &str) -> Option<&'static str> {

@@ -2,7 +2,7 @@
 
 use catalog_atlas::data::{Catalog, PartyIx};
 use catalog_atlas::i18n::Locale;
-use catalog_atlas::query::network::{Direction, GroupName, Grouping, Network, groups, network};
+use catalog_atlas::query::network::{Direction, GroupName, Grouping, Link, Network, Node, groups, network};
 use catalog_atlas::query::picture::{Picture, picture};
 use catalog_atlas::query::sentence;
 use catalog_atlas::rights::{Compiled, Options};
@@ -241,6 +241,38 @@ fn groups_are_by_what_they_say() {
             assert!(marks[0].label.contains(&seen), "{} and {seen}", marks[0].label);
         }
     }
+}
+
+/// Of a crowd those with most deals are drawn, and before them who is in focus and what is around.
+#[test]
+fn a_crowd_is_thinned() {
+    let shipped = shipped();
+    let state = on("2018-03-10");
+    let (_, whole) = shipped.network(&state, Direction::Both);
+    assert_eq!(whole.clone().thinned(whole.nodes.len()), whole);
+    let few = whole.clone().thinned(12);
+    let deals = |node: &Node| node.gives + node.receives;
+    let of = |few: &Network| few.nodes.iter().map(|node| node.party).collect::<Vec<_>>();
+    let least = few.nodes.iter().map(deals).min().unwrap();
+    let left_out = whole.nodes.iter().filter(|node| !of(&few).contains(&node.party));
+    assert!(few.nodes.len() == 12 && left_out.map(deals).max().unwrap() <= least);
+    // What is left links what is left.
+    let ends = |network: &Network, link: &Link| [link.from, link.to].map(|at| network.nodes[at].party);
+    for link in &few.links {
+        let before = whole.links.iter().find(|other| other.place == link.place).unwrap();
+        assert_eq!(ends(&few, link), ends(&whole, before));
+    }
+    let among = |link: &&Link| ends(&whole, link).iter().all(|party| of(&few).contains(party));
+    assert_eq!(few.links.len(), whole.links.iter().filter(among).count());
+    // Somebody with few deals, once in focus, is drawn with all around them.
+    let small =
+        whole.nodes.iter().filter(|node| deals(node) == 1).find(|node| !of(&few).contains(&node.party));
+    let small = small.unwrap().party;
+    let focus = vec![shipped.catalog.party(small).id.to_string()];
+    let (_, around) = shipped.network(&State { focus, ..state }, Direction::Both);
+    let lit = around.nodes.iter().filter(|node| node.lit).count();
+    let near = around.thinned(12);
+    assert!(of(&near).contains(&small) && near.nodes.iter().filter(|node| node.lit).count() == lit.min(12));
 }
 
 #[test]

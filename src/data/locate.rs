@@ -148,7 +148,7 @@ fn entries(text: &str, outer: &Range<usize>) -> Vec<Entry> {
 }
 
 /// The offset of the quote that ends a string.
-fn string_end(bytes: &[u8], quote: usize) -> usize {
+pub(super) fn string_end(bytes: &[u8], quote: usize) -> usize {
     let mut at = quote + 1;
     while at < bytes.len() && bytes[at] != b'"' {
         at += if bytes[at] == b'\\' { 2 } else { 1 };

@@ -13,6 +13,7 @@ pub mod locate;
 pub mod markdown;
 pub mod model;
 pub mod read;
+pub mod repeated;
 pub mod suggest;
 pub mod text;
 pub mod url;

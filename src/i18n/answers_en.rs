@@ -95,7 +95,7 @@ pub(super) static WORDS: AnswerWords = AnswerWords {
         "“{text}” is a group of territories; a question is about one of them.",
         "“{text}” is not a date.",
         "“{text}” is not one day; a question is about a day, such as {day}.",
-        "“{text}” is not the name of a use, such as OnDemandStream.",
+        "“{text}” is no use type of DDEX; those are written like OnDemandStream.",
         "“{text}” is no layer: recording, publishing or video.",
     ],
     near: "Did you mean “{near}”?",

@@ -87,7 +87,7 @@ pub(super) static WORDS: AnswerWords = AnswerWords {
         "“{text}”是一组地区，请选择其中之一。",
         "“{text}”不是日期。",
         "“{text}”不是某一天，请提供具体日期，例如{day}。",
-        "“{text}”不是使用方式的名称，例如OnDemandStream。",
+        "“{text}”不是DDEX的使用类型，其写法如OnDemandStream。",
         "“{text}”不是权利层：recording、publishing或video。",
     ],
     near: "您是否想说“{near}”？",

@@ -36,7 +36,7 @@ pub static WORDS: Words = Words {
     notice_foreign_open: "Load data from {host}",
     notice_corrected: "Corrected on {date}",
     findings_title: "Notes on the data",
-    findings_count: "{n} note on the data|{n} notes on the data",
+    findings_count: "{n} problem in the data|{n} problems in the data",
     close: "Close",
     back: "Back",
     open_full_page: "Open full page",

@@ -36,7 +36,7 @@ pub static WORDS: Words = Words {
     notice_foreign_open: "从{host}载入数据",
     notice_corrected: "已于{date}更正",
     findings_title: "数据提示",
-    findings_count: "{n}条数据提示",
+    findings_count: "数据中有{n}处问题",
     close: "关闭",
     back: "返回",
     open_full_page: "打开完整页面",

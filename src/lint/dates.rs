@@ -26,6 +26,7 @@ pub(super) fn check(lint: &Lint) {
             term_and_end(lint, deal, place, grant);
         }
         for (place, effect) in deal.effects.iter().enumerate() {
+            // Check 5; the loader looks at other periods.
             if let (Some(date), Some(Bound::When(until))) = (&effect.date, &effect.until)
                 && until.hi < date.lo
             {
@@ -59,6 +60,7 @@ pub(super) fn check(lint: &Lint) {
     renewals_meet(lint);
 }
 
+/// Check 17.
 fn filler(lint: &Lint, when: &When, pointer: &str) {
     if FILLERS.contains(&when.as_str()) {
         let message = format!("{when} looks like a filler for a date that is not known.");
@@ -99,7 +101,7 @@ fn fillers(lint: &Lint, deal: &Deal, exact: &mut (usize, usize)) {
     }
 }
 
-/// 18: a start that is the publication day of the only source.
+/// Check 18: a start that is the publication day of the only source.
 fn report_dates(lint: &Lint, deal: &Deal) {
     let mut supports = deal.evidence.iter().filter(|piece| piece.stance == Stance::Supports);
     let (Some(only), None) = (supports.next(), supports.next()) else { return };
@@ -120,7 +122,7 @@ fn report_dates(lint: &Lint, deal: &Deal) {
     }
 }
 
-/// 21: `end` and `term` disagree.
+/// Check 21: `end` and `term` disagree.
 fn term_and_end(lint: &Lint, deal: &Deal, place: usize, grant: &Grant) {
     let (Some(Bound::When(end)), Some(term), Some(Bound::When(start))) =
         (&grant.end, &grant.term, &grant.start)
@@ -136,9 +138,20 @@ fn term_and_end(lint: &Lint, deal: &Deal, place: usize, grant: &Grant) {
     }
 }
 
-/// 16: grants that began long ago and say nothing of an end.
+/// Check 16: grants that began long ago and say nothing of an end.
 fn ends(lint: &Lint) {
-    let Some(today) = lint.today else { return };
+    let Some(today) = lint.today else {
+        if let Some(deal) =
+            lint.catalog.deals.iter().find(|deal| deal.grants.iter().any(|it| is_silent(deal, it)))
+        {
+            let message = format!(
+                "“{}” has no end, and whether it began long ago cannot be asked: “meta” does not say when the file was last checked.",
+                deal.id
+            );
+            lint.note("end-unknown", "/meta", message, "Add “checked” with a day such as 2026-11-20.");
+        }
+        return;
+    };
     let mut last = None;
     for link in &lint.compiled.grants {
         let deal = lint.catalog.deal(link.deal);
@@ -147,9 +160,8 @@ fn ends(lint: &Lint) {
             continue;
         }
         let grant = &deal.grants[link.grant];
-        let silent = grant.end.is_none() && grant.term.is_none() && deal.kind != DealType::Assignment;
         let old = link.period.start_hi.is_finite() && FIVE_YEARS.after(link.period.start_hi) < today;
-        if silent && old && link.period.end_hi == Day::MAX {
+        if is_silent(deal, grant) && old && link.period.end_hi == Day::MAX {
             let message = format!(
                 "“{}” has no end, no “..” and no term, and began over five years ago: nobody can tell whether it still runs.",
                 grant_id(deal, link.grant)
@@ -160,7 +172,12 @@ fn ends(lint: &Lint) {
     }
 }
 
-/// 20: a renewal whose days do not meet those of what it renews.
+/// Whether a grant may have ended, and nothing says when.
+fn is_silent(deal: &Deal, grant: &Grant) -> bool {
+    grant.end.is_none() && grant.term.is_none() && deal.kind != DealType::Assignment
+}
+
+/// Check 20: a renewal whose days do not meet those of what it renews.
 fn renewals_meet(lint: &Lint) {
     for (place, deal) in lint.catalog.deals.iter().enumerate() {
         for (at, grant) in deal.grants.iter().enumerate() {

@@ -22,6 +22,7 @@ pub(super) fn check(lint: &Lint) {
         of_deal(lint, deal);
     }
     for source in &lint.catalog.sources {
+        // Check 9.
         if source.published.is_none() {
             let message =
                 format!("“{}” has no publication day; “as known on” can only say possible.", source.id);
@@ -32,6 +33,7 @@ pub(super) fn check(lint: &Lint) {
                 "Add “published”, as precise as you know it.",
             );
         }
+        // Check 10.
         let (missing, fix) = match (&source.url, &source.archive_url) {
             (None, None) => ("address", "Add “url” and “archive_url”."),
             (None, Some(_)) => ("address", "Add “url”."),
@@ -44,6 +46,7 @@ pub(super) fn check(lint: &Lint) {
     }
 }
 
+/// Checks 6 to 8: no source, sources that count as one, too little for what is called confirmed.
 fn of_deal(lint: &Lint, deal: &Deal) {
     let mut sources: Vec<SourceIx> = Vec::new();
     for piece in deal.evidence.iter().filter(|piece| piece.stance == Stance::Supports) {

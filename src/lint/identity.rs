@@ -10,6 +10,7 @@ pub(super) fn check(lint: &Lint) {
     names(lint);
 }
 
+/// Check 22.
 fn identifiers(lint: &Lint) {
     let mut all: Vec<(&str, &str, usize, usize)> = Vec::new();
     for (place, party) in lint.catalog.parties.iter().enumerate() {
@@ -43,7 +44,7 @@ fn identifiers(lint: &Lint) {
     }
 }
 
-/// Current and former names, without wrong renderings.
+/// Check 24: current and former names, without wrong renderings.
 fn names(lint: &Lint) {
     let mut all: Vec<(String, usize, Option<usize>)> = Vec::new();
     for (place, party) in lint.catalog.parties.iter().enumerate() {

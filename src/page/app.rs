@@ -31,7 +31,7 @@ use crate::state::keys::foreign_host;
 use crate::state::{self, Action, Address, History, State};
 use gloo::events::EventListener;
 use gloo::render::AnimationFrame;
-use gloo::timers::callback::Interval;
+use gloo::timers::callback::{Interval, Timeout};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -135,13 +135,14 @@ pub struct App {
     /// Runs only while the date plays: a still page has no timer.
     playing: Option<Interval>,
     /// The picture of a new choice is being painted. What it need not wait for
-    /// comes after that frame: details, and the address, which browsers take a
-    /// millisecond to write.
-    settling: Option<AnimationFrame>,
-    /// The network of a large dataset is laid out slice by slice, one in a frame; runs until it stands.
+    /// comes after that frame: details, what stands around the picture, and the
+    /// address, which browsers take a millisecond to write.
+    settling: Option<Timeout>,
+    /// The network of a large dataset is laid out slice by slice, one in a frame, and a large picture is
+    /// written so; runs until it stands.
     making: Option<AnimationFrame>,
-    /// The panel of details waits for that.
-    panel_waits: bool,
+    /// Everything but picture, sentence and date waits for that.
+    waits: bool,
     /// Where parties stood before the view changed, until it has.
     motion: RefCell<Option<motion::Places>>,
     /// The drawing whose details are open, those that the document shows, and how often the
@@ -232,7 +233,7 @@ impl Component for App {
             playing: None,
             settling: None,
             making: None,
-            panel_waits: false,
+            waits: false,
             motion: RefCell::default(),
             panel: 1,
             panel_drawn: Cell::new(0),
@@ -246,6 +247,7 @@ impl Component for App {
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         let Some(msg) = self.rest.pass(ctx.link(), msg) else { return false };
+        self.graph.slices.alone = matches!(msg, Msg::Slice);
         match msg {
             Msg::Do(action) => self.act(ctx, &action),
             Msg::Graph(graph::Msg::Width(width_px)) => self.resize(ctx, width_px),
@@ -266,7 +268,7 @@ impl Component for App {
             Msg::Settle => {
                 self.settling = None;
                 self.write_address(ctx);
-                let opens = std::mem::take(&mut self.panel_waits);
+                let opens = std::mem::take(&mut self.waits);
                 if opens {
                     self.panel = self.version;
                     ctx.props().data.borrow_mut().open(&mut self.shown, &self.state);
@@ -312,10 +314,10 @@ impl Component for App {
         } else {
             self.rows.leave();
         }
-        if self.making.is_none() && self.state.view == View::Network {
+        if self.making.is_none() {
             self.lay_out(ctx);
         }
-        if !self.panel_waits
+        if !self.waits
             && let Some(mark) = self.reveal.take()
         {
             document::details_opened(&mark);

@@ -5,11 +5,11 @@ mod said;
 
 use super::ctx::Ctx;
 use super::gesture::{self, Gesture};
-use super::h::{El, Place, button, el, list, still};
+use super::h::{El, Place, button, el, list};
 use super::legend::legend;
 use super::mark::{self, element, hook};
-use super::painter::marks;
 use super::pin;
+use super::slices::Slices;
 use super::width::{Observer, observe};
 use crate::browser::document;
 use crate::query::picture::Picture;
@@ -81,6 +81,8 @@ pub struct Graph {
     lit: bool,
     hint: bool,
     gesture: Gesture,
+    /// How much of a large picture is written.
+    pub slices: Slices,
     /// The element that is listened to, as long as it is on the page.
     heard: Option<(Element, Vec<EventListener>, Option<Observer>)>,
 }
@@ -100,6 +102,7 @@ impl Graph {
             lit: false,
             hint: false,
             gesture: Gesture::default(),
+            slices: Slices::default(),
             heard: None,
         }
     }
@@ -202,7 +205,7 @@ impl Graph {
         let pan_by = |dx: f32, dy: f32| self.on(Msg::Camera(camera::panned(self.camera, dx, dy), true));
         let current = self.walk.here().map(|stop| page.catalog.party(stop.party).id.to_string());
         let tag = format!("{} {}", props.version, current.as_deref().unwrap_or_default());
-        let drawn = scene.clone();
+        let parts = self.slices.parts(scene, tag, current);
         let tool = |call: Callback<Event>, name: &'static str, sign: &'static str| {
             button(call).attr("aria-label", name).attr("title", name).text(sign)
         };
@@ -231,7 +234,7 @@ impl Graph {
             .set("viewBox", format!("0 0 {} {}", number(scene.width_px), number(scene.height_px)))
             .attr("preserveAspectRatio", "xMinYMin")
             .maybe("style", props.height_px.map(|px| ["max-height:", &px.to_string(), "px"].concat()))
-            .el(el("g").set("transform", world).kid(still(tag, move || marks(&drawn, current.as_deref()))));
+            .el(el("g").set("transform", world).kid(parts));
         let hint = self
             .hint
             .then(|| el("p").class("gesture-hint").attr("role", "note").text(words.graph_gesture_hint));

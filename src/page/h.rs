@@ -5,8 +5,10 @@
 //! every reader downloads this code before the first picture.
 //! [`super::live::Live`] makes the document equal to such a description.
 
+use crate::scene::{Mark, Scene};
 use std::borrow::Cow;
 use std::cell::RefCell;
+use std::ops::Range;
 use std::rc::Rc;
 use web_sys::{Element, Event};
 use yew::Callback;
@@ -57,9 +59,37 @@ pub(super) struct Parts {
 
 /// A part that is described again only when its tag differs.
 pub struct Still {
-    pub(super) tag: String,
+    pub(super) tag: Tag,
     pub(super) draw: Box<dyn Fn() -> Node>,
     pub(super) drawn: Node,
+}
+
+/// What stands for all that a part depends on.
+pub(super) enum Tag {
+    Text(String),
+    /// A run of marks, and whether it is the Tab stop.
+    Marks(Rc<Scene>, Range<usize>, bool),
+}
+
+impl Tag {
+    fn marks(&self) -> Option<&[Mark]> {
+        if let Tag::Marks(scene, run, _) = self { scene.marks.get(run.clone()) } else { None }
+    }
+
+    /// The key of the first mark.
+    pub fn key(&self) -> Option<&str> {
+        self.marks()?.first().map(|mark| mark.key.as_str())
+    }
+
+    pub fn is(&self, other: &Tag) -> bool {
+        match (self, other) {
+            (Tag::Text(tag), Tag::Text(other)) => tag == other,
+            (Tag::Marks(.., stop), Tag::Marks(.., other_stop)) => {
+                stop == other_stop && self.marks() == other.marks()
+            }
+            _ => false,
+        }
+    }
 }
 
 /// Holds the document's element for an [`El`], once it is there.
@@ -93,10 +123,16 @@ pub fn text(text: String) -> Node {
 /// it depends on, is another one.
 #[inline]
 pub fn still(tag: String, draw: impl Fn() -> Node + 'static) -> Node {
-    still_boxed(tag, Box::new(draw))
+    still_boxed(Tag::Text(tag), Box::new(draw))
 }
 
-fn still_boxed(tag: String, draw: Box<dyn Fn() -> Node>) -> Node {
+/// A thing of a scene, described again only when its marks differ, or whether it is the Tab stop.
+#[inline]
+pub fn thing(scene: &Rc<Scene>, run: Range<usize>, is_stop: bool, draw: impl Fn() -> Node + 'static) -> Node {
+    still_boxed(Tag::Marks(scene.clone(), run, is_stop), Box::new(draw))
+}
+
+fn still_boxed(tag: Tag, draw: Box<dyn Fn() -> Node>) -> Node {
     Node::Still(Box::new(Still { tag, draw, drawn: Node::Empty }))
 }
 
@@ -171,6 +207,12 @@ impl El {
     pub fn found_by(mut self, place: &Place) -> El {
         self.0.place = Some(place.clone());
         self
+    }
+
+    /// The value that an attribute has.
+    pub fn said(&self, name: &str) -> Option<String> {
+        let (_, value) = self.0.attrs.iter().find(|(other, _)| *other == name)?;
+        value.clone().map(Cow::into_owned)
     }
 
     #[inline(never)]

@@ -97,7 +97,7 @@ impl Live {
             }
             Node::Still(new) => {
                 let old = match old {
-                    Node::Still(old) if old.tag == new.tag => {
+                    Node::Still(old) if old.tag.is(&new.tag) => {
                         new.drawn = old.drawn;
                         return first(&new.drawn).or(next);
                     }
@@ -246,7 +246,11 @@ fn moved(places: &[Option<usize>]) -> Vec<bool> {
 }
 
 fn key(node: &Node) -> Option<&str> {
-    if let Node::El(El(parts)) = node { parts.key.as_deref() } else { None }
+    match node {
+        Node::El(El(parts)) => parts.key.as_deref(),
+        Node::Still(still) => still.tag.key(),
+        Node::Text(_) | Node::Empty => None,
+    }
 }
 
 /// Writes the attributes that differ.

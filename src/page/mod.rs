@@ -35,6 +35,7 @@ pub mod rest;
 pub mod search_box;
 pub mod share;
 pub mod shown;
+pub mod slices;
 pub mod start;
 pub mod stories;
 pub mod table;

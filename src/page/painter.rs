@@ -1,15 +1,17 @@
 //! Paints a scene as live SVG elements: marks of one thing become one group
 //! with its hooks; parties become buttons of one roving Tab stop.
 
-use super::h::{El, Node, el, list};
+use super::h::{El, Node, el, list, thing};
 use crate::scene::reading::frame;
 use crate::scene::style::{answer_word, class_name, classes};
 use crate::scene::svg::{d, number};
 use crate::scene::{Anchor, Class, Hook, Mark, Scene, Shape};
+use std::ops::Range;
+use std::rc::Rc;
 
-/// Every mark of a scene, in painting order. `current` is the party that is the
+/// A run of a scene's marks, in painting order. `current` is the party that is the
 /// Tab stop; the first one if absent.
-pub fn marks(scene: &Scene, current: Option<&str>) -> Node {
+pub fn marks(scene: &Rc<Scene>, run: Range<usize>, current: Option<&str>) -> Node {
     let marks = &scene.marks;
     let stands = |id: &str| marks.iter().any(|mark| matches!(&mark.hook, Hook::Party(other) if other == id));
     let first = marks.iter().find_map(|mark| match &mark.hook {
@@ -17,30 +19,40 @@ pub fn marks(scene: &Scene, current: Option<&str>) -> Node {
         _ => None,
     });
     let current = current.filter(|id| stands(id)).or(first);
-    let groups = marks.chunk_by(|a, b| a.hook != Hook::None && a.hook == b.hook);
-    list().els(groups.map(|marks| group(marks, current))).into()
+    let mut from = run.start;
+    let groups = marks[run].chunk_by(|a, b| a.hook != Hook::None && a.hook == b.hook);
+    let things = groups.map(|marks| {
+        let run = from..from + marks.len();
+        from = run.end;
+        let is_stop = matches!(&marks[0].hook, Hook::Party(id) if Some(id.as_str()) == current);
+        let drawn = scene.clone();
+        thing(scene, run.clone(), is_stop, move || group(&drawn.marks[run.clone()], is_stop).into())
+    });
+    list().kids(things).into()
 }
 
 /// Neighbouring marks of one thing. A party is drawn around its own corner and
 /// moves as a whole: the browser need not set its name anew.
-fn group(marks: &[Mark], current: Option<&str>) -> El {
+fn group(marks: &[Mark], is_stop: bool) -> El {
     let first = &marks[0];
     let corner = match (&first.hook, &first.shape) {
         (Hook::Party(_), Shape::Rect { x, y, .. }) => (*x, *y),
         _ => (0.0, 0.0),
     };
     let class = |plain: &'static str, dimmed: &'static str| if first.dimmed { dimmed } else { plain };
-    let shapes = marks.iter().map(|mark| shape(mark, corner));
+    let shapes: Vec<El> = marks.iter().map(|mark| shape(mark, corner)).collect();
+    let links = marks.iter().zip(&shapes).filter(|(mark, _)| matches!(mark.class, Class::Link(_)));
+    let reaches: Vec<El> = links.filter_map(|(_, shape)| reach(shape)).collect();
     let g = el("g").key(&first.key);
     match &first.hook {
         Hook::None => g.class(class("", "dimmed")).attr("aria-hidden", "true").els(shapes),
         Hook::Party(id) => {
             let label = marks.iter().map(|mark| mark.label.as_str()).find(|label| !label.is_empty());
             g.class(class("party", "party dimmed"))
-                .set("transform", format!("translate({} {})", number(corner.0), number(corner.1)))
+                .set("transform", ["translate(", &number(corner.0), " ", &number(corner.1), ")"].concat())
                 .set("data-party", id.clone())
                 .attr("role", "button")
-                .attr("tabindex", if current == Some(id.as_str()) { "0" } else { "-1" })
+                .attr("tabindex", if is_stop { "0" } else { "-1" })
                 .set("aria-label", label.unwrap_or(id).to_string())
                 .el_if(ring(marks, corner))
                 .els(shapes)
@@ -66,7 +78,7 @@ fn group(marks: &[Mark], current: Option<&str>) -> El {
             .attr("data-status", status.word())
             .attr("aria-hidden", "true")
             .els(shapes)
-            .els(marks.iter().filter(|mark| matches!(mark.class, Class::Link(_))).filter_map(reach)),
+            .els(reaches),
     }
 }
 
@@ -109,13 +121,8 @@ fn ring(marks: &[Mark], corner: (f32, f32)) -> Option<El> {
 }
 
 /// The same path, wide and invisible, so that a thin line can be hit.
-fn reach(mark: &Mark) -> Option<El> {
-    match &mark.shape {
-        Shape::Stroke { path, .. } | Shape::Fill { path } => {
-            Some(el("path").class("reach").set("d", d(path)))
-        }
-        _ => None,
-    }
+fn reach(shape: &El) -> Option<El> {
+    shape.said("d").map(|way| el("path").class("reach").set("d", way))
 }
 
 /// One mark, within a group that stands at this corner.

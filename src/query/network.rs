@@ -146,6 +146,36 @@ pub fn network(
     out
 }
 
+impl Network {
+    /// Most parties on a picture: more would stand on each other, and their marks could not be told apart.
+    pub const MOST: usize = 600;
+
+    /// At most so many parties and what links them: those in the light first, where something is singled
+    /// out, then those with most deals.
+    #[must_use]
+    pub fn thinned(mut self, most: usize) -> Network {
+        let mut order: Vec<usize> = (0..self.nodes.len()).collect();
+        let matter = |at: usize| (self.nodes[at].lit, self.nodes[at].gives + self.nodes[at].receives);
+        sort::by(&mut order, |&a, &b| matter(b).cmp(&matter(a)).then(a.cmp(&b)));
+        order.truncate(most);
+        sort::plain(&mut order);
+        let place = |at: usize| order.binary_search(&at).ok();
+        self.links.retain_mut(|link| {
+            let (Some(from), Some(to)) = (place(link.from), place(link.to)) else { return false };
+            (link.from, link.to) = (from, to);
+            true
+        });
+        for (_, from, to) in &mut self.joints {
+            for list in [from, to] {
+                *list = list.iter().filter_map(|&at| place(at)).collect();
+            }
+        }
+        self.joints.retain(|(_, from, to)| !from.is_empty() && !to.is_empty());
+        self.nodes = order.iter().map(|&at| self.nodes[at]).collect();
+        self
+    }
+}
+
 /// The places of a picture's links; of two pairs of a grant that a merger made one, the first.
 fn once(picture: &Picture) -> Vec<usize> {
     let key = |at: usize| {

@@ -117,12 +117,13 @@ impl Walk {
     }
 }
 
-/// Links out of or into a party, in the order in which their other ends stand.
+/// Links out of or into a party whose other ends are drawn, in the order in which these stand.
 fn links(picture: &Picture, party: PartyIx, out: bool, rank: &dyn Fn(PartyIx) -> usize) -> Vec<usize> {
     let mut found: Vec<usize> = (0..picture.links.len())
         .filter(|&place| {
             let link = &picture.links[place];
             party == if out { link.from } else { link.to }
+                && rank(other_end(picture, place, party)) < usize::MAX
         })
         .collect();
     sort::by_key(&mut found, |&place| (rank(other_end(picture, place, party)), place));
@@ -182,6 +183,9 @@ mod tests {
         assert_eq!(party(&go(&arc, Step::Last).unwrap()), Some(12));
         assert_eq!(go(&Walk::default(), Step::Back).and_then(|walk| party(&walk)), Some(0));
         assert_eq!(Walk::default().step(Step::Right, &Picture::default(), &[]), None);
+        // Who is not drawn is not reached.
+        let some = [vec![PartyIx(0)], vec![PartyIx(12)]];
+        assert_eq!(party(&start.step(Step::Right, &picture, &some).unwrap()), Some(12));
         // The link that led here is gone: the column is left.
         let later = self::picture(&[(1, 10)]);
         assert_eq!(party(&right.step(Step::Down, &later, &columns).unwrap()), Some(11));

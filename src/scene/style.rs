@@ -124,10 +124,10 @@ pub fn classes(mark: &Mark) -> String {
 pub fn class_name(class: Class) -> String {
     let fixed = match class {
         Class::Link(link) => {
-            let (body, dash) = if is_thread(link) { ("thread", dash(link)) } else { ("ribbon", "") };
-            return format!("link {} {body} {dash}", colour(link)).trim_end().to_owned();
+            let (body, dash) = if is_thread(link) { (" thread ", dash(link)) } else { (" ribbon", "") };
+            return ["link ", colour(link), body, dash].concat().trim_end().to_owned();
         }
-        Class::Arrow(link) => return format!("{} arrow", colour(link)),
+        Class::Arrow(link) => return [colour(link), " arrow"].concat(),
         Class::Bar(look) => {
             let body = match (look.certainty, is_dotted(look)) {
                 (_, true) => ["thread ", dash(look)].concat(),

@@ -204,23 +204,24 @@ fn tspans(out: &mut String, lines: &[String], x: f32, line_px: f32) {
 
 /// The `d` attribute of a path.
 pub fn d(path: &[Segment]) -> String {
-    let mut out = String::new();
+    // As bytes: pictures are mostly numbers, and these are most of the time that a description takes.
+    let mut out = Vec::with_capacity(path.len() * 32);
     for segment in path {
-        let (letter, values): (char, &[f32]) = match segment {
-            Segment::Move(x, y) => ('M', &[*x, *y]),
-            Segment::Line(x, y) => ('L', &[*x, *y]),
-            Segment::Cubic(values) => ('C', values),
-            Segment::Close => ('Z', &[]),
+        let (letter, values): (u8, &[f32]) = match segment {
+            Segment::Move(x, y) => (b'M', &[*x, *y]),
+            Segment::Line(x, y) => (b'L', &[*x, *y]),
+            Segment::Cubic(values) => (b'C', values),
+            Segment::Close => (b'Z', &[]),
         };
         out.push(letter);
         for (n, value) in values.iter().enumerate() {
             if n > 0 {
-                out.push(' ');
+                out.push(b' ');
             }
             push(&mut out, *value, 1);
         }
     }
-    out
+    String::from_utf8(out).unwrap_or_default()
 }
 
 /// A number with at most one decimal. Integers, so that no machine rounds differently.
@@ -230,23 +231,23 @@ pub fn number(value: f32) -> String {
 
 /// A number with at most so many decimals.
 pub fn decimal(value: f32, places: u32) -> String {
-    let mut out = String::new();
+    let mut out = Vec::with_capacity(8);
     push(&mut out, value, places);
-    out
+    String::from_utf8(out).unwrap_or_default()
 }
 
 /// Through whole numbers and digit by digit: the library's own writing of floats is ten
 /// kilobytes, and pictures are mostly numbers.
-fn push(out: &mut String, value: f32, mut places: u32) {
-    let steps = (value * 10_i32.pow(places) as f32).round() as i64;
+fn push(out: &mut Vec<u8>, value: f32, mut places: u32) {
+    let steps = (value * 10_i32.pow(places) as f32).round() as i32;
     let mut rest = steps.unsigned_abs();
     // Noughts at the end of the decimals say nothing.
     while places > 0 && rest.is_multiple_of(10) {
         rest /= 10;
         places -= 1;
     }
-    // From the last digit to the first: 20 of them, point and sign.
-    let mut text = [0; 24];
+    // From the last digit to the first: ten of them, point and sign.
+    let mut text = [0; 12];
     let mut at = text.len();
     let mut before = |letter: u8| {
         at -= 1;
@@ -267,7 +268,7 @@ fn push(out: &mut String, value: f32, mut places: u32) {
     if steps < 0 {
         before(b'-');
     }
-    out.extend(text[at..].iter().map(|&letter| char::from(letter)));
+    out.extend_from_slice(&text[at..]);
 }
 
 /// Text that is safe in content and in quoted attributes; characters that XML forbids are left out.

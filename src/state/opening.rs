@@ -15,6 +15,7 @@ impl State {
             .and_then(|opening| opening.date)
             .or_else(|| fullest_day(compiled))
             .or(catalog.meta.checked)
+            .or_else(|| latest_day(catalog))
             .unwrap_or(Day(0));
         let mut state = State::on(DateChoice::on(day));
         if let Some(opening) = wanted {
@@ -26,6 +27,13 @@ impl State {
         }
         state
     }
+}
+
+/// The last day that a deal or a source names: where no deal is in force, at least a day of the data's time.
+fn latest_day(catalog: &Catalog) -> Option<Day> {
+    let of_deals = catalog.deals.iter().flat_map(|deal| [&deal.date, &deal.announced, &deal.signed]);
+    let of_sources = catalog.sources.iter().map(|source| &source.published);
+    of_deals.chain(of_sources).flatten().map(|when| when.hi).filter(|day| day.is_finite()).max()
 }
 
 /// The last day on which most grants are in force, certainly or by presumption;
@@ -56,4 +64,23 @@ fn fullest_day(compiled: &Compiled) -> Option<Day> {
         at += of_day.iter().map(|change| change.1).sum::<i64>();
     }
     if at >= most { changes.last().map(|change| change.0) } else { fullest }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rights::Options;
+
+    /// A dataset none of whose deals can be read opens in the time of its sources, not on day 0.
+    #[test]
+    fn without_any_deal_it_opens_in_the_time_of_the_data() {
+        let text = r#"{"format": "catalog-atlas/1", "meta": {"title": "T", "language": "en"}, "parties": [],
+            "deals": [{"id": "d", "type": "licence", "from": "nobody", "to": "nobody", "start": "2017"}],
+            "sources": [{"id": "s", "kind": "news", "title": "S", "published": "2018-03"}]}"#;
+        let catalog = Catalog::load(text.as_bytes()).expect("a dataset").catalog;
+        assert!(catalog.deals.is_empty());
+        let compiled = Compiled::new(&catalog, Options { presume: true, known: None });
+        let day = Day::from_ymd(2018, 3, 31).expect("a day");
+        assert_eq!(State::opening(&catalog, &compiled).date, DateChoice::on(day));
+    }
 }

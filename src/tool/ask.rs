@@ -2,6 +2,7 @@
 
 use super::check::plain;
 use crate::data::Catalog;
+use crate::data::suggest::nearest;
 use crate::dates::Day;
 use crate::i18n::Locale;
 use crate::query::answer::{Asked, Speaker, mistake, question};
@@ -92,15 +93,19 @@ fn answers(arguments: &Arguments) -> Result<(String, bool), String> {
     let answered = answer_all(&catalog, &questions);
     let understood = answered.iter().all(Result::is_ok);
     if arguments.format == Format::Text {
-        let text = |reply: &Result<Reply, Value>| match reply {
+        let several = arguments.questions.is_some();
+        let text = |(reply, number): (&Result<Reply, Value>, usize)| match reply {
             Ok(reply) => reply.text.clone(),
             Err(refused) => {
-                refused["mistakes"].as_array().into_iter().flatten().fold(String::new(), |out, it| {
-                    out + "The question cannot be understood: " + it.as_str().unwrap_or_default() + "\n"
+                let which = if several { format!("Question {number}") } else { "The question".to_string() };
+                let mistakes = refused["mistakes"].as_array().into_iter().flatten().filter_map(Value::as_str);
+                mistakes.fold(String::new(), |out, it| {
+                    out + &which + " cannot be understood: " + &plain(it) + "\n"
                 })
             }
         };
-        return Ok((answered.iter().map(text).collect::<Vec<_>>().join("\n"), understood));
+        let texts: Vec<String> = answered.iter().zip(1..).map(text).collect();
+        return Ok((texts.join("\n"), understood));
     }
     let mut values: Vec<Value> =
         answered.into_iter().map(|reply| reply.map_or_else(|refused| refused, |reply| reply.value)).collect();
@@ -113,18 +118,14 @@ fn read(path: &Path) -> Result<Vec<u8>, String> {
     std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))
 }
 
-/// The question objects of a file.
+/// The questions of a file; what is none stays as it is, and is refused in its place.
 fn listed(path: &Path) -> Result<Vec<Value>, String> {
     let wrong = |reason: &str| format!("{}: {reason}", path.display());
     let value: Value = serde_json::from_slice(&read(path)?).map_err(|error| wrong(&error.to_string()))?;
     let Value::Array(list) = value else {
         return Err(wrong("must be a list of objects with a “question”"));
     };
-    let one = |(place, item): (usize, &Value)| match &item["question"] {
-        question @ Value::Object(_) => Ok(question.clone()),
-        _ => Err(wrong(&format!("entry {place} has no “question” object"))),
-    };
-    list.iter().enumerate().map(one).collect()
+    Ok(list.into_iter().map(|item| item.get("question").cloned().unwrap_or(Value::Null)).collect())
 }
 
 /// The question of the command line as an object.
@@ -153,6 +154,10 @@ struct Reply {
     text: String,
 }
 
+/// The parts of a question (rights.md 1.2); the first ones are needed.
+const FIELDS: [&str; 8] = ["party", "catalogue", "territory", "date", "use", "layer", "known_on", "presume"];
+const NEEDED: usize = 4;
+
 /// How a question wants the file to be read: with presumptions, as known on.
 type Reading = (bool, Option<Day>);
 
@@ -180,7 +185,33 @@ fn refused(object: &Value, mistakes: &[String]) -> Value {
     json!({"question": object, "mistakes": mistakes})
 }
 
+/// What is no question at all: another type, fields that it does not have, text
+/// that is none, and what is missing.
+fn shape(object: &Value) -> Vec<String> {
+    let Some(fields) = object.as_object() else {
+        return vec!["there is no “question” object".to_string()];
+    };
+    let mut mistakes = Vec::new();
+    for name in fields.keys().filter(|name| !FIELDS.contains(&name.as_str())) {
+        let near = nearest(name, &mut FIELDS.into_iter()).map(|near| format!(" Did you mean “{near}”?"));
+        mistakes.push(format!("“{name}” is no part of a question.{}", near.unwrap_or_default()));
+    }
+    for (place, name) in FIELDS.into_iter().enumerate() {
+        match &object[name] {
+            Value::Null if place < NEEDED => mistakes.push(format!("“{name}” is missing.")),
+            Value::Null | Value::String(_) => {}
+            _ if name == "presume" => {}
+            other => mistakes.push(format!("“{name}” must be text in quotes, not {other}.")),
+        }
+    }
+    mistakes
+}
+
 fn reading(object: &Value) -> Result<Reading, Value> {
+    let mistakes = shape(object);
+    if !mistakes.is_empty() {
+        return Err(refused(object, &mistakes));
+    }
     let known = match &object["known_on"] {
         Value::Null => None,
         other => match other.as_str().and_then(Day::parse) {
@@ -289,7 +320,9 @@ fn as_text(answer: &Answer, speaker: Speaker) -> String {
     for (chain, place) in said.chains.iter().zip(1..) {
         out += &format!("\n{place}. {} ({})\n", plain(&chain.sentence), chain.word);
         for step in &chain.steps {
-            out += &format!("   {}: {}, {}", plain(&step.id), plain(&step.period), step.status);
+            let period =
+                if step.period.is_empty() { String::new() } else { format!("{}, ", plain(&step.period)) };
+            out += &format!("   {}: {period}{}", plain(&step.id), step.status);
             for reason in step.reasons.iter().copied().chain(step.presumptions.iter().map(String::as_str)) {
                 out += &format!("; {}", plain(reason));
             }

@@ -1,16 +1,9 @@
 //! `atlas check`: every finding with file, line and column.
 
-use super::findings::compile;
+use super::found::{Found, all, repetitions};
 use super::sarif::as_sarif;
-use crate::data::load::Loaded;
 use crate::data::locate::{Locator, Place};
-use crate::data::read::is_silenced;
 use crate::data::{Catalog, Finding, LoadError, Severity};
-use crate::i18n::Locale;
-use crate::lint::lint;
-use crate::query::contradiction::said;
-use crate::rights::Compiled;
-use crate::rights::findings::{Contradiction, findings as contradictions};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use clap::{Args, ValueEnum};
@@ -22,9 +15,12 @@ use std::ops::Range;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// Check datasets: what cannot be read, what refers to nothing, what looks mistyped
+/// Check datasets: what cannot be read, refers to nothing or looks mistyped, and records that contradict each other
 ///
-/// Exit status: 0 without errors (warnings are allowed), 1 with errors, 2 if a file cannot be opened.
+/// Format and references, twenty-five checks of records (dates, evidence, identifiers …), and eighteen kinds of
+/// contradictions between deals. A record that is right all the same lists the code in `x_lint_ok`,
+/// with an `x_lint_reason`. Exit status: 0 without errors (warnings are allowed), 1 with errors, 2 if a file cannot be opened
+/// or is no dataset at all.
 #[derive(Args)]
 pub struct Arguments {
     /// Datasets to check
@@ -61,7 +57,10 @@ pub fn run(arguments: &Arguments) -> ExitCode {
             }
         }
     }
+    unreadable |= reports.iter().any(|report| report.is_refused);
     let written = match arguments.format {
+        // A count of nothing would read as if all were well.
+        Format::Text if reports.is_empty() => String::new(),
         Format::Text => as_text(&reports, &Renderer::styled(), arguments.all),
         Format::Json => as_json(&reports),
         Format::Sarif => as_sarif(&reports),
@@ -75,16 +74,30 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 /// Notes of one code that are shown of a file, unless all are wanted.
 const MOST_NOTES: usize = 3;
 
+/// Further records of a finding that are shown with their lines.
+const MOST_OTHERS: usize = 3;
+
 /// What was found in one file.
 pub struct Report {
     file: String,
     text: String,
     found: Vec<Located>,
+    /// Whether it is no dataset at all.
+    is_refused: bool,
 }
 
 /// A finding and where it stands.
 pub(super) struct Located {
     pub(super) finding: Finding,
+    /// The same in every version of the file: ids, where a pointer has places.
+    pub(super) name: String,
+    pub(super) spot: Spot,
+    /// Further records that it is about, each with its id.
+    pub(super) others: Vec<(String, String, Spot)>,
+}
+
+/// A place in a file.
+pub(super) struct Spot {
     pub(super) line: usize,
     pub(super) column: usize,
     /// Bytes of the line, and those to mark, unless the place is not known.
@@ -94,63 +107,16 @@ pub(super) struct Located {
 /// Checks one dataset. The name is only for messages.
 pub fn check(file: &str, bytes: &[u8]) -> Report {
     let file = file.to_string();
-    let findings = match Catalog::load(bytes) {
+    let mut all = match Catalog::load(bytes) {
         Ok(loaded) => all(loaded),
         Err(error) => return refused(file, bytes, &error),
     };
     let text = without_mark(&String::from_utf8_lossy(bytes)).to_string();
     let locator = Locator::new(&text);
-    let mut found: Vec<Located> = findings.into_iter().map(|finding| locate(&locator, finding)).collect();
-    found.sort_by_key(|located| (located.line, located.column));
-    Report { file, text, found }
-}
-
-/// What the loader found, then the checks of records, then contradictions.
-fn all(loaded: Loaded) -> Vec<Finding> {
-    let Loaded { catalog, mut findings } = loaded;
-    let compiled = compile(&catalog, None);
-    findings.extend(lint(&catalog, &compiled));
-    let contradictions = contradictions(&catalog, &compiled);
-    findings.extend(contradictions.list.iter().filter_map(|found| contradiction(&catalog, &compiled, found)));
-    for (party, more) in &contradictions.cut {
-        let id = &catalog.party(*party).id;
-        findings.push(Finding {
-            code: "too-many",
-            severity: Severity::Note,
-            pointer: catalog.party(*party).pointer.clone(),
-            message: format!("At least {more} more pairs in the catalogue of “{id}” contradict each other; they are not listed."),
-            fix: Some("Mend those listed, then check again.".to_string()),
-        });
-    }
-    findings
-}
-
-/// A contradiction at its first record, unless one of its records says that it is right.
-fn contradiction(catalog: &Catalog, compiled: &Compiled, found: &Contradiction) -> Option<Finding> {
-    let said = said(catalog, compiled, found, Locale::En);
-    let first = found.grants.first().map(|id| id.split('#').next().unwrap_or(id));
-    let deal = first.and_then(|id| catalog.deal_ix(id));
-    let pointer = deal.map(|ix| {
-        let deal = catalog.deal(ix);
-        let place =
-            found.links.iter().map(|link| &compiled.grants[*link as usize]).find(|link| link.deal == ix);
-        let grant = place.map(|link| format!("{}/grants/{}", deal.pointer, link.grant));
-        grant
-            .filter(|pointer| catalog.document.pointer(pointer).is_some())
-            .unwrap_or_else(|| deal.pointer.clone())
-    });
-    let finding = Finding {
-        code: found.code.word(),
-        severity: found.severity,
-        pointer: pointer.unwrap_or_default(),
-        message: format!("{} {} ({})", said.sentence, said.reason, found.grants.join(", ")),
-        fix: Some(said.hint),
-    };
-    let silenced = found.deals.iter().any(|deal| {
-        let pointer = catalog.deal(*deal).pointer.clone();
-        is_silenced(&catalog.document, &Finding { pointer, ..finding.clone() })
-    });
-    (!silenced).then_some(finding)
+    all.extend(repetitions(&text, &locator));
+    let mut found: Vec<Located> = all.into_iter().map(|found| locate(&locator, found)).collect();
+    found.sort_by_key(|located| (located.spot.line, located.spot.column));
+    Report { file, text, found, is_refused: false }
 }
 
 impl Report {
@@ -206,20 +172,32 @@ fn refused(file: String, bytes: &[u8], error: &LoadError) -> Report {
         },
         fix: Some(fix.to_string()),
     };
-    Report { file, text, found: vec![Located { finding, line, column, mark }] }
+    let spot = Spot { line, column, mark };
+    let located = Located { name: String::new(), finding, spot, others: Vec::new() };
+    Report { file, text, found: vec![located], is_refused: true }
 }
 
-fn locate(locator: &Locator<'_>, finding: Finding) -> Located {
-    let Place { line, column, value, key, exact } = locator.place(&finding.pointer);
+fn locate(locator: &Locator<'_>, Found { finding, name, others }: Found) -> Located {
+    let of_name = matches!(finding.code, "unknown-field" | "repeated-field");
+    let spot = spot(locator, &finding.pointer, of_name);
+    let others = others.into_iter().map(|(id, pointer)| {
+        let spot = self::spot(locator, &pointer, false);
+        (id, pointer, spot)
+    });
+    Located { finding, name, spot, others: others.collect() }
+}
+
+/// Where a pointer leads; to the name of the value if that is what is wrong.
+fn spot(locator: &Locator<'_>, pointer: &str, of_name: bool) -> Spot {
+    let Place { line, column, value, key, exact } = locator.place(pointer);
     let (mark, line, column) = match key {
-        // The name is what is wrong with an unknown field.
-        Some(key) if exact && finding.code == "unknown-field" => {
+        Some(key) if exact && of_name => {
             let (line, column) = locator.position(key.start);
             (key, line, column)
         }
         _ => (value, line, column),
     };
-    Located { finding, line, column, mark: Some((locator.line(line), mark)) }
+    Spot { line, column, mark: Some((locator.line(line), mark)) }
 }
 
 /// All findings for people, and a line that counts them.
@@ -264,25 +242,36 @@ fn group<'a>(report: &'a Report, located: &'a Located) -> Group<'a> {
         Severity::Note => Level::NOTE,
     };
     let title = level.primary_title(plain(&finding.message)).id(finding.code);
-    let origin = Origin::path(plain(&report.file)).line(located.line).char_column(located.column);
-    let mut group = match &located.mark {
-        None => title.element(origin),
-        Some((line, mark)) => {
-            let (shown, mark, whole) = excerpt(&report.text, line, mark);
-            let snippet = Snippet::source(shown).line_start(located.line);
-            let snippet = snippet.annotation(AnnotationKind::Primary.span(mark));
-            if whole {
-                title.element(snippet.path(plain(&report.file)))
-            } else {
-                // The snippet cannot know the column of a line that it sees in part.
-                title.element(origin).element(snippet)
-            }
-        }
-    };
+    let file = plain(&report.file);
+    let mut group = shown(Group::with_title(title), report, file.clone(), &located.spot, None);
+    for (id, _, spot) in located.others.iter().take(MOST_OTHERS) {
+        group = shown(group, report, file.clone(), spot, Some(plain(id)));
+    }
     if let Some(fix) = &finding.fix {
         group = group.element(Level::HELP.message(plain(fix)));
     }
     group
+}
+
+/// Adds a place: the one that a finding is at, or one of another record, which has a label.
+fn shown<'a>(
+    group: Group<'a>,
+    report: &'a Report,
+    file: String,
+    spot: &Spot,
+    label: Option<String>,
+) -> Group<'a> {
+    let origin = Origin::path(file.clone()).line(spot.line).char_column(spot.column);
+    let Some((line, mark)) = &spot.mark else { return group.element(origin) };
+    let (shown, mark, whole) = excerpt(&report.text, line, mark);
+    let kind = if label.is_some() { AnnotationKind::Context } else { AnnotationKind::Primary };
+    let snippet = Snippet::source(shown).line_start(spot.line).annotation(kind.span(mark).label(label));
+    if whole {
+        group.element(snippet.path(file))
+    } else {
+        // The snippet cannot know the column of a line that it sees in part.
+        group.element(origin).element(snippet)
+    }
 }
 
 /// The marked part of a line, and whether it is the whole line. Files may be
@@ -343,10 +332,10 @@ pub fn as_json(reports: &[Report]) -> String {
     let rows: Vec<Row<'_>> = reports
         .iter()
         .flat_map(|report| report.found.iter().map(move |located| (report, located)))
-        .map(|(report, Located { finding, line, column, .. })| Row {
+        .map(|(report, Located { finding, spot, .. })| Row {
             file: &report.file,
-            line: *line,
-            column: *column,
+            line: spot.line,
+            column: spot.column,
             pointer: &finding.pointer,
             code: finding.code,
             severity: finding.severity.word(),

@@ -1,8 +1,9 @@
 //! `atlas import`: tables or a sheet become a dataset, or go into one.
 
 use super::check::plain;
-use super::import_files::{package, read, sheet};
+use super::import_files::{missing, package, read, sheet};
 use super::import_merge::{self, Merged};
+use super::import_report::{as_json, as_text};
 use super::{import_deals, import_sheet};
 use crate::data::{Catalog, Finding, Severity};
 use crate::formats::tables::{Places, Problem, TABLES};
@@ -19,7 +20,7 @@ use std::process::ExitCode;
 /// PATH is a folder with the tables of a Data Package (`atlas export --to tables` writes them), a folder with one
 /// CSV sheet, or the sheet itself (the least it needs: from, to, type, start or announced, `source_url`). Says row
 /// by row what it understood and what is wrong. Nothing is fetched. Exit status: 0 without errors, 1 with errors
-/// (what could be read is written all the same), 2 if nothing could be read.
+/// (what could be read is written all the same), 2 if nothing could be read (then nothing is written).
 #[derive(Args)]
 pub struct Arguments {
     /// A folder, or a CSV file
@@ -75,15 +76,16 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         Format::Text => as_text(&imported.problems, &imported.summary),
         Format::Json => as_json(&imported.problems),
     };
-    let text = json::pretty(&imported.document);
+    let text = imported.document.as_ref().map(json::pretty);
     let to_output = arguments.output.is_none() && arguments.into.is_none();
     // A reader that closed the pipe has seen enough.
     if to_output {
-        let _ = std::io::stdout().write_all(text.as_bytes());
+        let _ = std::io::stdout().write_all(text.as_deref().unwrap_or_default().as_bytes());
         let _ = anstream::stderr().write_all(report.as_bytes());
     } else {
         let _ = anstream::stdout().write_all(report.as_bytes());
     }
+    let Some(text) = text else { return ExitCode::from(2) };
     if let Some(path) = &arguments.output
         && let Err(error) = std::fs::write(path, text)
     {
@@ -94,7 +96,8 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 }
 
 struct Imported {
-    document: Value,
+    /// None if nothing could be read.
+    document: Option<Value>,
     problems: Vec<Problem>,
     summary: String,
 }
@@ -104,6 +107,21 @@ struct Source {
     document: Value,
     problems: Vec<Problem>,
     rows: Rows,
+    /// Whether it is tables without one for grants.
+    lacks_grants: bool,
+}
+
+impl Source {
+    /// Whether there is anything to write.
+    fn is_empty(&self) -> bool {
+        let has = |name: &&str| match self.document.get(name) {
+            Some(Value::Array(list)) => !list.is_empty(),
+            // A sheet has none of its own.
+            Some(_) => matches!(self.rows, Rows::Tables(_)),
+            None => false,
+        };
+        !["meta", "territories", "parties", "deals", "sources", "stories"].iter().any(has)
+    }
 }
 
 /// Where parts of what was read come from.
@@ -141,10 +159,19 @@ fn import(arguments: &Arguments) -> Result<Imported, String> {
         Some(path) => Some(dataset(path)?),
         None => None,
     };
-    let source = source(arguments, base.as_ref())?;
-    let mut problems = source.problems;
+    let mut source = source(arguments, base.as_ref())?;
+    let mut problems = std::mem::take(&mut source.problems);
+    if source.is_empty() {
+        if problems.iter().all(|problem| problem.severity != Severity::Error) {
+            problems.push(no_rows(arguments));
+        }
+        let summary = "nothing could be read, so nothing was written".to_string();
+        return Ok(Imported { document: None, problems, summary });
+    }
+    let lacks_grants = source.lacks_grants && base.is_none();
+    let mut without_terms = 0;
     let (document, origins, mut summary) = match base {
-        None => (source.document, None, String::new()),
+        None => (std::mem::take(&mut source.document), None, String::new()),
         Some(mut base) => {
             let before = findings(&base);
             let merged = match (base.as_object_mut(), source.document.as_object()) {
@@ -162,6 +189,11 @@ fn import(arguments: &Arguments) -> Result<Imported, String> {
         }
     };
     for finding in findings(&document) {
+        // All of them have one reason.
+        if lacks_grants && finding.code == "missing-field" && is_deal(&finding.pointer) {
+            without_terms += 1;
+            continue;
+        }
         let (file, row, column) = match &origins {
             None => source.rows.find(&finding.pointer),
             Some((origins, before)) => {
@@ -188,13 +220,45 @@ fn import(arguments: &Arguments) -> Result<Imported, String> {
         let Finding { code, severity, message, fix, .. } = finding;
         problems.push(Problem { file, row, column, code, severity, message, fix });
     }
-    problems.sort_by_key(|problem| (rank(&problem.file), problem.row));
-    if summary.is_empty() {
-        let count = |list: &str| document.get(list).and_then(Value::as_array).map_or(0, Vec::len);
-        summary =
-            format!("{} parties, {} deals, {} sources", count("parties"), count("deals"), count("sources"));
+    if without_terms > 0
+        && !problems.iter().any(|it| it.code == "missing-file" && it.file.ends_with("grants.csv"))
+    {
+        problems
+            .push(missing("grants.csv", "The file is not there, so no deal says who gives what to whom."));
     }
-    Ok(Imported { document, problems, summary })
+    // A file that is not there is the reason for much of the rest.
+    problems.sort_by_key(|problem| (problem.code != "missing-file", rank(&problem.file), problem.row));
+    if summary.is_empty() {
+        let count = |list: &str, one: &str, more: &str| {
+            let count = document.get(list).and_then(Value::as_array).map_or(0, Vec::len);
+            format!("{count} {}", if count == 1 { one } else { more })
+        };
+        let counts = [
+            count("parties", "party", "parties"),
+            count("deals", "deal", "deals"),
+            count("sources", "source", "sources"),
+        ];
+        summary = counts.join(", ");
+    }
+    Ok(Imported { document: Some(document), problems, summary })
+}
+
+/// Whether a pointer is that of a whole deal.
+fn is_deal(pointer: &str) -> bool {
+    pointer.strip_prefix("/deals/").is_some_and(|rest| !rest.contains('/'))
+}
+
+/// Headings alone.
+fn no_rows(arguments: &Arguments) -> Problem {
+    Problem {
+        file: arguments.path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
+        row: 0,
+        column: String::new(),
+        code: "no-rows",
+        severity: Severity::Error,
+        message: "There are headings, and no row below them.".to_string(),
+        fix: Some("Write one row for each licence.".to_string()),
+    }
 }
 
 /// A dataset to merge into.
@@ -232,7 +296,9 @@ fn source(arguments: &Arguments, base: Option<&Value>) -> Result<Source, String>
             }
             let read = tables::read(&sheets);
             problems.extend(read.problems);
-            return Ok(Source { document: read.document, problems, rows: Rows::Tables(read.places) });
+            let lacks_grants = !sheets.iter().any(|sheet| sheet.table == "grants");
+            let rows = Rows::Tables(read.places);
+            return Ok(Source { document: read.document, problems, rows, lacks_grants });
         }
     }
     let file = if path.is_dir() { only_sheet(path)? } else { path.clone() };
@@ -264,9 +330,12 @@ fn source(arguments: &Arguments, base: Option<&Value>) -> Result<Source, String>
             }
         }
         document.insert("meta".to_string(), meta.into());
-        problems.extend(unsigned(&name, &missing));
+        if !from_sheet.rows.is_empty() {
+            problems.extend(unsigned(&name, &missing));
+        }
     }
-    Ok(Source { document: document.into(), problems, rows: Rows::Sheet(name, from_sheet.rows) })
+    let rows = Rows::Sheet(name, from_sheet.rows);
+    Ok(Source { document: document.into(), problems, rows, lacks_grants: false })
 }
 
 fn day(text: &str) -> Result<String, String> {
@@ -309,10 +378,22 @@ fn only_sheet(folder: &Path) -> Result<PathBuf, String> {
 }
 
 fn merge_summary(merged: &Merged, arguments: &Arguments) -> String {
-    let added: Vec<String> = merged.added.iter().map(|(list, count)| format!("{count} {list}")).collect();
+    let counted = |(list, count): (&&str, &usize)| match (*count, *list) {
+        (1, "parties") => "1 party".to_string(),
+        (1, "territories") => "1 territory".to_string(),
+        (1, "stories") => "1 story".to_string(),
+        (1, list) => format!("1 {}", list.trim_end_matches('s')),
+        (count, list) => format!("{count} {list}"),
+    };
+    let added: Vec<String> = merged.added.iter().map(counted).collect();
     let added = if added.is_empty() { "nothing".to_string() } else { added.join(", ") };
     let differ = if arguments.replace { "replaced" } else { "differ and were kept" };
-    let mut text = format!("{added} added; {} fields filled; {} {differ}", merged.filled, merged.differ);
+    let mut text = format!(
+        "{added} added; {} field{} filled; {} {differ}",
+        merged.filled,
+        if merged.filled == 1 { "" } else { "s" },
+        merged.differ
+    );
     if arguments.output.is_none() {
         text.push_str("; nothing was written (-o FILE writes it)");
     }
@@ -323,58 +404,4 @@ fn merge_summary(merged: &Merged, arguments: &Arguments) -> String {
 fn rank(file: &str) -> usize {
     let stem = file.rsplit('/').next().unwrap_or(file).trim_end_matches(".csv");
     TABLES.iter().position(|table| table.name == stem).unwrap_or(TABLES.len())
-}
-
-/// All problems for people, and a line that counts.
-pub fn as_text(problems: &[Problem], summary: &str) -> String {
-    let mut out = String::new();
-    for problem in problems {
-        let place = match (problem.row, problem.column.as_str()) {
-            (0, "") => plain(&problem.file),
-            (0, column) => format!("{}: {}", plain(&problem.file), plain(column)),
-            (row, "") => format!("{}: row {row}", plain(&problem.file)),
-            (row, column) => format!("{}: row {row}, column {}", plain(&problem.file), plain(column)),
-        };
-        out += &format!(
-            "{}[{}]: {}\n  --> {place}\n",
-            problem.severity.word(),
-            problem.code,
-            plain(&problem.message)
-        );
-        if let Some(fix) = &problem.fix {
-            out += &format!("  = help: {}\n", plain(fix));
-        }
-        out.push('\n');
-    }
-    let count = |severity, one: &str| {
-        let count = problems.iter().filter(|problem| problem.severity == severity).count();
-        format!("{count} {one}{}", if count == 1 { "" } else { "s" })
-    };
-    let counts =
-        [count(Severity::Error, "error"), count(Severity::Warning, "warning"), count(Severity::Note, "note")];
-    out += &format!("{summary}; {}\n", counts.join(", "));
-    out
-}
-
-/// All problems for programs.
-pub fn as_json(problems: &[Problem]) -> String {
-    let row = |problem: &Problem| {
-        let mut row = Map::new();
-        for (name, value) in [
-            ("file", json!(problem.file)),
-            ("row", json!(problem.row)),
-            ("column", json!(problem.column)),
-            ("code", json!(problem.code)),
-            ("severity", json!(problem.severity.word())),
-            ("message", json!(problem.message)),
-            ("fix", json!(problem.fix)),
-        ] {
-            row.insert(name.to_string(), value);
-        }
-        Value::Object(row)
-    };
-    let rows: Vec<Value> = problems.iter().map(row).collect();
-    let mut out = serde_json::to_string_pretty(&rows).unwrap_or_default();
-    out.push('\n');
-    out
 }

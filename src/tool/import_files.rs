@@ -1,5 +1,6 @@
 //! Reads CSV files as other programs write them, and finds the tables of a package.
 
+use super::import_quotes::{Fault, faults};
 use crate::data::Severity;
 use crate::formats::csv::unguarded;
 use crate::formats::tables::{Problem, Sheet, TABLES};
@@ -14,11 +15,11 @@ const MOST_BYTES: u64 = 256 * 1024 * 1024;
 /// most of: spreadsheets in many countries write semicolons.
 pub fn sheet(file: &str, table: &str, bytes: &[u8], problems: &mut Vec<Problem>) -> Sheet {
     let mut sheet = Sheet { file: file.to_string(), table: table.to_string(), ..Sheet::default() };
-    let mut problem = |row, code, message: String, fix: &str| {
+    let mut problem = |row, column: &str, code, message: String, fix: &str| {
         problems.push(Problem {
             file: file.to_string(),
             row,
-            column: String::new(),
+            column: column.to_string(),
             code,
             severity: Severity::Error,
             message,
@@ -30,41 +31,89 @@ pub fn sheet(file: &str, table: &str, bytes: &[u8], problems: &mut Vec<Problem>)
         Err(error) => {
             let row = bytes[..error.valid_up_to()].split(|&b| b == b'\n').count();
             let message = "The file is not UTF-8, so its letters cannot be known.".to_string();
-            problem(row, "not-utf8", message, "Save it as “CSV UTF-8”.");
+            problem(row, "", "not-utf8", message, "Save it as “CSV UTF-8”.");
             return sheet;
         }
     };
+    let text = text.trim_start_matches(['\r', '\n']);
     let first = text.lines().next().unwrap_or_default();
     let separator = [b',', b';', b'\t'].into_iter().max_by_key(|&separator| {
         // Of equally many the comma, which comes first.
         (first.bytes().filter(|&b| b == separator).count(), separator == b',')
     });
+    let separator = separator.unwrap_or(b',');
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
-        .delimiter(separator.unwrap_or(b','))
+        .delimiter(separator)
         .from_reader(text.as_bytes());
     for (place, record) in reader.records().enumerate() {
         match record {
             Ok(record) => {
+                // The reader skips empty lines; a spreadsheet counts them.
+                let start = record.position().map_or(0, |position| position.byte() as usize);
+                sheet.rows.extend((0..empty_lines(text, start)).map(|_| Vec::new()));
                 let cells: Vec<String> = record.iter().map(|cell| unguarded(cell).to_string()).collect();
                 if sheet.header.is_empty() { sheet.header = cells } else { sheet.rows.push(cells) }
             }
             Err(error) => {
-                problem(
-                    place + 1,
-                    "not-csv",
-                    format!("The row cannot be read: {error}."),
-                    "Save it as CSV again.",
-                );
+                let message = format!("The row cannot be read: {error}.");
+                problem(place + 1, "", "not-csv", message, "Save it as CSV again.");
                 break;
             }
         }
     }
     if sheet.header.is_empty() {
-        problem(0, "not-csv", "The file is empty.".to_string(), "The headings stand in the first row.");
+        let message = "The file is empty.".to_string();
+        problem(0, "", "not-csv", message, "The headings stand in the first row.");
+    }
+    for fault in faults(text, separator) {
+        let column =
+            if fault.row > 1 { sheet.header.get(fault.cell).map_or("", |name| name.trim()) } else { "" };
+        let (code, message, fix) = unpaired(&fault);
+        problem(fault.row, column, code, message, fix);
+        if !fault.closed {
+            // What it swallowed is no row.
+            sheet.rows.truncate(fault.row.saturating_sub(2));
+            if fault.row == 1 {
+                sheet.header.clear();
+            }
+        }
     }
     sheet
+}
+
+/// The empty lines from an offset on.
+fn empty_lines(text: &str, start: usize) -> usize {
+    let (before, rest) = text.split_at(start);
+    // Half of an end of line is left of the row before.
+    let rest = if before.ends_with('\r') { rest.strip_prefix('\n').unwrap_or(rest) } else { rest };
+    let ends = &rest[..rest.len() - rest.trim_start_matches(['\r', '\n']).len()];
+    ends.len() - ends.matches("\r\n").count()
+}
+
+/// Code, message and fix of a cell whose quotation marks do not pair.
+fn unpaired(fault: &Fault) -> (&'static str, String, &'static str) {
+    let lines = match fault.lines {
+        0 => String::new(),
+        1 => " and the line below it".to_string(),
+        n => format!(" and the {n} lines below it"),
+    };
+    let said = match (fault.closed, fault.lines) {
+        (true, 0) => "The cell has text behind the quotation mark that closes it.".to_string(),
+        (true, _) => format!(
+            "A quotation mark opens here and closes in the middle of another cell: the row{lines} were read as one."
+        ),
+        (false, 0) => "A quotation mark opens here and never closes: the row is left out.".to_string(),
+        (false, _) => format!(
+            "A quotation mark opens here and never closes: the row{lines} cannot be told apart and are left out."
+        ),
+    };
+    if fault.closed {
+        ("stray-quote", said, "Put the whole cell in quotation marks, and double those of its text.")
+    } else {
+        ("open-quote", said, "Close it, or double it (\"\") if it belongs to the text.")
+    }
 }
 
 /// The tables of a package in a folder: those that `datapackage.json` names, else
@@ -95,11 +144,29 @@ pub fn package(folder: &Path, problems: &mut Vec<Problem>) -> Vec<Sheet> {
                 sheet.types = resource.map(types).unwrap_or_default();
                 sheets.push(sheet);
             }
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                if resource.is_some() {
+                    problems
+                        .push(missing(&file, "The file is not there, although datapackage.json names it."));
+                }
+            }
             Err(error) => problems.push(unreadable(&file, &error)),
         }
     }
     sheets
+}
+
+/// A file of a package that is not in its folder.
+pub fn missing(file: &str, message: &str) -> Problem {
+    Problem {
+        file: file.to_string(),
+        row: 0,
+        column: String::new(),
+        code: "missing-file",
+        severity: Severity::Error,
+        message: message.to_string(),
+        fix: Some("Put the file into the folder of the other tables.".to_string()),
+    }
 }
 
 /// Reads a file of at most 256 MB.

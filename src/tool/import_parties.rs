@@ -38,6 +38,8 @@ pub struct Parties {
     ids: BTreeSet<String>,
     /// Ids of parties, former ones too.
     known: BTreeMap<String, String>,
+    /// By name as it is written; the names that are shown come first.
+    exact: BTreeMap<String, String>,
     /// By name without case, accents and spaces.
     by_name: BTreeMap<String, String>,
     /// The same names as they are written and as words, for suggestions.
@@ -58,7 +60,14 @@ impl Parties {
             let records = base.get(list).and_then(Value::as_array).into_iter().flatten();
             parties.ids.extend(records.filter_map(|record| Some(record.get("id")?.as_str()?.to_string())));
         }
-        for party in base.get("parties").and_then(Value::as_array).into_iter().flatten() {
+        let all = || base.get("parties").and_then(Value::as_array).into_iter().flatten();
+        for party in all() {
+            let text = |field: &str| party.get(field).and_then(Value::as_str).map(str::to_string);
+            if let (Some(id), Some(name)) = (text("id"), text("name")) {
+                parties.exact.entry(name).or_insert(id);
+            }
+        }
+        for party in all() {
             let Some(id) = party.get("id").and_then(Value::as_str) else { continue };
             parties.known.insert(id.to_string(), id.to_string());
             for former in party.get("former_ids").and_then(Value::as_array).into_iter().flatten() {
@@ -76,6 +85,7 @@ impl Parties {
     fn name(&mut self, text: &str, id: &str) {
         let folded = fold(text).text;
         if !folded.is_empty() {
+            self.exact.entry(text.to_string()).or_insert_with(|| id.to_string());
             self.by_name.entry(folded.clone()).or_insert_with(|| id.to_string());
             self.written.entry(folded).or_insert_with(|| (text.to_string(), words(text)));
         }
@@ -98,8 +108,12 @@ impl Parties {
             return id.clone();
         }
         let shown = if name.is_empty() { text } else { name };
+        let by_name = name.is_empty() || !is_id(text);
+        if let Some(id) = self.exact.get(shown).filter(|_| by_name) {
+            return id.clone();
+        }
         let folded = fold(shown).text;
-        if let Some(id) = self.by_name.get(&folded).filter(|_| name.is_empty() || !is_id(text)) {
+        if let Some(id) = self.by_name.get(&folded).filter(|_| by_name) {
             let written = &self.written[&folded].0;
             if written != shown {
                 let message = format!("“{shown}” was taken for “{written}” ({id}).");

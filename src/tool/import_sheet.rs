@@ -10,7 +10,7 @@ use crate::data::suggest::nearest;
 use crate::dates::Bound;
 use crate::formats::about::slug;
 use crate::formats::sheet::COLUMNS;
-use crate::formats::tables::{Problem, Sheet, items, local};
+use crate::formats::tables::{EXTRA_CELLS, Problem, Sheet, has_extra_cells, items, local};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
@@ -40,11 +40,17 @@ pub fn read(sheet: &Sheet, base: Option<&Value>) -> FromSheet {
         sources: Sources::of(base),
         out: FromSheet::default(),
     };
-    if reader.headings() {
+    // Of a file that could not be read enough is said.
+    if !sheet.header.is_empty() && reader.headings() {
         let mut deals: Vec<Deal> = Vec::new();
         for (place, cells) in sheet.rows.iter().enumerate() {
             reader.row = place + 2;
             if cells.iter().any(|cell| !cell.trim().is_empty()) {
+                if has_extra_cells(&sheet.header, cells) {
+                    let (message, fix) = EXTRA_CELLS;
+                    let message = message.to_string();
+                    reader.problem("", "extra-cells", Severity::Error, message, Some(fix));
+                }
                 reader.grant(cells, &mut deals);
             }
         }
@@ -100,6 +106,11 @@ impl Reader<'_> {
             let meant =
                 ALIASES.iter().find(|(alias, _)| *alias == heading).map_or(heading, |(_, meant)| meant);
             if let Some(column) = COLUMNS.iter().find(|column| **column == meant) {
+                if self.columns.contains_key(column) {
+                    let message = format!("There are two columns “{heading}”; the first one is read.");
+                    let fix = Some("Take one of them out.");
+                    self.problem(heading, "duplicate-column", Severity::Error, message, fix);
+                }
                 self.columns.entry(column).or_insert(place);
             } else if heading.starts_with("x_") {
                 self.own.push((place, heading.to_string()));
@@ -335,9 +346,16 @@ impl Reader<'_> {
             );
             return Some(date);
         }
-        let fix = local::trouble(text).unwrap_or("Write a day 2018-02-09, a month 2018-02 or a year 2018.");
+        // Only a range between two days says all that is written.
+        let near = Bound::parse(text).err().and_then(|error| error.suggestion);
+        let near = near
+            .filter(|near| near.starts_with('['))
+            .map(|near| format!("Write {near} for one day between the two."));
+        let usual =
+            || local::trouble(text).unwrap_or("Write a day 2018-02-09, a month 2018-02 or a year 2018.");
+        let fix = near.unwrap_or_else(|| usual().to_string());
         let message = format!("“{text}” is not a date that can mean one thing only; it is left out.");
-        self.problem(column, "unclear-date", Severity::Error, message, Some(fix));
+        self.problem(column, "unclear-date", Severity::Error, message, Some(&fix));
         None
     }
 

@@ -1,11 +1,12 @@
 //! Findings as SARIF 2.1.0 (OASIS), for code scanning and editors.
 
-use super::check::Report;
+use super::check::{Report, Spot};
 use crate::data::Severity;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 /// What each code is about, for the list of rules.
-const RULES: [(&str, &str); 51] = [
+const RULES: [(&str, &str); 52] = [
     ("bad-address", "An address is not safe to link to"),
     ("bad-date", "A date is none that the format knows"),
     ("bad-measure", "A share or count cannot be"),
@@ -43,6 +44,7 @@ const RULES: [(&str, &str); 51] = [
     ("period-reversed", "A period ends before it starts"),
     ("placeholder-date", "A date looks like a filler"),
     ("renamed-party", "One party may be entered twice"),
+    ("repeated-field", "A field stands twice in one record"),
     ("report-date-as-start", "A report date stands in for a start"),
     ("source-undated", "A source has no publication day"),
     ("source-unlinked", "A source has no address or archived address"),
@@ -82,6 +84,7 @@ pub fn as_sarif(reports: &[Report]) -> String {
         }
     }
     let artifacts: Vec<Value> = files.iter().map(|file| json!({"location": {"uri": uri(file)}})).collect();
+    let mut names: BTreeMap<(&str, String), usize> = BTreeMap::new();
     let results: Vec<Value> = reports
         .iter()
         .flat_map(Report::located)
@@ -99,24 +102,40 @@ pub fn as_sarif(reports: &[Report]) -> String {
                 Severity::Warning => "warning",
                 Severity::Note => "note",
             };
-            let mut location = json!({
-                "physicalLocation": {
-                    "artifactLocation": {"uri": uri(file), "index": index},
-                    "region": {"startLine": located.line, "startColumn": located.column},
-                },
-            });
-            // The pointer of the whole document is empty; SARIF has no such name.
-            if !finding.pointer.is_empty() {
-                location["logicalLocations"] = json!([{"fullyQualifiedName": finding.pointer}]);
-            }
-            json!({
+            let artifact = json!({"uri": uri(file), "index": index});
+            let place = |spot: &Spot, pointer: &str| {
+                let region = json!({"startLine": spot.line, "startColumn": spot.column});
+                let mut location =
+                    json!({"physicalLocation": {"artifactLocation": artifact, "region": region}});
+                // The pointer of the whole document is empty; SARIF has no such name.
+                if !pointer.is_empty() {
+                    location["logicalLocations"] = json!([{"fullyQualifiedName": pointer}]);
+                }
+                location
+            };
+            // The same in every version of the file; a number tells apart what has one name.
+            let name = format!("{} {}", finding.code, located.name);
+            let seen = names.entry((file, name.clone())).or_insert(0);
+            *seen += 1;
+            let name = if *seen > 1 { format!("{name} {seen}") } else { name };
+            let mut result = json!({
                 "ruleId": finding.code,
                 "ruleIndex": rule,
                 "level": level,
                 "message": {"text": message},
-                "locations": [location],
-                "partialFingerprints": {"code-and-pointer/v1": format!("{} {}", finding.code, finding.pointer)},
-            })
+                "locations": [place(&located.spot, &finding.pointer)],
+                "partialFingerprints": {"code-and-ids/v1": name},
+            });
+            if !located.others.is_empty() {
+                let others = located.others.iter().zip(1..).map(|((id, pointer, spot), number)| {
+                    let mut other = place(spot, pointer);
+                    other["id"] = json!(number);
+                    other["message"] = json!({"text": id});
+                    other
+                });
+                result["relatedLocations"] = others.collect();
+            }
+            result
         })
         .collect();
     let log = json!({

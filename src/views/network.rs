@@ -2,7 +2,8 @@
 
 use super::Stage;
 use crate::data::{Catalog, PartyIx};
-use crate::query::network::{Node, groups, network};
+use crate::i18n::fill;
+use crate::query::network::{Network, Node, groups, network};
 use crate::query::{circles, paths, sentence};
 use crate::scene::{self, Scene, network::Choice};
 use crate::state::State;
@@ -25,7 +26,15 @@ pub(super) fn draw(stage: &Stage) -> (Scene, String) {
         summary.push_str(&said);
     }
     let net = &state.views.net;
-    let shown = network(catalog, compiled, state, picture, net.direction, &light);
+    let mut shown = network(catalog, compiled, state, picture, net.direction, &light);
+    let all = shown.nodes.len();
+    if all > Network::MOST {
+        shown = shown.thinned(Network::MOST);
+        let words = locale.network_words();
+        let numbers = [("n", &*Network::MOST.to_string()), ("all", &all.to_string())];
+        summary.push_str(words.space);
+        summary.push_str(&fill(words.thinned, &numbers));
+    }
     let grouping = net.hull;
     let groups = grouping.map(|by| groups(catalog, compiled, state, &shown, by)).unwrap_or_default();
     let pinned = |node: &Node| {

@@ -6,6 +6,7 @@ mod golden;
 mod hostile;
 mod import;
 mod lossless;
+mod mistakes;
 mod package;
 mod readers;
 mod sheet;

@@ -98,7 +98,8 @@ fn the_least_that_is_needed() {
 
 #[test]
 fn what_is_missing_or_cannot_be_meant_is_named() {
-    let (_, report) = import("headings", "from,to,price\nA,B,1\n");
+    let headings = write(&folder("sheet-headings"), "sheet.csv", "from,to,price\nA,B,1\n");
+    let report = String::from_utf8(atlas(&["import", &headings]).stderr).expect("UTF-8");
     for name in ["type", "source_url", "start or announced"] {
         assert!(report.contains(&format!("The column “{name}” is missing")), "{report}");
     }
@@ -157,7 +158,7 @@ fn rows_of_one_deal_are_its_grants_and_other_separators_are_read() {
         json!({"id": "g1", "from": "a", "to": "b", "catalogue": {"holdings": "exclusive"}, "exclusivity": "non-exclusive", "start": "2018", "note": "there"})
     );
     assert_eq!(deal["grants"][1]["catalogue"], json!({"named": ["c"], "except": ["live"]}));
-    assert!(report.contains("3 parties, 1 deals, 1 sources; 0 errors"), "{report}");
+    assert!(report.contains("3 parties, 1 deal, 1 source; 0 errors"), "{report}");
 }
 
 /// A sheet that was exported says the same when it is imported: each of its grants is

@@ -125,6 +125,7 @@ impl<'d, 'p> Obj<'d, 'p> {
         !self.broken.get()
     }
 
+    /// Check 1 (rights.md, section 10).
     fn unknown_fields(&self) {
         let asked = self.asked.borrow();
         let asked = &asked.list[..asked.length];

@@ -23,7 +23,8 @@ pub(super) fn collect(cx: &mut Context<'_>) -> [Vec<bool>; 5] {
     usable
 }
 
-/// Takes an id for a record; says no if it belongs to another of its kind.
+/// Takes an id for a record; says no if it belongs to another of its kind (check 3 of
+/// rights.md, section 10).
 fn claim(cx: &mut Context<'_>, kind: Kind, place: usize, id: &str) -> bool {
     let list = At::ROOT.key(kind.list());
     let at = list.item(place);

@@ -23,7 +23,7 @@ pub(super) fn share(spot: &Spot<'_, '_>) -> Option<Share> {
     o.done().then_some(read)
 }
 
-/// A number of items. An exact count fills both bounds.
+/// A number of items. An exact count fills both bounds (check 13 of rights.md, section 10).
 pub(super) fn count(spot: &Spot<'_, '_>) -> Option<Count> {
     let o = spot.object("count")?;
     let number = |name| o.spot(name).and_then(|s| s.count());
@@ -65,6 +65,7 @@ pub(super) fn prices(o: &Obj<'_, '_>) -> Vec<Price> {
     prices
 }
 
+/// Check 12 (rights.md, section 10).
 fn price(o: &Obj<'_, '_>) -> Option<Price> {
     let number = |name| o.spot(name).and_then(|s| s.number());
     let kind = o.need_word("kind");

@@ -48,7 +48,7 @@ pub(super) fn document(bytes: &[u8]) -> Result<Loaded, LoadError> {
     let document: Value = serde_json::from_str(text).map_err(|error| LoadError::NotJson {
         line: error.line(),
         column: error.column(),
-        reason: words_of(&error),
+        reason: if text.trim_start().is_empty() { "it is empty".to_string() } else { words_of(&error) },
     })?;
     let Some(root) = document.as_object() else { return Err(LoadError::NotAnObject) };
     match root.get("format") {
@@ -73,10 +73,16 @@ fn words_of(error: &serde_json::Error) -> String {
     if let Some(end) = words.rfind(" at line ") {
         words.truncate(end);
     }
-    if words.starts_with("recursion") {
-        words = "values lie more than 128 levels deep".to_string();
+    // The parser speaks to programmers.
+    let plain = [
+        ("recursion", "values lie more than 128 levels deep"),
+        ("EOF", "it ends too early, with a bracket or a quotation mark open"),
+        ("expected ident", "a word stands there without quotation marks"),
+    ];
+    match plain.iter().find(|(begins, _)| words.starts_with(begins)) {
+        Some((_, plain)) => (*plain).to_string(),
+        None => words,
     }
-    words
 }
 
 /// Reads all records into the catalogue.

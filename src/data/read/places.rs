@@ -39,7 +39,7 @@ pub(super) fn territory(spot: &Spot<'_, '_>) -> Option<TerritoryExpr> {
     Some(TerritoryExpr { include, exclude })
 }
 
-/// A code, `Worldwide`, or the id of a group.
+/// A code, `Worldwide`, or the id of a group (check 11 of rights.md, section 10).
 pub(super) fn place(spot: &Spot<'_, '_>) -> Option<String> {
     let text = spot.str()?;
     let cx = spot.obj.cx;

@@ -155,6 +155,7 @@ impl<'d> Spot<'d, '_> {
         Bound::parse(self.str()?).map_err(|error| self.bad_date(error)).ok()
     }
 
+    /// Check 4 (rights.md, section 10).
     fn bad_date(&self, error: DateError) {
         let mut fix = error.suggestion.map(|near| format!("Did you mean “{near}”? ")).unwrap_or_default();
         fix = format!("{fix}Write {}.", DateError::FORMS);
@@ -299,7 +300,7 @@ impl<'d> Spot<'d, '_> {
         self.parties()
     }
 
-    /// The place of the record that an id refers to.
+    /// The place of the record that an id refers to (check 2 of rights.md, section 10).
     pub fn reference(&self, kind: Kind) -> Option<u32> {
         let id = self.str()?;
         match self.obj.cx.find(kind, id) {

@@ -255,7 +255,8 @@ pub(super) fn period(
     (start, end)
 }
 
-/// A period that surely ends before it starts is never in force; the record stays.
+/// A period that surely ends before it starts is never in force; the record stays
+/// (check 5 of rights.md, section 10).
 pub(super) fn check_order(o: &Obj<'_, '_>, start: Option<&Bound>, end: Option<&Bound>, at: &At<'_>) {
     if let (Some(Bound::When(start)), Some(Bound::When(end))) = (start, end)
         && end.hi < start.lo

@@ -72,6 +72,9 @@ pub fn trouble(text: &str) -> Option<&'static str> {
         [a, b, year] if digits(&a) && digits(&b) && digits(&year) && year.len() == 4 => Some(
             "Day and month could be meant either way round. Write it as year-month-day, such as 2018-02-09.",
         ),
+        [year, month, day] if digits(&year) && digits(&month) && digits(&day) && year.len() == 4 => {
+            Some("The calendar has no such day. Write it as year-month-day, such as 2018-02-09.")
+        }
         [a, b, year] if digits(&a) && digits(&b) && digits(&year) && year.len() == 2 => {
             Some("The year has two digits. Write it as year-month-day, such as 2018-02-09.")
         }
@@ -177,6 +180,12 @@ mod tests {
             assert_eq!(date(text), None, "{text}");
         }
         assert!(trouble("02/03/2018").is_some() && trouble("Jul-16").is_some() && trouble("42552").is_some());
-        assert!(trouble("2/3/18").is_some() && trouble("soon").is_none());
+        assert!(
+            trouble("2/3/18").is_some_and(|said| said.contains("two digits")) && trouble("soon").is_none()
+        );
+        for text in ["2016-13-45", "2018-02-30", "2018/2/30"] {
+            assert_eq!(date(text), None, "{text}");
+            assert!(trouble(text).is_some_and(|said| said.starts_with("The calendar")), "{text}");
+        }
     }
 }

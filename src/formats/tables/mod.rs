@@ -19,7 +19,10 @@ pub use read::{Read, read};
 pub use rows::{Problem, Sheet};
 
 #[cfg(not(target_arch = "wasm32"))]
-pub(crate) use cells::items;
+pub(crate) use {
+    cells::items,
+    rows::{EXTRA_CELLS, has_extra_cells},
+};
 
 /// The rows of one table, before they are text.
 struct Grid {

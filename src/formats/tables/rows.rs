@@ -95,10 +95,9 @@ pub(super) fn records(table: &'static Table, sheet: &Sheet, problems: &mut Vec<P
             let (file, column) = (sheet.file.clone(), column.to_string());
             problems.push(Problem { file, row, column, code, severity, message, fix });
         };
-        if cells.len() > sheet.header.len() {
-            let message = "The row has more cells than there are headings; those are left out.".to_string();
-            let fix = "Text with commas stands in double quotes.".to_string();
-            problem("", "extra-cells", Severity::Error, message, Some(fix));
+        if has_extra_cells(&sheet.header, cells) {
+            let (message, fix) = EXTRA_CELLS;
+            problem("", "extra-cells", Severity::Error, message.to_string(), Some(fix.to_string()));
         }
         let mut fields = fields(table, &|place| at(heading.columns[place]), &mut |column, text, date| {
             let message = format!("“{text}” was read as {date}.");
@@ -153,6 +152,18 @@ pub(super) fn records(table: &'static Table, sheet: &Sheet, problems: &mut Vec<P
         out.push(Record { keys, fields, row });
     }
     out
+}
+
+/// What to say of a row that [`has_extra_cells`], and what mends it.
+pub const EXTRA_CELLS: (&str, &str) = (
+    "The row has more cells than there are headings; those are left out.",
+    "Text with commas stands in double quotes, and every column has a heading.",
+);
+
+/// Whether a row says something where no heading stands.
+pub fn has_extra_cells(header: &[String], cells: &[String]) -> bool {
+    let has_heading = |place: usize| header.get(place).is_some_and(|name| !name.trim().is_empty());
+    cells.iter().enumerate().any(|(place, cell)| !cell.trim().is_empty() && !has_heading(place))
 }
 
 /// The fields of a row; `cell` gives the text by column of the table. What a date

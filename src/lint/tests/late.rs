@@ -1,6 +1,7 @@
 //! Codes 14 to 25.
 
-use super::{check, places};
+use super::{check, lint, places};
+use crate::rights::{Compiled, Options};
 
 /// A dataset of 2024, for checks that ask how long ago something was.
 const CHECKED: &str = r#""meta": {"title": "T", "language": "en", "checked": "2024-01-01"}"#;
@@ -269,4 +270,22 @@ fn housekeeping_25() {
         found("", &quote(301), "/deals/0/evidence/0/quote")
             && !found("", &quote(300), "/deals/0/evidence/0/quote")
     );
+}
+
+/// A file that names no day at all, neither its own nor that of a source.
+#[test]
+fn ends_cannot_be_asked_about_without_a_day() {
+    let note = |end: &str| {
+        let text = format!(
+            r#"{{"format": "catalog-atlas/1", "meta": {{"title": "T", "language": "en"}},
+            "parties": [{{"id": "p", "kind": "label", "name": "P"}}, {{"id": "q", "kind": "service", "name": "Q"}}],
+            "deals": [{{"id": "d", "type": "licence", "from": "p", "to": "q", "start": "2001"{end}}}], "sources": []}}"#
+        );
+        let catalog = crate::data::Catalog::load(text.as_bytes()).expect("a dataset").catalog;
+        let compiled = Compiled::new(&catalog, Options { presume: false, known: None });
+        let found = lint(&catalog, &compiled);
+        found.into_iter().find(|finding| finding.code == "end-unknown").map(|finding| finding.pointer)
+    };
+    assert_eq!(note("").as_deref(), Some("/meta"));
+    assert_eq!(note(r#", "end": "..""#), None);
 }

@@ -16,6 +16,11 @@ use yew::Context;
 /// Part of a frame that goes into a layout under way: the rest is the browser's.
 const SLICE_MS: f64 = 8.0;
 
+/// By then a picture is painted, in ms.
+const PAINT_MS: u32 = 32;
+/// A date that stays so long, in ms, is looked at: the parts around the picture follow.
+const PAUSE_MS: u32 = 120;
+
 impl App {
     pub(super) fn act(&mut self, ctx: &Context<Self>, action: &Action) -> bool {
         let (next, history) = state::reduce(&self.state, action, &self.ctx.catalog);
@@ -32,20 +37,27 @@ impl App {
         self.keep_focus(&next);
         if mark_of(&next) != mark_of(&self.state) {
             self.reveal = mark_of(&next);
-            self.panel_waits = self.reveal.is_some();
         }
+        // Another view, language or answer is not in the picture alone.
+        let alone = |state: &State| (state.view, state.views.years, state.lang.clone(), state.ask.clone());
+        self.waits = !moved_only && !typed_only && alone(&next) == alone(&self.state);
         self.set_state(next);
         if !moved_only && !typed_only {
             self.derive(ctx);
         }
         self.unwritten = history;
-        if self.panel_waits || history != History::Keep {
-            let link = ctx.link().clone();
-            self.settling = Some(request_animation_frame(move |_| {
-                Timeout::new(0, move || link.send_message(Msg::Settle)).forget();
-            }));
+        if self.waits || history != History::Keep {
+            self.settle(ctx, matches!(action, Action::Scrub(_)));
         }
         true
+    }
+
+    /// Whatever waits for the picture comes after its frame; while the date moves on, once it pauses.
+    /// By a timer: to ask for another frame takes a browser longer than to lay the flow out.
+    fn settle(&mut self, ctx: &Context<Self>, moving: bool) {
+        let link = ctx.link().clone();
+        let ms = if moving { PAUSE_MS } else { PAINT_MS };
+        self.settling = Some(Timeout::new(ms, move || link.send_message(Msg::Settle)));
     }
 
     /// Writes what is unwritten of the address.
@@ -177,9 +189,11 @@ impl App {
         true
     }
 
-    /// Asks for a frame to lay out some of a large network in, if there is one under way.
+    /// Asks for a frame to lay out some of a large network in, or to write some of its picture, if there
+    /// is one under way.
     pub(super) fn lay_out(&mut self, ctx: &Context<Self>) {
-        if ctx.props().data.borrow().kept.is_making() {
+        let places = self.state.view == View::Network && ctx.props().data.borrow().kept.is_making();
+        if self.graph.slices.wait() || places {
             let link = ctx.link().clone();
             self.making = Some(request_animation_frame(move |_| link.send_message(Msg::Slice)));
         }
@@ -189,6 +203,10 @@ impl App {
     #[inline(never)]
     pub(super) fn slice(&mut self, ctx: &Context<Self>) -> bool {
         self.making = None;
+        if self.graph.slices.wait() {
+            self.graph.slices.go_on();
+            return true;
+        }
         if self.state.view != View::Network {
             return false;
         }
@@ -217,7 +235,7 @@ impl App {
         self.copied = "";
         let data = &mut ctx.props().data.borrow_mut();
         self.shown = data.shown(&self.state, locale, self.width_px, self.check);
-        if !self.panel_waits {
+        if !self.waits {
             self.panel = self.version;
             data.open(&mut self.shown, &self.state);
         }

@@ -59,30 +59,38 @@ impl App {
         let view = el("section")
             .class("view")
             .attr("aria-label", page.words().view_name(drawn))
-            .el(help(page, drawn))
+            .kid(still([page.locale.tag(), page.words().view_name(drawn)].concat(), {
+                let page = page.clone();
+                move || help(&page, drawn).into()
+            }))
             .el(picture);
         // One that waits leaves the one before in its place; one that is drawn stays as it is.
         let panel = (self.panel != self.panel_drawn.replace(self.panel))
             .then(|| details::panel(page, &self.shown, state))
             .flatten();
         let panel = Cell::new(panel.map_or(Node::Empty, Node::El));
+        let step = state.step.clone();
+        let (number, id) = step.as_ref().map_or((0, ""), |(id, number)| (*number, id));
+        let tag = [page.locale.tag(), &number.to_string(), id].concat();
+        let teller = page.clone();
+        let told = still(tag, move || stories(&teller, step.as_ref()).map_or(Node::Empty, Node::El));
         let side = el("aside")
             .class("side")
             .attr("aria-label", page.words().details)
-            .el_if(stories(page, state.step.as_ref()))
+            .kid(told)
             .kid(still(self.panel.to_string(), move || panel.take()));
-        // While the picture of what was opened is painted, all that tells nothing of it stays as it is.
-        let turn = self.turn.get() + u32::from(!self.panel_waits);
+        // While the picture of a choice is painted, all that tells nothing of it stays as it is.
+        let waits = self.waits || self.graph.slices.alone;
+        let turn = self.turn.get() + u32::from(!waits);
         self.turn.set(turn);
         let later = |part: &dyn Fn() -> El| {
-            let part = Cell::new(if self.panel_waits { Node::Empty } else { part().into() });
+            let part = Cell::new(if waits { Node::Empty } else { part().into() });
             still(turn.to_string(), move || part.take())
         };
         let given = self.given(ctx, &data);
         let tools = || {
             let search = search_box::Props { ctx: page, index: &data.index, q: &state.q };
             let asking = ask::Props { ctx: page, index: &data.index, state };
-            let on_play = link.callback(|()| Msg::Play);
             let on_fold = link.callback(|()| Msg::Fold);
             list()
                 .el(prefs(page, self.unfolded_tools, on_fold, self.share.button(page)))
@@ -98,15 +106,9 @@ impl App {
                 ))
                 .el(answer::question(&self.ask, asking, &self.shown, &data.changes, self.width_px))
                 .el(controls(page, state, self.search.view(search), &self.facets))
-                .el_if(date_bar(
-                    page,
-                    &data.changes,
-                    &self.typed,
-                    &state.date,
-                    self.playing.is_some(),
-                    on_play,
-                ))
         };
+        let on_play = link.callback(|()| Msg::Play);
+        let date = date_bar(page, &data.changes, &self.typed, &state.date, self.playing.is_some(), on_play);
         let foot = || {
             let foot = Foot {
                 address: &ctx.props().address,
@@ -125,6 +127,7 @@ impl App {
         list()
             .el(head)
             .kid(later(&tools))
+            .el_if(date)
             .el(el("div")
                 .class(if open || state.step.is_some() { "stage has-side" } else { "stage" })
                 .el(view)

@@ -2,12 +2,13 @@
 //! roving Tab stop; names of rows and columns are apart, so that they can stay
 //! in place while the rest scrolls.
 
-use crate::page::h::{El, Node, el, list};
+use crate::page::h::{El, Node, el, list, thing};
 use crate::page::painter::shape;
 use crate::scene::spatial::{pinned, together};
 use crate::scene::style::answer_word;
 use crate::scene::svg::number;
 use crate::scene::{Class, Hook, Mark, Scene, Segment, Shape};
+use std::rc::Rc;
 
 /// What is painted in one of the layers of a scene.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -22,7 +23,7 @@ pub enum Layer {
 
 /// The marks of a layer. `wide`: the scene scrolls sideways, so names of rows are pinned.
 /// `current` is the key of the Tab stop.
-pub fn marks(scene: &Scene, layer: Layer, wide: bool, current: &str) -> Node {
+pub fn marks(scene: &Rc<Scene>, layer: Layer, wide: bool, current: &str) -> Node {
     let [mut rest, head, side] = pinned(scene);
     let marks = match layer {
         Layer::Head => head,
@@ -39,11 +40,28 @@ pub fn marks(scene: &Scene, layer: Layer, wide: bool, current: &str) -> Node {
         }
     };
     let groups = marks.chunk_by(|a, b| a.hook != Hook::None && together(a, b));
-    list().els(groups.map(|marks| group(marks, current))).into()
+    list().kids(groups.map(|marks| still(scene, marks, current))).into()
+}
+
+/// The same things are not described again: of thousands of cells a date changes some.
+fn still(scene: &Rc<Scene>, marks: &[&Mark], current: &str) -> Node {
+    let place = std::ptr::from_ref(marks[0]).addr() - scene.marks.as_ptr().addr();
+    let from = place / size_of::<Mark>();
+    let run = from..from + marks.len();
+    let is_stop = marks[0].key == current;
+    let last = scene.marks.get(run.end - 1);
+    if !last.is_some_and(|last| std::ptr::eq(last, marks[marks.len() - 1])) {
+        return group(marks, is_stop).into();
+    }
+    let drawn = scene.clone();
+    thing(scene, run.clone(), is_stop, move || {
+        let marks: Vec<&Mark> = drawn.marks[run.clone()].iter().collect();
+        group(&marks, is_stop).into()
+    })
 }
 
 /// Neighbouring marks of one thing.
-fn group(marks: &[&Mark], current: &str) -> El {
+fn group(marks: &[&Mark], is_stop: bool) -> El {
     let first = marks[0];
     let g = el("g").key(&first.key).attr_if("class", first.dimmed.then_some("dimmed"));
     let shapes = marks.iter().map(|mark| shape(mark, (0.0, 0.0)));
@@ -68,7 +86,7 @@ fn group(marks: &[&Mark], current: &str) -> El {
     };
     g.set("data-stop", first.key.clone())
         .attr("role", "button")
-        .attr("tabindex", if first.key == current { "0" } else { "-1" })
+        .attr("tabindex", if is_stop { "0" } else { "-1" })
         .maybe("aria-label", name(marks))
         .els(shapes)
 }

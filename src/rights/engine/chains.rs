@@ -4,26 +4,27 @@
 //! first, then where the fewest steps are to be expected. It stops after a number
 //! of looks, so that a knot of swaps cannot hold it up.
 
+use super::holding::Holding;
 use super::many::Words;
 use super::steps::{Over, Walked};
 use super::{Chain, Engine, Question};
 use crate::data::PartyIx;
-use crate::rights::rows::Rows;
 use crate::rights::{LinkIx, Status};
-use crate::small::Map;
 use crate::sort;
 use std::cmp::Ordering;
 
 /// The most chains that are listed.
 const LISTED: usize = 50;
 /// The most chains that are looked for before the superfluous ones are dropped.
-const FOUND: usize = 120;
+const FOUND: usize = 80;
 /// The most walks that are carried one step further.
-const LOOKS: usize = 1_000;
+const LOOKS: usize = 500;
 /// The most walks that are begun.
-const BEGUN: usize = 10_000;
+const BEGUN: usize = 5_000;
+/// So many times as much is done before a chain of the answer's value is found.
+const FIRST: usize = 20;
 /// The most links that are tried.
-const TRIED: usize = 20_000;
+const TRIED: usize = 5_000;
 
 /// A way from somebody to the party, whose beginning is still open.
 #[derive(Clone, Copy)]
@@ -38,8 +39,9 @@ struct Walk {
     base_of: Option<LinkIx>,
     /// The least of its steps.
     value: Status,
-    /// A link to where it stands that is still to be tried; none if all are.
-    over: Option<LinkIx>,
+    /// The links to where it stands that are still to be tried: a list of
+    /// [`Holding`] and the place of the next one. None before it was looked at.
+    over: Option<(usize, usize)>,
 }
 
 /// A chain that was found, its steps from the owner.
@@ -66,6 +68,8 @@ impl Engine<'_> {
             level: Status::Certain,
             expected: 0,
             tried: 0,
+            best: Status::No,
+            has_best: false,
             found: Vec::new(),
         };
         walker.walk(question.party);
@@ -103,47 +107,6 @@ impl Engine<'_> {
         chains.truncate(LISTED);
         chains
     }
-
-    /// The links that are derived, by licensee as written.
-    pub(super) fn holding(&self, words: &Words) -> Holding {
-        let mut pairs = words.any.links().map(|link| (self.licensee(link).0, link));
-        Holding { rows: Rows::new(self.catalog.parties.len(), &mut pairs), known: Map::default() }
-    }
-}
-
-/// Links by licensee as written, as they were derived. What was left out then
-/// comes in once a party is asked for.
-pub(super) struct Holding {
-    rows: Rows,
-    known: Map<PartyIx, Vec<LinkIx>>,
-}
-
-impl Holding {
-    /// The links to a party and to whoever may have merged into it, by ids.
-    pub fn of(&mut self, words: &mut Words, party: PartyIx) -> Vec<LinkIx> {
-        if let Some(known) = self.known.get(party) {
-            return known.clone();
-        }
-        let (engine, day) = (words.engine, words.point.date);
-        let mut links: Vec<LinkIx> = Vec::new();
-        let before = engine.index.merged_from.of(party.at());
-        for written in before.iter().copied().chain([party.0]) {
-            links.extend_from_slice(self.rows.of(written as usize));
-            for &place in engine.index.wild_to.of(written as usize) {
-                let wild = &engine.index.wild.all()[place as usize];
-                if wild.runs(day) {
-                    let was_known = words.any.derived(wild.link) > Status::No;
-                    words.settle_link(wild.link);
-                    if !was_known && words.any.derived(wild.link) > Status::No {
-                        links.push(wild.link);
-                    }
-                }
-            }
-        }
-        sort::by_cached_key(&mut links, |&link| engine.rank(link));
-        self.known.insert(party, links.clone());
-        links
-    }
 }
 
 /// Best value first, then fewest steps, then ids.
@@ -178,6 +141,9 @@ struct Walker<'w, 'e, 'a> {
     expected: usize,
     /// How many links were tried.
     tried: usize,
+    /// The answer's value, and whether a chain of that value was found.
+    best: Status,
+    has_best: bool,
     found: Vec<Found>,
 }
 
@@ -185,7 +151,8 @@ impl Walker<'_, '_, '_> {
     fn walk(&mut self, party: PartyIx) {
         let value = self.engine.lives(party, self.words.point.date);
         let start = Walk { last: None, length: 0, at: party, base_of: None, value, over: None };
-        self.wait(self.words.any.usage(party).min(value), start);
+        self.best = self.words.any.usage(party).min(value);
+        self.wait(self.best, 0, start);
         let mut looks = 0;
         for status in [Status::Certain, Status::Presumed, Status::Possible] {
             let level = status as usize - 1;
@@ -196,11 +163,11 @@ impl Walker<'_, '_, '_> {
                 while let Some(&walk) = self.waiting[level][self.expected].get(at) {
                     at += 1;
                     looks += usize::from(walk.over.is_none());
-                    if looks > LOOKS || self.tried > TRIED || self.found.len() >= FOUND {
+                    if looks > self.most(LOOKS) || self.tried > self.most(TRIED) || self.is_full() {
                         return;
                     }
                     match walk.over {
-                        Some(link) => self.over(&walk, link),
+                        Some((list, place)) => self.go_on(&walk, list, place),
                         None if self.is_superfluous(&walk) => {}
                         None => self.extend(&walk),
                     }
@@ -210,17 +177,42 @@ impl Walker<'_, '_, '_> {
         }
     }
 
-    /// Puts a walk where its turn will come; its value with what its rest can reach is known.
-    fn wait(&mut self, bound: Status, walk: Walk) {
-        if bound == Status::No || self.steps.len() > BEGUN {
+    /// How much may be done, so far.
+    fn most(&self, usual: usize) -> usize {
+        if self.has_best { usual } else { usual * FIRST }
+    }
+
+    fn is_full(&self) -> bool {
+        self.has_best && self.found.len() >= FOUND
+    }
+
+    /// Tries the links to where a walk stands, from a place in a list, as long as it is their turn.
+    fn go_on(&mut self, walk: &Walk, list: usize, mut place: usize) {
+        while let Some(&link) = self.holding.lists[list].get(place) {
+            let any = &self.words.any;
+            let (bound, left) = (walk.value.min(any.derived(link)), usize::from(any.link_length(link)));
+            // What is tried at once is tried without waiting.
+            let is_now = bound >= self.level && walk.length + left <= self.expected;
+            if !is_now {
+                self.wait(bound, left, Walk { over: Some((list, place)), ..*walk });
+                return;
+            }
+            if self.tried > self.most(TRIED) {
+                return;
+            }
+            self.over(walk, link);
+            place += 1;
+        }
+    }
+
+    /// Puts a walk where its turn will come; its value with what its rest can reach
+    /// is known, and how many links it has left, about.
+    fn wait(&mut self, bound: Status, left: usize, walk: Walk) {
+        if bound == Status::No || self.steps.len() > self.most(BEGUN) {
             return;
         }
         // What a walk can reach is known no better than what it came from could.
         let bound = bound.min(self.level);
-        let left = match walk.over {
-            Some(link) => usize::from(self.words.any.link_length(link)),
-            None => self.words.any.length(walk.at),
-        };
         let expected = (walk.length + left).max(self.expected);
         let lists = &mut self.waiting[bound as usize - 1];
         if lists.len() <= expected {
@@ -269,10 +261,8 @@ impl Walker<'_, '_, '_> {
             // Whatever goes on from here is superfluous.
             return;
         }
-        for link in self.holding.of(self.words, walk.at) {
-            let derived = self.words.any.derived(link);
-            self.wait(walk.value.min(derived), Walk { over: Some(link), ..*walk });
-        }
+        let list = self.holding.best_first(self.words, walk.at, walk.value.min(self.level));
+        self.go_on(walk, list, 0);
         engine.each_operator(walk.at, day, &mut |operator, written, place, value| {
             let again = |step: &Walked| matches!(step, Walked::Run { written: w, place: p, .. } if (*w, *p) == (written, place));
             if self.steps_of(walk).any(again) {
@@ -280,7 +270,8 @@ impl Walker<'_, '_, '_> {
             }
             let step = Walked::Run { written, place, operator, service: walk.at, value };
             let next = self.then(walk, step, operator, walk.base_of, walk.value.min(value));
-            self.wait(next.value.min(self.words.any.usage(operator)), next);
+            let (usage, left) = (self.words.any.usage(operator), self.words.any.length(operator));
+            self.wait(next.value.min(usage), left, next);
         });
     }
 
@@ -306,9 +297,11 @@ impl Walker<'_, '_, '_> {
     /// A walk that begins here.
     fn end(&mut self, walk: &Walk, owner: Option<PartyIx>, owns: Status) {
         let value = walk.value.min(owns);
-        if value == Status::No || self.found.len() >= FOUND {
+        let is_best = value >= self.best;
+        if value == Status::No || self.found.len() >= FOUND && (self.has_best || !is_best) {
             return;
         }
+        self.has_best |= is_best;
         let steps: Vec<Walked> = self.steps_of(walk).copied().collect();
         let mut used = Vec::with_capacity(steps.len() + 1);
         for step in &steps {
@@ -362,7 +355,8 @@ impl Walker<'_, '_, '_> {
             let next = self.then(walk, step(Some(from), as_licensor), from, Some(link), value);
             self.end(&next, Some(from), at_start);
             if at_start < Status::Certain {
-                self.wait(next.value.min(derived), next);
+                let left = self.words.any.length(from);
+                self.wait(next.value.min(derived), left, next);
             }
         });
     }

@@ -235,7 +235,17 @@ fn by_catalogue(
                 let excludes = link >= count || record.level != Level::NonExclusive;
                 let passes_on = link >= count || record.may_pass_on > Status::No;
                 let of_exclusive = link >= count || scope.kind == ScopeKind::ExclusiveHoldings;
-                let most = Status::Certain;
+                let second = compiled.joined.get((link as usize).wrapping_sub(count as usize));
+                let parts = [Some(grant), second.map(|joined| joined.second)];
+                let most = parts.into_iter().flatten().map(|grant| {
+                    let (record, scope) = (&compiled.grants[grant as usize], &scopes[grant as usize]);
+                    let is_part = scope.kind == ScopeKind::Part || scope.pool;
+                    // A catalogue that is named is there for sure.
+                    let is_vague = is_part && scope.lists == Scope::NOTHING;
+                    let is_vague = is_vague || record.territory.is_none() || period.unsure;
+                    if is_vague { record.value.min(Status::Possible) } else { record.value }
+                });
+                let most = most.min().unwrap_or(Status::Certain);
                 let to = record.to;
                 wild.push((
                     from.0,
@@ -343,6 +353,11 @@ impl Listed {
         let first = catalogues.partition_point(|&listed| listed < catalogue.0);
         let end = first + catalogues[first..].partition_point(|&listed| listed == catalogue.0);
         &self.links[row.start + first..row.start + end]
+    }
+
+    /// Every catalogue with a link that lists it.
+    pub fn all(&self) -> impl Iterator<Item = (u32, LinkIx)> {
+        self.catalogues.iter().copied().zip(self.links.iter().copied())
     }
 
     /// Bytes on the heap.

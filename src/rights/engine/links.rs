@@ -72,14 +72,62 @@ impl Engine<'_> {
         self.index.by_licensee.of(party.at()).iter().chain(joined).copied()
     }
 
-    /// The licensee as it is read on a day: its life must cover the day (3.3).
+    /// The licensee of a link as it is read on a day.
     pub(super) fn each_licensee(&self, link: LinkIx, day: Day, tell: &mut dyn FnMut(PartyIx, Status)) {
-        self.read(self.licensee(link), day, &mut |party, value| {
+        self.each_taker(self.licensee(link), day, tell);
+    }
+
+    /// A licensee as it is read on a day: its life must cover the day (3.3).
+    pub(super) fn each_taker(&self, written: PartyIx, day: Day, tell: &mut dyn FnMut(PartyIx, Status)) {
+        self.read(written, day, &mut |party, value| {
             let value = value.min(self.lives(party, day));
             if value > Status::No {
                 tell(party, value);
             }
         });
+    }
+
+    /// How surely a party as written is read as another one on a day.
+    pub(super) fn reads_as(&self, written: PartyIx, party: PartyIx, day: Day) -> Status {
+        let mut best = Status::No;
+        self.read(written, day, &mut |stands, value| {
+            if stands == party {
+                best = best.max(value);
+            }
+        });
+        best
+    }
+
+    /// The best reading of a link's licensor among those not taken away.
+    pub(super) fn reads_licensor(&self, link: LinkIx, day: Day, without: &[PartyIx]) -> Status {
+        let mut best = Status::No;
+        if let Some(from) = self.licensor(link) {
+            self.read(from, day, &mut |party, value| {
+                if !without.contains(&party) {
+                    best = best.max(value);
+                }
+            });
+        }
+        best
+    }
+
+    /// How surely the taker of one link, or a service that it runs, is the giver of
+    /// the next, which lists it; without those taken away.
+    pub(super) fn rests_on(&self, next: LinkIx, link: LinkIx, day: Day, without: &[PartyIx]) -> Status {
+        let mut best = Status::No;
+        let Some(from) = self.licensor(next) else { return best };
+        self.read(from, day, &mut |giver, as_giver| {
+            if without.contains(&giver) {
+                return;
+            }
+            self.each_licensee(link, day, &mut |taker, as_taker| {
+                if !without.contains(&taker) {
+                    let runs = self.acts_for(taker, giver, day, without);
+                    best = best.max(as_giver.min(as_taker).min(runs));
+                }
+            });
+        });
+        best
     }
 
     /// Whether a party is alive on a day.
@@ -88,7 +136,7 @@ impl Engine<'_> {
     }
 
     /// The entries by which a service as written is run, as they are read on a
-    /// day: operator, service, place of the entry, value (3.3).
+    /// day: operator, service, place of the entry, value (3.3; what R4 goes by).
     pub(super) fn each_run(
         &self,
         written: PartyIx,

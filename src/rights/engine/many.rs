@@ -2,12 +2,12 @@
 //! matrix of a date; and what others have (rights.md, sections 6 and 11).
 
 use super::answer::Others;
+use super::bulk::Bulk;
 use super::owner::Owners;
 use super::point::{Point, TerritoryIx, Use};
 use super::reached::Reached;
 use super::search::{Rules, Search};
 use super::spread::Cone;
-use super::view::View;
 use super::{Engine, Question};
 use crate::data::PartyIx;
 use crate::data::words::{Layer, PartyKind};
@@ -25,8 +25,6 @@ pub(super) struct Words<'e, 'a> {
     pub exclusive: Reached,
     /// Only these links, if not all.
     cone: Option<&'e Cone>,
-    /// What is known of all links, if many catalogues are asked about.
-    view: Option<View>,
     /// Whose answer alone counts, and whose exclusivity, if not everybody's.
     answer_of: Option<PartyIx>,
     exclusive_of: Option<PartyIx>,
@@ -48,7 +46,6 @@ impl<'e, 'a> Words<'e, 'a> {
             any: engine.nothing(),
             exclusive: engine.nothing(),
             cone: None,
-            view: None,
             answer_of: None,
             exclusive_of: None,
         }
@@ -64,23 +61,31 @@ impl<'e, 'a> Words<'e, 'a> {
     }
 
     fn run(&mut self) {
-        let Words { engine, point, owners, cone, view, answer_of, exclusive_of, .. } = self;
-        let (cone, view) = (*cone, view.as_ref());
+        let Words { engine, point, owners, cone, answer_of, exclusive_of, .. } = self;
+        let cone = *cone;
         let rules = Rules { until: answer_of.as_slice(), ..Rules::ALL };
-        let search = Search { engine, point: *point, owners, rules, cone, view, any: None };
+        let search = Search { engine, point: *point, owners, rules, cone, any: None, any_is_whole: false };
         search.run(&mut self.any);
         if exclusive_of.is_some_and(|party| self.any.usage(party) == Status::No) {
             return;
         }
         let rules = Rules { exclusive: true, until: exclusive_of.as_slice(), ..Rules::ALL };
-        Search { rules, any: Some(&self.any), ..search }.run(&mut self.exclusive);
+        let any_is_whole = answer_of.is_none();
+        Search { rules, any: Some(&self.any), any_is_whole, ..search }.run(&mut self.exclusive);
     }
 
     /// What a link is worth that was left out because it raised nobody.
     pub fn settle_link(&mut self, link: LinkIx) {
-        let Words { engine, point, owners, cone, view, any, .. } = self;
-        let (cone, view) = (*cone, view.as_ref());
-        let search = Search { engine, point: *point, owners, rules: Rules::ALL, cone, view, any: None };
+        let Words { engine, point, owners, cone, any, .. } = self;
+        let search = Search {
+            engine,
+            point: *point,
+            owners,
+            rules: Rules::ALL,
+            cone: *cone,
+            any: None,
+            any_is_whole: false,
+        };
         search.settle_link(any, link);
     }
 
@@ -179,14 +184,10 @@ impl<'a> Engine<'a> {
     ) -> Vec<(PartyIx, Status, Status)> {
         let candidates = self.candidates(party, date);
         let mut found = Vec::new();
-        let mut words: Option<Words> = None;
-        for catalogue in candidates {
-            let point = Point { catalogue, territory, date, usage, layer };
-            let (answer, exclusive) = self.again(&mut words, point).of(party);
-            if answer > Status::No {
-                found.push((catalogue, answer, exclusive));
-            }
-        }
+        let mut bulk = Bulk::new(self, Point { catalogue: party, territory, date, usage, layer });
+        bulk.words(&[party], &candidates, &mut |_, place, answer, exclusive| {
+            found.push((candidates[place], answer, exclusive));
+        });
         found
     }
 
@@ -201,25 +202,12 @@ impl<'a> Engine<'a> {
         layer: Layer,
     ) -> Vec<(Status, Status)> {
         let mut cells = vec![(Status::No, Status::No); services.len() * catalogues.len()];
-        let mut words: Option<Words> = None;
-        for (column, &catalogue) in catalogues.iter().enumerate() {
-            let point = Point { catalogue, territory, date, usage, layer };
-            let words = self.again(&mut words, point);
-            for (row, &service) in services.iter().enumerate() {
-                cells[row * catalogues.len() + column] = words.of(service);
-            }
-        }
-        cells
-    }
-
-    /// Derives everything at a point that differs from the last one in its catalogue only.
-    fn again<'w, 'e>(&'e self, words: &'w mut Option<Words<'e, 'a>>, point: Point) -> &'w Words<'e, 'a> {
-        let words = words.get_or_insert_with(|| {
-            let view = Some(View::new(self, &point));
-            Words { view, ..Words::empty(self, point) }
+        let Some(&catalogue) = catalogues.first() else { return cells };
+        let mut bulk = Bulk::new(self, Point { catalogue, territory, date, usage, layer });
+        bulk.words(services, catalogues, &mut |row, column, answer, exclusive| {
+            cells[row * catalogues.len() + column] = (answer, exclusive);
         });
-        words.derive(point);
-        words
+        cells
     }
 
     /// Parties whose catalogue may reach a party on a day: backwards from it over
@@ -277,9 +265,9 @@ impl<'a> Engine<'a> {
         found
     }
 
-    pub(super) fn others(&self, question: &Question, words: &Words) -> Others {
+    pub(super) fn others(services: &[(PartyIx, Status)]) -> Others {
         let mut others = Others::default();
-        for (_, answer) in self.other_services(question, words) {
+        for (_, answer) in services {
             match answer {
                 Status::Certain => others.yes += 1,
                 Status::Presumed => others.presumed += 1,
@@ -291,18 +279,22 @@ impl<'a> Engine<'a> {
 
     /// Whether some other service surely has it, and none once the party, and the
     /// operators of a service, are taken away with all their links (section 6).
-    pub(super) fn is_gatekeeper(&self, question: &Question, words: &Words) -> bool {
+    pub(super) fn is_gatekeeper(
+        &self,
+        question: &Question,
+        words: &Words,
+        others: &[(PartyIx, Status)],
+    ) -> bool {
         let mut without = vec![question.party];
         if self.catalog.party(question.party).kind == PartyKind::Service {
             self.each_operator(question.party, question.date, &mut |operator, _, _, _| {
                 without.push(operator);
             });
         }
-        let mut sure: Vec<PartyIx> = Vec::new();
-        for (service, answer) in self.other_services(question, words) {
-            if answer == Status::Certain {
-                sure.push(service);
-            }
+        let sure = others.iter().filter(|(_, answer)| *answer == Status::Certain);
+        let sure: Vec<PartyIx> = sure.map(|(service, _)| *service).collect();
+        if sure.is_empty() {
+            return false;
         }
         let rules = Rules { without: &without, least: Status::Certain, until: &sure, ..Rules::ALL };
         let mut left = self.nothing();
@@ -312,11 +304,11 @@ impl<'a> Engine<'a> {
             owners: &words.owners,
             rules,
             cone: None,
-            view: None,
             any: Some(&words.any),
+            any_is_whole: words.answer_of.is_none(),
         }
         .run(&mut left);
-        let is_one = !sure.is_empty() && sure.iter().all(|&service| left.usage(service) < Status::Certain);
+        let is_one = sure.iter().all(|&service| left.usage(service) < Status::Certain);
         left.clear();
         self.spare.borrow_mut().push(left);
         is_one

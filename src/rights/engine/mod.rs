@@ -4,14 +4,17 @@
 //! ```text
 //! Compiled ─ Engine ─ owner ─► tenures of a point        (3.4)
 //!                   ─ point ─► what a grant is there     (3.5)
-//!                   ─ search ─► the four words           (4, 6)
+//!                   ─ search ─► the four words           (4, 6); bulk: of many catalogues
 //!                   ─ chains, steps, why ─► explanation  (5, 7)
 //! ```
 //!
 //! Absent here: contradictions (section 9), and any word of a language.
 
 mod answer;
+mod bits;
+mod bulk;
 mod chains;
+mod holding;
 mod index;
 mod links;
 mod many;
@@ -21,7 +24,6 @@ mod reached;
 mod search;
 mod spread;
 mod steps;
-mod view;
 mod why;
 
 pub use answer::{Answer, Chain, ChainWord, Coverage, Others, Presumption, Reason, Step, StepLink};
@@ -133,8 +135,9 @@ impl<'a> Engine<'a> {
     pub fn ask(&self, question: &Question) -> Answer {
         let mut words = self.words(question.point(), Some(question.party));
         let (answer, exclusive) = words.of(question.party);
-        let others = self.others(question, &words);
-        let gatekeeper = others.yes > 0 && self.is_gatekeeper(question, &words);
+        let services = self.other_services(question, &words);
+        let gatekeeper = self.is_gatekeeper(question, &words, &services);
+        let others = Engine::others(&services);
         let chains = if answer > Status::No { self.chains(question, &mut words) } else { Vec::new() };
         let missing = if answer == Status::No { self.why_not(question, &mut words) } else { Vec::new() };
         words.done();

@@ -42,12 +42,19 @@ pub(super) struct Owners {
     day: Day,
     /// Everybody to whom it may have come by that day, by merger or assignment.
     came_to: Vec<PartyIx>,
+    /// Days on which who owns it may change, in order.
+    days: Vec<Day>,
 }
 
 impl Owners {
     /// Whether the catalogue may have come to a party by the day asked about.
     pub fn may_have_passed_to(&self, party: PartyIx) -> bool {
         self.came_to.contains(&party)
+    }
+
+    /// Everybody to whom it may have come by that day, whose catalogue it is among them.
+    pub fn came_to(&self) -> &[PartyIx] {
+        &self.came_to
     }
 }
 
@@ -73,7 +80,9 @@ impl Engine<'_> {
             until: forever,
             surely_until: forever,
         };
-        let mut owners = Owners { tenures: vec![first], day: point.date, came_to: Vec::new() };
+        let mut owners =
+            Owners { tenures: vec![first], day: point.date, came_to: Vec::new(), days: Vec::new() };
+        self.owner_days(&mut owners);
         let passings = self.passings(point);
         let mut at = 0;
         while at < passings.len() {
@@ -88,7 +97,10 @@ impl Engine<'_> {
             loop {
                 let mut changed = false;
                 for passing in &passings[at..end] {
-                    changed |= self.pass(&mut owners, passing);
+                    if self.pass(&mut owners, passing) {
+                        changed = true;
+                        self.owner_days(&mut owners);
+                    }
                 }
                 if !changed || end == at + 1 {
                     break;
@@ -182,22 +194,36 @@ impl Engine<'_> {
             let owned = Status::sure(owner == party);
             return (owned, owned);
         }
-        let mut days = vec![window.0, window.1];
-        for tenure in &owners.tenures {
-            days.extend([tenure.from, tenure.surely_from, tenure.until, tenure.surely_until]);
-            self.compiled.merger_days_of_line(tenure.party, &mut days);
-        }
-        self.compiled.merger_days_of_line(party, &mut days);
         let (mut always, mut ever) = (Status::Certain, Status::No);
-        for day in days.into_iter().filter(|day| window.0 <= *day && *day <= window.1) {
+        let mut look = |day: Day| {
+            if day < window.0 || window.1 < day {
+                return;
+            }
             let mut best = Status::No;
             self.read(party, day, &mut |stands, value| {
                 best = best.max(value.min(self.owner(owners, stands, day)));
             });
             always = always.min(best);
             ever = ever.max(best);
-        }
+        };
+        look(window.0);
+        look(window.1);
+        let first = owners.days.partition_point(|day| *day <= window.0);
+        owners.days[first..].iter().take_while(|day| **day < window.1).for_each(|day| look(*day));
+        let mut own = Vec::new();
+        self.compiled.merger_days_of_line(party, &mut own);
+        own.into_iter().for_each(look);
         (always, ever)
+    }
+
+    /// Keeps the days on which who owns a point may change.
+    fn owner_days(&self, owners: &mut Owners) {
+        owners.days.clear();
+        for tenure in &owners.tenures {
+            owners.days.extend([tenure.from, tenure.surely_from, tenure.until, tenure.surely_until]);
+            self.compiled.merger_days_of_line(tenure.party, &mut owners.days);
+        }
+        sort::distinct(&mut owners.days);
     }
 
     /// The assignments by which a point may pass, in the order of their start.
@@ -274,7 +300,8 @@ impl Engine<'_> {
             true if grant.from == Some(point.catalogue) => Status::Certain,
             true => Status::Possible,
             false => {
-                let nobody = Owners { tenures: Vec::new(), day: point.date, came_to: Vec::new() };
+                let nobody =
+                    Owners { tenures: Vec::new(), day: point.date, came_to: Vec::new(), days: Vec::new() };
                 self.covers_catalogue(link, point.catalogue, &nobody)
             }
         }

@@ -167,7 +167,8 @@ impl Reached {
         if [known.usage, known.owns, known.grants].iter().all(|&status| status == Status::No) {
             self.touched_parties.push(party);
         }
-        if new.usage > known.usage {
+        let is_shorter = new.usage == known.usage && new.length < known.length;
+        if new.usage > known.usage || is_shorter {
             known.length = new.length;
         }
         known.usage = known.usage.max(new.usage);
@@ -177,12 +178,20 @@ impl Reached {
         self.push(Event::Party(party), highest);
     }
 
-    /// Raises what is known of a link, whose on(g, x) must be kept already.
-    pub fn derive(&mut self, link: LinkIx, value: Status, length: u16) {
+    /// Raises what is known of a link, whose on(g, x) must be kept already; whether it rises.
+    pub fn derive(&mut self, link: LinkIx, value: Status, length: u16) -> bool {
         let known = &mut self.derived[link as usize];
-        if value as u8 > *known {
+        let rises = value as u8 > *known;
+        if rises {
             self.lengths[link as usize] = length;
             *known = value as u8;
+        }
+        rises
+    }
+
+    /// The same; what comes of it is looked at later.
+    pub fn derive_later(&mut self, link: LinkIx, value: Status, length: u16) {
+        if self.derive(link, value, length) {
             self.push(Event::Link(link), value);
         }
     }

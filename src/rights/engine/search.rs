@@ -12,7 +12,6 @@ use super::owner::Owners;
 use super::point::{Point, ScopeKind};
 use super::reached::{Event, Party, Reached};
 use super::spread::Cone;
-use super::view::View;
 use crate::data::PartyIx;
 use crate::rights::{LinkIx, Status};
 
@@ -43,10 +42,10 @@ pub(super) struct Search<'s, 'a> {
     pub rules: Rules<'s>,
     /// Only these links, if not all.
     pub cone: Option<&'s Cone>,
-    /// What is known of all links at once, if many points are asked about.
-    pub view: Option<&'s View>,
     /// What the same search without `exclusive`, and with everybody, found.
     pub any: Option<&'s Reached>,
+    /// Whether that one went on to its end.
+    pub any_is_whole: bool,
 }
 
 impl Search<'_, '_> {
@@ -54,25 +53,26 @@ impl Search<'_, '_> {
     fn each_listed(&self, party: PartyIx, tell: &mut dyn FnMut(LinkIx)) {
         let index = &self.engine.index;
         let catalogue = self.point.catalogue;
+        // What gave nothing with everybody and any grants gives nothing with fewer.
+        let any = self.any.filter(|_| self.any_is_whole);
+        let gives = |link: LinkIx| any.is_none_or(|any| any.derived(link) > Status::No);
+        let mut tell = |links: &[LinkIx]| {
+            links.iter().filter(|link| gives(**link)).for_each(|&link| tell(link));
+        };
         if let Some(cone) = self.cone {
-            cone.by_licensor.of(party.at()).iter().for_each(|&link| tell(link));
+            tell(cone.by_licensor.of(party.at()));
             return;
         }
-        index.listed.of(party, catalogue).iter().for_each(|&link| tell(link));
+        tell(index.listed.of(party, catalogue));
         // Its own catalogue may have come to contain this one.
         if party != catalogue && self.owners.may_have_passed_to(party) {
-            index.listed.of(party, party).iter().for_each(|&link| tell(link));
+            tell(index.listed.of(party, party));
         }
     }
 
-    /// The links of a licensor as written whose catalogues are no list. For `seeds`
-    /// the day counts on which each began, so that none stands for another.
-    fn wild(&self, party: PartyIx, seeds: bool) -> &[Wild] {
-        match (self.cone, self.view) {
-            (Some(_), _) => &[],
-            (None, Some(view)) if !seeds => view.wild(party, self.rules.exclusive),
-            _ => self.engine.index.wild.of(party),
-        }
+    /// The links of a licensor as written whose catalogues are no list.
+    fn wild(&self, party: PartyIx) -> &[Wild] {
+        if self.cone.is_some() { &[] } else { self.engine.index.wild.of(party) }
     }
 
     /// Settles everything of at least the least value looked for.
@@ -118,29 +118,17 @@ impl Search<'_, '_> {
                 let owned =
                     if on > Status::No { engine.owned_at_start(self.owners, link) } else { Status::No };
                 if owned > Status::No {
-                    reached.derive(link, on.min(owned).min(self.reads_licensor(link)), 1);
+                    let reads = engine.reads_licensor(link, day, self.rules.without);
+                    reached.derive_later(link, on.min(owned).min(reads), 1);
                 }
             };
             self.each_listed(party, &mut begin);
-            self.wild(party, true).iter().filter(|wild| wild.runs(day)).for_each(|wild| begin(wild.link));
+            self.wild(party).iter().filter(|wild| wild.runs(day)).for_each(|wild| begin(wild.link));
         }
         for &link in engine.index.unspecified.of(self.point.catalogue.at()) {
             let on = self.on(reached, link);
-            reached.derive(link, on.min(Status::Possible), 1);
+            reached.derive_later(link, on.min(Status::Possible), 1);
         }
-    }
-
-    /// The best reading of a link's licensor among those not taken away.
-    fn reads_licensor(&self, link: LinkIx) -> Status {
-        let mut best = Status::No;
-        if let Some(from) = self.engine.licensor(link) {
-            self.engine.read(from, self.point.date, &mut |party, value| {
-                if !self.is_out(party) {
-                    best = best.max(value);
-                }
-            });
-        }
-        best
     }
 
     /// on(g, x), or X(g, x) where only exclusive grants count; worked out once.
@@ -148,21 +136,16 @@ impl Search<'_, '_> {
         if let Some(on) = reached.known_on(link) {
             return on;
         }
-        let on = match (self.any.and_then(|any| any.known_on(link)), self.view) {
-            (Some(on), _) => on,
-            (None, Some(view)) => view.on(self.engine, link, &self.point, self.owners),
-            (None, None) => self.engine.on(link, &self.point, self.owners),
-        };
-        let on = match self.view {
-            _ if !self.rules.exclusive => on,
-            Some(view) => on.min(view.exclusive(link)),
-            None => self.engine.exclusive(link, self.point.date, on),
-        };
+        let known = self.any.and_then(|any| any.known_on(link));
+        let mut on = known.unwrap_or_else(|| self.engine.on(link, &self.point, self.owners));
+        if self.rules.exclusive {
+            on = self.engine.exclusive(link, self.point.date, on);
+        }
         reached.keep_on(link, on);
         on
     }
 
-    /// Whatever a party may now pass on, and the services that it runs.
+    /// Whatever a party may now pass on, and the services that it runs (R4).
     fn go_from_party(&self, reached: &mut Reached, party: PartyIx) {
         let engine = self.engine;
         let settled = reached.party(party);
@@ -192,7 +175,7 @@ impl Search<'_, '_> {
         let before = engine.index.merged_from.of(party.at());
         for written in before.iter().copied().map(PartyIx).chain([party]) {
             self.each_listed(written, &mut |link| self.give(reached, link, party, settled));
-            for wild in self.wild(written, false) {
+            for wild in self.wild(written) {
                 // Only those ask for what is held exclusively, and they come first.
                 if !is_more && !wild.of_exclusive {
                     break;
@@ -231,7 +214,15 @@ impl Search<'_, '_> {
         }
         let on = self.on(reached, link).min(base);
         if on > reached.derived(link) {
-            reached.derive(link, on.min(self.reads_as(link, party)), settled.length + 1);
+            let reads = self
+                .engine
+                .licensor(link)
+                .map_or(Status::No, |from| self.engine.reads_as(from, party, self.point.date));
+            let value = on.min(reads);
+            // At once, so that the next link between the two is seen to raise nobody.
+            if value >= self.rules.least && reached.derive(link, value, settled.length + 1) {
+                self.go_from_link(reached, link);
+            }
         }
     }
 
@@ -243,19 +234,6 @@ impl Search<'_, '_> {
             let settled = reached.party(party);
             self.give(reached, link, party, settled);
         });
-    }
-
-    /// How surely a link's licensor is read as a party.
-    fn reads_as(&self, link: LinkIx, party: PartyIx) -> Status {
-        let mut best = Status::No;
-        if let Some(from) = self.engine.licensor(link) {
-            self.engine.read(from, self.point.date, &mut |stands, value| {
-                if stands == party {
-                    best = best.max(value);
-                }
-            });
-        }
-        best
     }
 
     /// Whether only what was held exclusively is passed on, and the catalogue is
@@ -295,29 +273,11 @@ impl Search<'_, '_> {
         for next in engine.downstream(link) {
             let through = if self.wants_exclusive(next) { exclusively } else { may_grant };
             if through > reached.derived(next) {
-                let value = through.min(self.on(reached, next)).min(self.rests_on(next, link));
-                reached.derive(next, value, length + 1);
+                let rests = engine.rests_on(next, link, day, self.rules.without);
+                let value = through.min(self.on(reached, next)).min(rests);
+                reached.derive_later(next, value, length + 1);
             }
         }
-    }
-
-    /// How surely the taker of one link, or a service that it runs, is the giver of the next.
-    fn rests_on(&self, next: LinkIx, link: LinkIx) -> Status {
-        let day = self.point.date;
-        let mut best = Status::No;
-        let Some(from) = self.engine.licensor(next) else { return best };
-        self.engine.read(from, day, &mut |giver, as_giver| {
-            if self.is_out(giver) {
-                return;
-            }
-            self.engine.each_licensee(link, day, &mut |taker, as_taker| {
-                if !self.is_out(taker) {
-                    let runs = self.engine.acts_for(taker, giver, day, self.rules.without);
-                    best = best.max(as_giver.min(as_taker).min(runs));
-                }
-            });
-        });
-        best
     }
 }
 

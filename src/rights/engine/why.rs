@@ -1,14 +1,13 @@
 //! Why not (rights.md, section 7): chains that would be at least possible if
 //! exactly one condition of one link were different.
 
-use super::chains::Holding;
+use super::holding::Holding;
 use super::many::Words;
 use super::{Engine, Question, StepLink};
 use crate::data::PartyIx;
 use crate::data::words::Level;
 use crate::dates::Day;
 use crate::rights::{LinkIx, Status};
-use crate::small::Set;
 use crate::sort;
 
 /// One chain that fails in one condition only.
@@ -59,7 +58,9 @@ pub enum Condition {
 /// The most that are told.
 const TOLD: usize = 5;
 /// The most links that are looked at.
-const LOOKS: usize = 50_000;
+const LOOKS: usize = 4_000;
+/// The most links that are tried: most fail in more than one condition.
+const TRIED: usize = 60_000;
 
 /// A way back from the party, with at most one condition that fails.
 #[derive(Clone)]
@@ -101,10 +102,14 @@ struct Seeker<'w, 'e, 'a> {
     holding: Holding,
     /// Whoever may be written as an owner.
     kin: Vec<PartyIx>,
-    /// How many links were looked at.
+    /// How many links were looked at, and how many tried.
     looks: usize,
-    /// Looked at: links, entries of operators before a grant, and what fails behind them.
-    seen: Set<Seen>,
+    tried: usize,
+    /// Looked at: links, entries of operators before a grant, and what fails behind
+    /// them, each with the place of the next one of the same link, from one.
+    seen: Vec<(Seen, u32)>,
+    /// By link, and behind them for all operators: the last one, from one.
+    last_seen: Vec<u32>,
     next: Vec<Walk>,
     found: Vec<WhyNot>,
 }
@@ -136,10 +141,13 @@ impl Engine<'_> {
     pub(super) fn why_not(&self, question: &Question, words: &mut Words) -> Vec<WhyNot> {
         let holding = self.holding(words);
         let kin = self.kin_of_owners(&words.owners);
-        let (seen, next, found) = (Set::default(), Vec::new(), Vec::new());
+        let links = self.compiled.grants.len() + self.compiled.joined.len() + self.compiled.dropped.len();
+        let (seen, last_seen) = (Vec::new(), vec![0; links + 1]);
+        let (next, found) = (Vec::new(), Vec::new());
         let owns = self.owner(&words.owners, question.party, question.date);
         let engine = words.engine;
-        let mut seeker = Seeker { engine, words, holding, kin, looks: 0, seen, next, found };
+        let mut seeker =
+            Seeker { engine, words, holding, kin, looks: 0, tried: 0, seen, last_seen, next, found };
         let start = Walk { steps: Vec::new(), at: question.party, base_of: None, fails: None };
         // It owns the catalogue, but is not alive.
         if owns > Status::No {
@@ -226,7 +234,7 @@ impl Seeker<'_, '_, '_> {
         let day = self.words.point.date;
         self.end(walk, engine.owner(&self.words.owners, walk.at, day));
         if walk.fails.is_some() {
-            for link in self.holding.of(self.words, walk.at) {
+            for link in self.holding.by_id(self.words, walk.at).to_vec() {
                 self.over(walk, link);
             }
         }
@@ -265,7 +273,21 @@ impl Seeker<'_, '_, '_> {
             let failing = walk.steps.get(at).copied().unwrap_or(step);
             (failing, lack.condition)
         });
-        self.seen.insert((step, base_of, fails))
+        let seen = (step, base_of, fails);
+        let link = match step {
+            StepLink::Grant(link) | StepLink::Joined(link, _) => link as usize,
+            StepLink::Operator(..) => self.last_seen.len() - 1,
+        };
+        let mut at = self.last_seen[link];
+        while let Some((known, next)) = self.seen.get((at as usize).wrapping_sub(1)) {
+            if *known == seen {
+                return false;
+            }
+            at = *next;
+        }
+        self.seen.push((seen, self.last_seen[link]));
+        self.last_seen[link] = self.seen.len() as u32;
+        true
     }
 
     /// A chain is found where somebody owns and one condition fails.
@@ -281,9 +303,9 @@ impl Seeker<'_, '_, '_> {
     /// Over a grant to where the walk stands.
     fn over(&mut self, walk: &Walk, link: LinkIx) {
         let (engine, day) = (self.engine, self.words.point.date);
-        self.looks += 1;
+        self.tried += 1;
         // A joined renewal is no grant of the file: its grants are looked at themselves.
-        if self.looks > LOOKS || engine.joined(link).is_some() {
+        if self.looks > LOOKS || self.tried > TRIED || engine.joined(link).is_some() {
             return;
         }
         let record = engine.grant(link);
@@ -293,11 +315,14 @@ impl Seeker<'_, '_, '_> {
         }
         // Before a condition that fails everything must hold, so its licensor must
         // have the right. A link that holds itself may still rest on one that fails.
-        let holds = || engine.on(link, &self.words.point, &self.words.owners) > Status::No;
+        let (point, owners) = (&self.words.point, &self.words.owners);
+        let covers = || engine.covers_catalogue(link, point.catalogue, owners) > Status::No;
+        let holds = || covers() && engine.on(link, point, owners) > Status::No;
         let is_useful = walk.fails.is_some() || record.from.is_none_or(|from| self.may_give(from)) || holds();
         if !is_useful || walk.steps.contains(&step) {
             return;
         }
+        self.looks += 1;
         let here = walk.steps.len();
         let mut lacks: Vec<(usize, Lack)> = Vec::new();
         let lack = |condition| Lack { condition, party: None };

@@ -23,6 +23,7 @@ mod records;
 #[cfg(test)]
 mod tests;
 
+use super::rows::Rows;
 use super::{Compiled, LinkIx, Status, Territories};
 use crate::data::words::DealType;
 use crate::data::{Catalog, DealIx, PartyIx, Severity};
@@ -51,7 +52,9 @@ fn name_and_sort(prepared: &Prepared, list: &mut [Contradiction]) {
     // Each id is written and compared once, not in each finding.
     let mut rank = vec![usize::MAX; compiled.grants.len()];
     list.iter().flat_map(|finding| &finding.links).for_each(|link| rank[*link as usize] = 0);
-    let named = (0..).zip(&rank).filter(|(_, rank)| **rank == 0).map(|(link, _)| link);
+    // In the order of deals, in which the ids nearly are.
+    let links = catalog.deals_by_id().flat_map(|deal| prepared.of_deal(deal));
+    let named = links.filter(|link| rank[*link as usize] == 0);
     let mut ids: Vec<(String, LinkIx)> = named.map(|link| (id(catalog, compiled, link), link)).collect();
     sort::plain(&mut ids);
     for (place, (_, link)) in ids.iter().enumerate() {
@@ -71,21 +74,47 @@ fn name_and_sort(prepared: &Prepared, list: &mut [Contradiction]) {
             sort::plain(&mut finding.grants);
         }
     }
+    let before = |code: &Code| Code::ALL.iter().filter(|other| other.word() < code.word()).count() as u32;
+    let codes: Vec<u32> = Code::ALL.iter().map(before).collect();
     // Most are told apart by their code and the first two grants.
     let first = |finding: &Contradiction| {
-        let code = Code::ALL.iter().filter(|other| other.word() < finding.code.word()).count();
-        let mut ranks = finding.links.iter().map(|link| rank_of(link) + 1);
+        let mut ranks = finding.links.iter().map(|link| rank_of(link) as u32 + 1);
         let mut next = || if of_grants(finding) { ranks.next().unwrap_or(0) } else { 0 };
-        (code, next(), next())
+        [codes[finding.code as usize], next(), next()]
     };
-    sort::by_cached_key(list, |finding| {
-        let (ids, more) = if of_grants(finding) {
-            (&[][..], finding.links.iter().skip(2).map(rank_of).collect())
-        } else {
-            (&finding.grants[..], Vec::new())
-        };
-        (first(finding), ids.to_vec(), more, finding.details.rank())
-    });
+    let keys: Vec<[u32; 3]> = list.iter().map(first).collect();
+    sort::move_to(list, places(&keys, (ids.len() + 2).max(Code::ALL.len()) as u32));
+    let mut rest = &mut list[..];
+    while let Some(one) = rest.first() {
+        let key = first(one);
+        let alike = rest.iter().take_while(|other| first(other) == key).count();
+        let (like, behind) = rest.split_at_mut(alike);
+        if alike > 1 {
+            sort::by_cached_key(like, |finding| {
+                let (ids, more) = if of_grants(finding) {
+                    (&[][..], finding.links.iter().skip(2).map(rank_of).collect())
+                } else {
+                    (&finding.grants[..], Vec::new())
+                };
+                (ids.to_vec(), more, finding.details.rank())
+            });
+        }
+        rest = behind;
+    }
+}
+
+/// The place of each key in their order, of which each number is below `most`:
+/// put into rows by the last number, then by those before it.
+fn places(keys: &[[u32; 3]], most: u32) -> Vec<usize> {
+    let mut order: Vec<u32> = (0..keys.len() as u32).collect();
+    for at in [2, 1, 0] {
+        let mut keyed = order.iter().map(|&place| (keys[place as usize][at], place));
+        let mut rows = Rows::new(most as usize, &mut keyed);
+        order = rows.items_mut().to_vec();
+    }
+    let mut places = vec![0; keys.len()];
+    order.iter().zip(0..).for_each(|(&at, place)| places[at as usize] = place);
+    places
 }
 
 /// Whether the ids of a finding are those of its grants alone.

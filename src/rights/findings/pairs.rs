@@ -52,8 +52,31 @@ fn exclusives(prepared: &Prepared, found: &mut Findings) {
 struct Sweep<'p, 'a> {
     prepared: &'p Prepared<'a>,
     excuses: Excuses<'p, 'a>,
-    exclusive: Vec<u32>,
-    other: Vec<u32>,
+    exclusive: Vec<Active>,
+    other: Vec<Active>,
+}
+
+/// A grant that may still run, with what most often tells that it makes no pair.
+#[derive(Clone, Copy)]
+struct Active {
+    link: u32,
+    to: PartyIx,
+    /// Its last possible day.
+    ends: Day,
+    /// The days that count: of its exclusivity, if it is exclusive.
+    days: (Day, Day),
+}
+
+impl Active {
+    fn new(prepared: &Prepared, link: u32) -> Active {
+        let grant = prepared.link(link);
+        let time = if excludes(grant) { &grant.exclusivity } else { &grant.period };
+        Active { link, to: grant.to, ends: grant.period.end_hi, days: (time.start_lo, time.end_hi) }
+    }
+
+    fn may_meet(&self, other: &Active) -> bool {
+        self.to != other.to && self.days.0.max(other.days.0) <= self.days.1.min(other.days.1)
+    }
 }
 
 impl Sweep<'_, '_> {
@@ -62,10 +85,15 @@ impl Sweep<'_, '_> {
         self.other.clear();
         let (mut listed, mut more, mut steps) = (0, 0, 0);
         for row in rows {
+            // Nothing more is counted.
+            if steps > MOST_STEPS {
+                break;
+            }
             let link = row[2];
             let start = self.prepared.link(link).period.start_lo;
             let is_exclusive = excludes(self.prepared.link(link));
-            let ended = |active: &u32| self.prepared.link(*active).period.end_hi >= start;
+            let new = Active::new(self.prepared, link);
+            let ended = |active: &Active| active.ends >= start;
             self.exclusive.retain(ended);
             let mut active = self.exclusive.clone();
             if is_exclusive {
@@ -79,7 +107,10 @@ impl Sweep<'_, '_> {
                         break;
                     }
                 }
-                let Some(finding) = self.pair(link, other, catalogue) else { continue };
+                if !new.may_meet(&other) {
+                    continue;
+                }
+                let Some(finding) = self.pair(link, other.link, catalogue) else { continue };
                 if listed < MOST_PAIRS {
                     listed += 1;
                     found.list.push(finding);
@@ -88,9 +119,9 @@ impl Sweep<'_, '_> {
                 }
             }
             if is_exclusive {
-                self.exclusive.push(link);
+                self.exclusive.push(new);
             } else {
-                self.other.push(link);
+                self.other.push(new);
             }
         }
         if more > 0 {

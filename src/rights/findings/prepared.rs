@@ -328,11 +328,24 @@ impl<'a> Prepared<'a> {
     }
 
     /// Who holds a grant that lists a catalogue, or reaches it as the grantor's own,
-    /// and where the walk goes on from that grant; each once, in order.
+    /// and where the walk goes on from that grant; each once.
     pub fn lists_of(&self, of: PartyIx) -> Vec<(PartyIx, Step)> {
-        let rows = self.by_catalogue.of(of.at()).iter().map(|&at| self.held[at as usize]);
-        let mut found: Vec<_> = rows.map(|row| (PartyIx(row[0]), self.step(row[2]))).collect();
-        sort::distinct(&mut found);
+        let mut found: Vec<(PartyIx, Step)> = Vec::new();
+        // The rows are by licensee; a grant that lists upstreams is a step of its own.
+        let mut steps: Vec<Step> = Vec::new();
+        for &at in self.by_catalogue.of(of.at()) {
+            let row = self.held[at as usize];
+            let (to, step) = (PartyIx(row[0]), self.step(row[2]));
+            if found.last().is_some_and(|last| last.0 != to) {
+                steps.clear();
+            }
+            if matches!(step, Step::Listed(_)) {
+                found.push((to, step));
+            } else if !steps.contains(&step) {
+                steps.push(step);
+                found.push((to, step));
+            }
+        }
         found
     }
 

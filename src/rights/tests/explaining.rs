@@ -313,6 +313,16 @@ fn why_not_by_one_condition() {
     );
 }
 
+/// What fails behind a link does not hide what else fails behind it.
+#[test]
+fn one_link_may_stand_before_several_that_fail() {
+    let deals = r#"{"to": "b", "start": "2010", "end": "..", "sublicensing": "allowed"},
+        {"type": "sublicence", "from": "b", "start": "2010", "end": "2014", "catalogue": {"of": ["a"]}},
+        {"type": "sublicence", "from": "b", "start": "2010", "end": "..", "catalogue": {"of": ["a"]},
+            "territory": ["FR"]}"#;
+    tell("", deals, &[("p a 2018-06-01", "no: d1 d2 @1 Date, d1 d3 @1 Territory")], missing);
+}
+
 #[test]
 fn at_most_five_are_told_the_shortest_first() {
     let mut deals: Vec<String> =

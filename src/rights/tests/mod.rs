@@ -6,6 +6,7 @@ mod effects;
 mod explaining;
 mod joining;
 mod known;
+mod lots;
 mod order;
 mod owners;
 mod periods;

@@ -166,13 +166,13 @@ impl<'a> Drawing<'a> {
             let [from, to] =
                 [self.request.links[at].from, self.request.links[at].to].map(|node| self.key(node));
             let key = match hook {
-                Hook::Grant { grant, .. } => format!("{grant} {from} {to}"),
-                _ => format!("{at} {from} {to}"),
+                Hook::Grant { grant, .. } => [grant, " ", from, " ", to].concat(),
+                _ => [&at.to_string(), " ", from, " ", to].concat(),
             };
             let path = &layout.paths[at];
             let (body, arrow) = ribbon::link(class, path, part);
             let mark = |suffix: &str, class, shape, label: &str| Mark {
-                key: format!("{key}{suffix}"),
+                key: [&key, suffix].concat(),
                 shape,
                 class,
                 hook: hook.clone(),
@@ -233,7 +233,7 @@ impl<'a> Drawing<'a> {
             let (party, place) = (&self.input.parties[at], &layout.places[at]);
             let mut label = party.name.clone();
             let mut mark = |part: &str, class, shape| Mark {
-                key: format!("{}{part}", party.id),
+                key: [party.id.as_str(), part].concat(),
                 shape,
                 class,
                 hook: Hook::Party(party.id.clone()),

@@ -1,0 +1,96 @@
+//! Values for up to 64 catalogues at once, a bit for each in each of the three
+//! databases; what parties hold and links give of them.
+
+use super::reached::status;
+use crate::data::PartyIx;
+use crate::rights::{LinkIx, Status};
+
+/// A bit for each catalogue in each database: at least possible, presumed, yes.
+pub(super) type Bits = [u64; 3];
+
+pub(super) const NOTHING: Bits = [0; 3];
+
+/// What is of this value for these catalogues.
+pub(super) fn bits(value: Status, only: u64) -> Bits {
+    std::array::from_fn(|database| if value as usize > database { only } else { 0 })
+}
+
+pub(super) fn and(one: Bits, other: Bits) -> Bits {
+    std::array::from_fn(|database| one[database] & other[database])
+}
+
+pub(super) fn or(one: Bits, other: Bits) -> Bits {
+    std::array::from_fn(|database| one[database] | other[database])
+}
+
+/// Adds bits; whether there were any new ones.
+pub(super) fn add(to: &mut Bits, more: Bits) -> bool {
+    let rises = (0..3).any(|database| more[database] & !to[database] != 0);
+    *to = or(*to, more);
+    rises
+}
+
+/// The value for the catalogue at a place.
+pub(super) fn value(of: Bits, place: usize) -> Status {
+    status(of.iter().map(|set| (set >> place & 1) as u8).sum())
+}
+
+/// What is settled about a party: [`super::reached::Party`] for many catalogues.
+#[derive(Clone, Copy)]
+pub(super) struct Holds {
+    pub usage: Bits,
+    pub owns: Bits,
+    pub grants: Bits,
+    pub exclusively: Bits,
+    /// It is to be looked at again.
+    pub waits: bool,
+}
+
+impl Holds {
+    pub const NOTHING: Holds =
+        Holds { usage: NOTHING, owns: NOTHING, grants: NOTHING, exclusively: NOTHING, waits: false };
+
+    /// The same, worth no more than this.
+    pub fn at_most(&self, value: Status) -> Holds {
+        let most = bits(value, u64::MAX);
+        Holds {
+            usage: and(self.usage, most),
+            owns: and(self.owns, most),
+            grants: and(self.grants, most),
+            exclusively: and(self.exclusively, most),
+            waits: false,
+        }
+    }
+}
+
+/// What a link gives, or several between the same two parties.
+#[derive(Clone, Copy)]
+pub(super) struct Gift {
+    /// The licensee as written.
+    pub to: PartyIx,
+    /// The catalogues that it is about.
+    pub only: u64,
+    /// on(g, x), and with sub(g); X(g, x), and with sub(g).
+    pub worth: [Status; 4],
+    /// Only what was held exclusively is passed on.
+    pub wants_exclusive: bool,
+    /// It rests on grants that it lists.
+    pub lists_upstream: bool,
+    /// Its place among those that others list; none if it is not one of them.
+    pub listed: u32,
+    /// The next gift of the same licensor.
+    pub next: u32,
+    /// The next gift of the same link, if that lists upstreams.
+    pub same: u32,
+}
+
+/// A link that others list as upstream.
+pub(super) struct Listed {
+    pub link: LinkIx,
+    /// The places of those others in [`super::bulk::Bulk`]'s list of them, and how surely its taker is their giver.
+    pub others: Vec<(u32, Status)>,
+    /// What may be granted through it, and exclusively.
+    pub grants: Bits,
+    pub exclusively: Bits,
+    pub waits: bool,
+}
