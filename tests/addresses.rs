@@ -70,6 +70,20 @@ fn ids_that_are_not_there_are_named() {
 }
 
 #[test]
+fn a_question_about_no_single_territory_is_named() {
+    let (catalog, _, opening) = dataset();
+    let read = |address: &str| open(&catalog, &opening, "", address);
+    for wrong in ["XX", "Worldwide", "china"] {
+        let found = read(&format!("ask=qq-music~him~{wrong}"));
+        assert_eq!((found.ignored, found.state.ask), (vec![format!("ask={wrong}")], opening.ask.clone()));
+    }
+    let found = read("ask=qq-music~him~cn");
+    assert_eq!(found.ignored, [""; 0]);
+    let asked = found.state.ask.unwrap_or_default();
+    assert_eq!(asked.each_ref().map(String::as_str), ["qq-music", "him", "CN"]);
+}
+
+#[test]
 fn a_host_moves_the_view_and_nothing_else() {
     let (catalog, _, opening) = dataset();
     let here = open(&catalog, &opening, "embed=1&height=500&lang=zh&from=x", "view=table&q=sm").state;

@@ -1,9 +1,11 @@
 //! Answers on the shipped dataset, and questions and answers in a reader's words.
 
 use catalog_atlas::data::Catalog;
+use catalog_atlas::dates::Day;
 use catalog_atlas::i18n::Locale;
-use catalog_atlas::query::answer::{Asked, Part, Said, Speaker, mistake, question};
+use catalog_atlas::query::answer::{Asked, Part, Said, Speaker, clashing, mistake, question};
 use catalog_atlas::rights::engine::Presumption;
+use catalog_atlas::rights::findings::{Code, findings};
 use catalog_atlas::rights::{Answer, Compiled, Engine, Options, Question, Status};
 
 fn load(path: &str) -> Catalog {
@@ -19,18 +21,43 @@ fn asked<'t>(party: &'t str, catalogue: &'t str, date: &'t str) -> Asked<'t> {
     Asked { party, catalogue, territory: "CN", date, usage: None, layer: None }
 }
 
+fn question_of(catalog: &Catalog, engine: &Engine, asked: &Asked) -> Question {
+    question(catalog, engine, asked).expect("a question")
+}
+
+/// One licence from Alpha to Beta, or what these fields make of it, with a source of this day.
+fn dated(published: &str, fields: &str) -> Catalog {
+    let (licence, confirmed) = (fields.contains("\"type\""), fields.contains("\"confidence\""));
+    let licence = if licence { "" } else { r#""type": "licence", "start": "2015-01-01", "end": "..", "# };
+    let confirmed = if confirmed { "" } else { r#""confidence": "confirmed", "# };
+    let document = format!(
+        r#"{{"format": "catalog-atlas/1", "meta": {{"id": "t", "title": "T", "version": "1", "language": "en",
+        "defaults": {{"territory": ["Worldwide"], "layer": ["recording"], "uses": ["OnDemandStream"]}}}},
+        "sources": [{{"id": "s", "title": "S", "kind": "news", "published": "{published}"}}],
+        "parties": [{{"id": "a", "name": "Alpha", "kind": "label"}}, {{"id": "b", "name": "Beta", "kind": "service"}}],
+        "deals": [{{"id": "d", {licence}{confirmed}{fields} "from": "a", "to": "b",
+        "evidence": [{{"source": "s"}}]}}]}}"#
+    );
+    Catalog::load(document.as_bytes()).expect("a dataset").catalog
+}
+
 fn options(presume: bool) -> Options {
     Options { presume, known: None }
 }
 
 /// An answer and its words.
 fn ask(catalog: &Catalog, asked: &Asked, presume: bool, locale: Locale) -> (Answer, Said) {
-    let compiled = Compiled::new(catalog, options(presume));
+    ask_with(catalog, asked, options(presume), locale)
+}
+
+fn ask_with(catalog: &Catalog, asked: &Asked, options: Options, locale: Locale) -> (Answer, Said) {
+    let compiled = Compiled::new(catalog, options);
     let engine = Engine::new(catalog, &compiled);
     let question: Question = question(catalog, &engine, asked).expect("a question");
     let answer = engine.ask(&question);
     let territory = if asked.territory == "CN" { "mainland China" } else { asked.territory };
-    let speaker = Speaker { catalog, compiled: &compiled, question: &question, territory, locale };
+    let usage = asked.usage;
+    let speaker = Speaker { catalog, compiled: &compiled, question: &question, territory, usage, locale };
     let said = speaker.said(&answer);
     (answer, said)
 }
@@ -104,7 +131,16 @@ fn a_presumed_answer_names_its_presumptions() {
     );
     assert_eq!(said.presumptions.len(), 3, "{:#?}", said.presumptions);
     assert!(said.presumptions[2].contains("end not known, taken to run until"), "{:#?}", said.presumptions);
+    assert!(
+        said.presumptions[2].starts_with("Tencent Music and Ali Music exchange catalogues: "),
+        "by deal: {:#?}",
+        said.presumptions
+    );
     assert_eq!(said.chains[0].word, "presumed: a step leans on a presumption");
+    let step = &said.chains[0].steps[1];
+    assert_eq!(step.status, "presumed");
+    // Beside its own step a presumption does not name the deal again.
+    assert!(step.presumptions.iter().all(|text| !text.contains("exchange")), "{step:#?}");
     assert_eq!(
         said.chains[0].steps[2].sentence, "Tencent Music Entertainment Group runs QQ Music",
         "{:#?}",
@@ -142,6 +178,150 @@ fn what_would_have_to_be_different() {
     assert!(said.missing[0].contains("在2014年6月1日已经开始"), "{:?}", said.missing);
 }
 
+/// rights.md 1.1: *possible* comes with the reasons, and the page says what is missing.
+#[test]
+fn a_possible_says_what_is_not_known() {
+    let catalog = shipped();
+    let question = asked("xiami", "avex", "2018-06-01");
+    for locale in Locale::ALL {
+        let (answer, said) = ask(&catalog, &question, false, locale);
+        assert_eq!(answer.answer, Possible);
+        let weak = answer.chains[0].steps.iter().filter(|step| step.value == Possible);
+        assert_eq!(said.missing.len(), weak.count(), "{:#?}", said.missing);
+        for (step, told) in said.chains[0].steps.iter().zip(&said.missing) {
+            assert!(told.starts_with(&step.sentence) && told.contains(step.reasons[0]), "{told}");
+        }
+    }
+    let (_, said) = ask(&catalog, &question, true, Locale::En);
+    assert_eq!(said.missing, Vec::<String>::new(), "a presumed answer names its presumptions");
+    // Every possible answer of a day, also where nobody but the owner's own right is in doubt.
+    let compiled = Compiled::new(&catalog, options(false));
+    let engine = Engine::new(&catalog, &compiled);
+    let mut seen = 0;
+    for place in 0..catalog.parties.len() {
+        let catalogue = catalog.parties[place].id.as_str();
+        for party in ["netease-cloud-music", "qq-music", "xiami", catalogue] {
+            let question = question_of(&catalog, &engine, &asked(party, catalogue, "2018-06-01"));
+            let answer = engine.ask(&question);
+            let speaker = Speaker {
+                catalog: &catalog,
+                compiled: &compiled,
+                question: &question,
+                territory: "CN",
+                usage: None,
+                locale: Locale::En,
+            };
+            if answer.answer < Presumed {
+                seen += 1;
+                assert_ne!(speaker.said(&answer).missing, Vec::<String>::new(), "{party} {catalogue}");
+            }
+        }
+    }
+    assert!(seen > 50, "{seen}");
+}
+
+#[test]
+fn a_no_that_no_single_change_would_turn_says_so() {
+    let catalog = shipped();
+    let (answer, said) = ask(&catalog, &asked("spotify", "umg", "2018-06-01"), true, Locale::En);
+    assert_eq!(answer.missing, []);
+    assert_eq!(said.missing, ["No single change to one record was found that would be enough."]);
+    assert!(!said.exclusivity.contains("Exclusive"), "nobody asks that of a no: {}", said.exclusivity);
+}
+
+/// rights.md, section 8: what was not known yet is not told as known.
+#[test]
+fn as_known_on_a_day_nothing_later_is_told() {
+    let catalog = shipped();
+    let question = asked("qq-music", "him", "2017-12-01");
+    let known = |day: &str| Options { presume: true, known: Day::parse(day) };
+    let (_, said) = ask_with(&catalog, &question, known("2016-01-01"), Locale::En);
+    assert!(said.headline.contains("known on 1 January 2016"), "{}", said.headline);
+    let runs = said.chains.iter().flat_map(|chain| &chain.steps).filter(|step| step.deal.is_none());
+    let periods: Vec<&str> = runs.map(|step| step.period.as_str()).collect();
+    assert!(!periods.is_empty() && !periods.iter().any(|it| it.contains("2016")), "{periods:?}");
+    let (_, later) = ask_with(&catalog, &question, Options { presume: true, known: None }, Locale::En);
+    assert!(!later.headline.contains("known on"), "{}", later.headline);
+    let (_, said) = ask_with(&catalog, &question, known("2016-01-01"), Locale::ZhHans);
+    assert!(said.headline.contains("截至2016年1月1日"), "{}", said.headline);
+}
+
+#[test]
+fn a_deal_reported_later_was_not_known_yet() {
+    let documents = dated("2017-05-01", "");
+    let (answer, said) = ask_with(
+        &documents,
+        &Asked { territory: "DE", ..asked("b", "a", "2016-06-01") },
+        Options { presume: true, known: Day::parse("2016-02-02") },
+        Locale::En,
+    );
+    assert_eq!(answer.answer, No);
+    assert!(said.headline.starts_with("No deal in this file that was known on 2 February 2016 allows"));
+    assert_eq!(
+        said.missing,
+        ["It would be possible if “Licence: Alpha to Beta” had been known on 2 February 2016."]
+    );
+    // One that is denied would not be enough, had it been known.
+    let denied = dated("2017-05-01", r#""confidence": "denied","#);
+    let (_, said) = ask_with(
+        &denied,
+        &Asked { territory: "DE", ..asked("b", "a", "2016-06-01") },
+        Options { presume: true, known: Day::parse("2016-02-02") },
+        Locale::En,
+    );
+    assert_eq!(said.missing, ["No single change to one record was found that would be enough."]);
+}
+
+#[test]
+fn another_use_is_named() {
+    let catalog = shipped();
+    let question = Asked { usage: Some("PermanentDownload"), ..asked("spotify", "umg", "2018-06-01") };
+    let (_, said) = ask(&catalog, &question, true, Locale::En);
+    assert!(said.headline.contains("sound recordings (downloads) of Universal"), "{}", said.headline);
+    let (_, said) = ask(&catalog, &question, true, Locale::ZhHans);
+    assert!(said.headline.contains("录音制品（下载）"), "{}", said.headline);
+}
+
+/// Half a catalogue that was assigned is possibly owned (3.4), not owned.
+#[test]
+fn who_may_own_it_is_not_said_to_own_it() {
+    let share =
+        r#""type": "assignment", "start": "2015-01-01", "catalogue": {"of": ["a"], "share": {"each": 50}},"#;
+    let catalog = dated("2014-05-01", share);
+    let (answer, said) =
+        ask(&catalog, &Asked { territory: "DE", ..asked("b", "a", "2016-06-01") }, true, Locale::En);
+    assert_eq!(answer.answer, Possible);
+    assert_eq!(said.chains[0].sentence, "It may own the catalogue.");
+    assert_eq!(said.coverage, "Coverage: perhaps a part, perhaps all of it.");
+    assert_eq!(said.missing, ["Beta: who owned the catalogue is not known for certain"]);
+    let whole =
+        dated("2014-05-01", r#""type": "assignment", "start": "2015-01-01", "territory": ["Worldwide"],"#);
+    let (_, said) =
+        ask(&whole, &Asked { territory: "DE", ..asked("b", "a", "2016-06-01") }, true, Locale::En);
+    assert_eq!(
+        (&*said.chains[0].sentence, &*said.coverage),
+        ("It owns the catalogue.", "Coverage: the whole catalogue.")
+    );
+}
+
+/// rights.md 6: "… one of them not through P: see the finding".
+#[test]
+fn a_broken_exclusivity_leads_to_its_finding() {
+    let catalog = load("tests/examples/ex4.json");
+    let compiled = Compiled::new(&catalog, options(true));
+    let engine = Engine::new(&catalog, &compiled);
+    let found = findings(&catalog, &compiled);
+    let clashes = |party: &str, date: &str| {
+        let asked = Asked { territory: "DE", ..asked(party, "alder", date) };
+        let question = question_of(&catalog, &engine, &asked);
+        let places = clashing(&question, &engine.ask(&question), &found);
+        places.into_iter().map(|place| found.list[place].code).collect::<Vec<Code>>()
+    };
+    assert_eq!(clashes("river", "2017-06-15"), [], "the only other one had it through River");
+    assert_eq!(clashes("river", "2016-06-15"), [], "an exception of the record, and no finding then");
+    assert!(clashes("brook", "2019-06-15").contains(&Code::TwoExclusives));
+}
+
 #[test]
 fn exclusivity_in_sentences() {
     let catalog = load("tests/examples/ex4.json");
@@ -164,7 +344,7 @@ fn exclusivity_in_sentences() {
     );
     assert_eq!(
         said("brook", "dune", "2018-06-01"),
-        "Exclusive by contract: possible. For 2 other services it is presumed."
+        "Exclusive by contract: possible. 2 other services had it by presumption."
     );
 }
 
@@ -176,14 +356,14 @@ fn coverage_in_words() {
             .1
             .coverage
     };
-    assert_eq!(said("lake", "alder", "2015-06-01"), "at least 60% of the catalogue");
-    assert_eq!(said("river", "alder", "2016-06-15"), "the whole catalogue");
+    assert_eq!(said("lake", "alder", "2015-06-01"), "Coverage: at least 60% of the catalogue.");
+    assert_eq!(said("river", "alder", "2016-06-15"), "Coverage: the whole catalogue.");
     let pooled = load("tests/examples/ex2.json");
     let swap = |catalogue: &str| {
         ask(&pooled, &asked("netease-cloud-music", catalogue, "2018-06-01"), true, Locale::En).1.coverage
     };
-    assert_eq!(swap("seed-music"), "a part, how much is not known");
-    assert_eq!(swap("small-label"), "perhaps");
+    assert_eq!(swap("seed-music"), "Coverage: a part, how much is not known.");
+    assert_eq!(swap("small-label"), "Coverage: perhaps a part, perhaps all of it.");
 }
 
 #[test]

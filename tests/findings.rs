@@ -6,7 +6,10 @@ mod generate;
 
 use catalog_atlas::data::Catalog;
 use catalog_atlas::dates::Day;
-use catalog_atlas::rights::findings::findings;
+use catalog_atlas::i18n::Locale;
+use catalog_atlas::i18n::findings::FindingWords;
+use catalog_atlas::query::contradiction::{said, said_in};
+use catalog_atlas::rights::findings::{Code, findings};
 use catalog_atlas::tool::findings::{compile, row};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -99,4 +102,34 @@ fn the_order_of_deals_does_not_matter() {
     document["deals"].as_array_mut().expect("deals").reverse();
     document["parties"].as_array_mut().expect("parties").rotate_left(11);
     assert_eq!(of(&document), found);
+}
+
+/// Readers get the names of territories, not their codes, and see what meets where and when.
+#[test]
+fn where_records_meet_is_said_in_words() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/broken/exclusivity-broken.json");
+    let catalog = Catalog::load(&std::fs::read(path).expect("a file")).expect("a dataset").catalog;
+    let compiled = compile(&catalog, None);
+    let found = findings(&catalog, &compiled).list;
+    let sentence = |locale| said(&catalog, &compiled, &found[0], locale).sentence;
+    let english = sentence(Locale::En);
+    let meets = "(they overlap: Label, mainland China, between 1 June 2018 and 31 December 2019)";
+    assert!(english.contains(meets), "{english}");
+    let chinese = sentence(Locale::ZhHans);
+    assert!(chinese.contains("（重叠部分：Label，中国大陆，2018年6月1日至2019年12月31日之间）"), "{chinese}");
+    // Another place is called what the page calls it.
+    let place = |code: &str| format!("<{code}>");
+    let named = said_in(&catalog, &compiled, &found[0], Locale::En, &place).sentence;
+    assert!(named.contains("<CN>"), "{named}");
+}
+
+/// A hint names only what would excuse the pair (section 9: carve-outs excuse C2 and C3).
+#[test]
+fn hints_name_remedies_that_work() {
+    for locale in Locale::ALL {
+        let words = FindingWords::of(locale);
+        let carve_out = |code| words.code(code)[2].contains("carve-out");
+        assert!(!carve_out(Code::TwoExclusives));
+        assert!(carve_out(Code::ExclusivityBroken) && carve_out(Code::EarlierLicenceSurvives));
+    }
 }

@@ -8,14 +8,22 @@ use super::{Locale, answers_en, answers_zh_hans};
 /// `{date}`, `{what}`, `{deal}`, `{n}` and a few more, as the texts say.
 #[derive(Debug)]
 pub struct AnswerWords {
-    /// The headline by word: no, possible, presumed, yes.
+    /// The headline by word: no, possible, presumed, yes. `{known}` is one of the next.
     pub headlines: [&'static str; 4],
+    /// As known on a day, in a *no* and in the others.
+    pub known: [&'static str; 2],
+    /// Another use than listening on demand: `{what}`, `{use}`.
+    pub with_use: &'static str,
     /// By reason, in the order of [`crate::rights::engine::Reason::ALL`].
     pub reasons: [&'static str; 18],
     /// By presumption: a start, an end that is counted from it, an end, passing on.
     pub presumptions: [&'static str; 4],
     /// By condition, in the order of [`crate::rights::engine::Condition`]; the date has two more below.
     pub conditions: [&'static str; 10],
+    /// The deal was known only later.
+    pub not_yet_known: &'static str,
+    /// A *no* without conditions.
+    pub no_change: &'static str,
     /// It had not ended.
     pub not_ended: &'static str,
     /// It had begun.
@@ -32,7 +40,7 @@ pub struct AnswerWords {
     pub somebody: &'static str,
     /// A renewal read as one grant: `{first}`, `{second}`.
     pub joined: &'static str,
-    /// Coverage: the whole, at least, a part, perhaps.
+    /// Coverage, a sentence each: the whole, at least, a part, perhaps.
     pub coverage: [&'static str; 4],
     /// Exclusivity by contract: no, possible, presumed, yes.
     pub exclusive: [&'static str; 4],
@@ -66,8 +74,10 @@ mod tests {
     use crate::i18n::blanks;
 
     fn all(words: &AnswerWords) -> Vec<&'static str> {
-        let lists: [&[&'static str]; 11] = [
+        let lists: [&[&'static str]; 13] = [
             &words.headlines,
+            &words.known,
+            &[words.with_use, words.not_yet_known, words.no_change],
             &words.reasons,
             &words.presumptions,
             &words.conditions,

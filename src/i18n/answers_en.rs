@@ -4,11 +4,13 @@ use super::answers::AnswerWords;
 
 pub(super) static WORDS: AnswerWords = AnswerWords {
     headlines: [
-        "No deal in this file allows {party} to offer {what} of {catalogue} in {territory} on {date}.",
-        "Possible: {party} could perhaps offer {what} of {catalogue} in {territory} on {date}.",
-        "Presumed: {party} could offer {what} of {catalogue} in {territory} on {date}.",
-        "Yes: {party} could offer {what} of {catalogue} in {territory} on {date}.",
+        "No deal in this file{known} allows {party} to offer {what} of {catalogue} in {territory} on {date}.",
+        "Possible{known}: {party} could perhaps offer {what} of {catalogue} in {territory} on {date}.",
+        "Presumed{known}: {party} could offer {what} of {catalogue} in {territory} on {date}.",
+        "Yes{known}: {party} could offer {what} of {catalogue} in {territory} on {date}.",
     ],
+    known: [" that was known on {known}", ", as known on {known}"],
+    with_use: "{what} ({use})",
     reasons: [
         "the sources leave doubt about it",
         "it was announced only",
@@ -30,10 +32,10 @@ pub(super) static WORDS: AnswerWords = AnswerWords {
         "who owned the catalogue is not known for certain",
     ],
     presumptions: [
-        "{deal}: start not known, taken to have begun by {date}, when it was announced",
-        "{deal}: end not known, taken to run until {date}, its least length counted from its announcement",
-        "{deal}: end not known, taken to run until {date}",
-        "{deal}: whether it may be passed on is not said, taken to be allowed because it was passed on",
+        "start not known, taken to have begun by {date}, when it was announced",
+        "end not known, taken to run until {date}, its least length counted from its announcement",
+        "end not known, taken to run until {date}",
+        "whether it may be passed on is not said, taken to be allowed because it was passed on",
     ],
     conditions: [
         "It would be possible if {deal} had run on {date}.",
@@ -47,12 +49,14 @@ pub(super) static WORDS: AnswerWords = AnswerWords {
         "It would be possible if {party} had existed on {date}.",
         "It would be possible if {deal} were not {word}.",
     ],
+    not_yet_known: "It would be possible if {deal} had been known on {date}.",
+    no_change: "No single change to one record was found that would be enough.",
     not_ended: "It would be possible if {deal} had not ended on {date}.",
     begun: "It would be possible if {deal} had begun by {date}.",
     run: "It would be possible if {party} had run {service} on {date}.",
     retracted: "retracted",
     chain_words: [
-        "holds: every step is certain",
+        "holds: every step is a yes",
         "presumed: a step leans on a presumption",
         "weak: a step is possible only",
         "widened: a step gives more than what it rests on",
@@ -62,10 +66,10 @@ pub(super) static WORDS: AnswerWords = AnswerWords {
     somebody: "somebody not named",
     joined: "{first}, renewed without a gap by {second}",
     coverage: [
-        "the whole catalogue",
-        "at least {percent} of the catalogue",
-        "a part, how much is not known",
-        "perhaps",
+        "Coverage: the whole catalogue.",
+        "Coverage: at least {percent} of the catalogue.",
+        "Coverage: a part, how much is not known.",
+        "Coverage: perhaps a part, perhaps all of it.",
     ],
     exclusive: [
         "Exclusive by contract: no.",
@@ -81,8 +85,8 @@ pub(super) static WORDS: AnswerWords = AnswerWords {
         "{n} other service had it.|{n} other services had it.",
     ],
     more_others: [
-        "For {n} other service it is presumed.|For {n} other services it is presumed.",
-        "For {n} other service it is possible.|For {n} other services it is possible.",
+        "{n} other service had it by presumption.|{n} other services had it by presumption.",
+        "{n} other service could perhaps offer it.|{n} other services could perhaps offer it.",
     ],
     mistakes: [
         "“{text}” is no party of this file.",

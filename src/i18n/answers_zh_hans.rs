@@ -4,11 +4,13 @@ use super::answers::AnswerWords;
 
 pub(super) static WORDS: AnswerWords = AnswerWords {
     headlines: [
-        "本数据中没有任何交易允许{party}于{date}在{territory}提供{catalogue}的{what}。",
-        "有可能：{date}，{party}或许可以在{territory}提供{catalogue}的{what}。",
-        "推定可以：{date}，{party}可以在{territory}提供{catalogue}的{what}。",
-        "可以：{date}，{party}可以在{territory}提供{catalogue}的{what}。",
+        "本数据中没有任何{known}交易允许{party}于{date}在{territory}提供{catalogue}的{what}。",
+        "有可能{known}：{date}，{party}或许可以在{territory}提供{catalogue}的{what}。",
+        "推定可以{known}：{date}，{party}可以在{territory}提供{catalogue}的{what}。",
+        "可以{known}：{date}，{party}可以在{territory}提供{catalogue}的{what}。",
     ],
+    known: ["截至{known}已知的", "（据截至{known}已知的信息）"],
+    with_use: "{what}（{use}）",
     reasons: [
         "来源对此存有疑问",
         "仅宣布",
@@ -30,10 +32,10 @@ pub(super) static WORDS: AnswerWords = AnswerWords {
         "曲库当时归谁所有并不确定",
     ],
     presumptions: [
-        "{deal}：开始日期不明，推定不晚于宣布之时（{date}）开始",
-        "{deal}：结束日期不明，自宣布起按最短期限推定持续至{date}",
-        "{deal}：结束日期不明，推定持续至{date}",
-        "{deal}：未说明可否转授权，因已发生转授权而推定允许",
+        "开始日期不明，推定不晚于宣布之时（{date}）开始",
+        "结束日期不明，自宣布起按最短期限推定持续至{date}",
+        "结束日期不明，推定持续至{date}",
+        "未说明可否转授权，因已发生转授权而推定允许",
     ],
     conditions: [
         "假如{deal}在{date}有效，则有可能。",
@@ -47,12 +49,14 @@ pub(super) static WORDS: AnswerWords = AnswerWords {
         "假如{party}在{date}存在，则有可能。",
         "假如{deal}不是“{word}”，则有可能。",
     ],
+    not_yet_known: "假如{deal}在{date}已为人所知，则有可能。",
+    no_change: "没有找到只需改动一条记录即可的情形。",
     not_ended: "假如{deal}没有在{date}结束，则有可能。",
     begun: "假如{deal}在{date}已经开始，则有可能。",
     run: "假如{party}在{date}运营{service}，则有可能。",
     retracted: "已撤回",
     chain_words: [
-        "成立：每一步均确定",
+        "成立：每一步均为“可以”",
         "推定：其中一步依靠推定",
         "较弱：其中一步仅为可能",
         "超出：其中一步给出的多于其依据",
@@ -61,7 +65,12 @@ pub(super) static WORDS: AnswerWords = AnswerWords {
     then: "；",
     somebody: "未具名的一方",
     joined: "{first}，由{second}无间断续约",
-    coverage: ["整个曲库", "至少曲库的{percent}", "一部分，多少不明", "或许"],
+    coverage: [
+        "覆盖范围：整个曲库。",
+        "覆盖范围：至少曲库的{percent}。",
+        "覆盖范围：一部分，多少不明。",
+        "覆盖范围：或许是一部分，或许是全部。",
+    ],
     exclusive: ["合同独家：否。", "合同独家：有可能。", "合同独家：推定。", "合同独家：是。"],
     as_owner: "作为所有者独家拥有。",
     no_others: "本数据中没有其他服务拥有。",
@@ -70,7 +79,7 @@ pub(super) static WORDS: AnswerWords = AnswerWords {
         "另有{n}家服务拥有，并非均经由{party}。",
         "另有{n}家服务拥有。",
     ],
-    more_others: ["另有{n}家服务为推定。", "另有{n}家服务为有可能。"],
+    more_others: ["推定另有{n}家服务拥有。", "另有{n}家服务或许可以提供。"],
     mistakes: [
         "本数据中没有“{text}”这一方。",
         "本数据中没有“{text}”这一方，因此没有其曲库。",

@@ -18,12 +18,18 @@ pub struct FindingWords {
     pub both: [&'static str; 2],
     /// How a sentence about one record ends: certain, possible.
     pub one: [&'static str; 2],
+    /// Before where and when two records meet: certain, possible.
+    pub meet: [&'static str; 2],
     /// First day, last day: `{at}`.
     pub ends: [&'static str; 2],
     /// How a list that was cut ends: `{n}`.
     pub more: &'static str,
-    /// Heads of the list by severity: note, warning, error.
+    /// How much it matters, beside a finding of any value: note, warning, error.
     pub severities: [&'static str; 3],
+    /// A finding's value: certain, possible.
+    pub values: [&'static str; 2],
+    /// Before a hint: it speaks of fields.
+    pub for_editors: &'static str,
 }
 
 impl FindingWords {
@@ -47,8 +53,8 @@ mod tests {
 
     fn all(words: &FindingWords) -> Vec<&'static str> {
         let mut all = words.codes.concat();
-        all.extend([words.asks_end, words.on_behalf, words.more]);
-        all.extend([words.both, words.one, words.ends].concat());
+        all.extend([words.asks_end, words.on_behalf, words.more, words.for_editors]);
+        all.extend([words.both, words.one, words.ends, words.meet, words.values].concat());
         all.extend(words.severities);
         all
     }

@@ -56,11 +56,11 @@ vocabulary! {
         // Ask.
         ask_title ask_sentence ask_party ask_catalogue ask_territory ask_date ask_clear answer_yes
         answer_presumed answer_possible answer_no answer_yes_meaning answer_presumed_meaning
-        answer_possible_meaning answer_no_meaning answer_exclusive answer_chain answer_owns answer_operates
-        answer_missing answer_presumes answer_coverage answer_others answer_recordings
+        answer_possible_meaning answer_no_meaning answer_exclusive answer_chain answer_owns answer_owns_perhaps answer_operates
+        answer_missing answer_presumes answer_finding answer_never
         ask_hint answer_more answer_always colon answer_over_time offers_could offers_by offers_where
         // Check.
-        check_title check_count check_none check_meaning check_touching
+        check_title check_certain check_possible check_none check_meaning check_touching
         // Search.
         search_ask_filter search_label search_placeholder search_clear search_none search_count search_hint found_party
         found_deal found_story matched_as
@@ -105,7 +105,7 @@ vocabulary! {
         details_share details_share_pool details_count_after count_at_least count_at_most count_between
         details_named details_complete details_part details_artists details_not_known details_end_not_known
         claims_title claims_as_of claims_by disputes_title dispute_by evidence_title evidence_none
-        evidence_archived evidence_copy_of evidence_corrected_by evidence_owned_by evidence_no_date
+        evidence_archived evidence_copy_of evidence_corrected_by evidence_owned_by evidence_no_date evidence_later
         how_known price_of price_at_least price_at_most price_between price_per
         // Dates.
         d_unsure d_about d_between d_or_later d_on_or_before d_by d_on d_in d_from d_until d_since_ever

@@ -2,17 +2,21 @@
 //! diagram and in words, what is missing, and the answer over time.
 
 use super::ask::{self, Ask};
+use super::check::{self, sources};
 use super::ctx::Ctx;
-use super::details::{source_line, to_deal};
+use super::details::to_deal;
 use super::h::{El, On, button, el, list};
+use super::legend::legend;
 use super::painter;
 use super::shown::{Answered, Shown};
-use crate::i18n::{self, date, fill};
-use crate::query::answer::{SaidChain, Speaker};
+use crate::dates::Day;
+use crate::i18n;
+use crate::query::answer::{SaidChain, Speaker, clashing};
 use crate::query::changes::Changes;
-use crate::query::{details, sentence};
+use crate::query::sentence;
 use crate::rights::Status;
 use crate::rights::engine::Chain;
+use crate::rights::findings::Findings;
 use crate::scene::{chain, strip};
 use crate::state::{Action, DateChoice};
 
@@ -29,20 +33,31 @@ pub fn word(status: Status) -> &'static str {
 /// The question, and below it its answer.
 pub fn question(ask: &Ask, props: ask::Props, shown: &Shown, changes: &Changes, width_px: f32) -> El {
     let words = props.ctx.words();
-    let below = match &shown.answered {
-        Some(answered) => answer(props, shown, answered, changes, width_px),
-        None => el("p").class("fine").text(words.ask_hint),
+    // Only the word is announced, whatever else changes with it. The fields say the hint already.
+    let word = el("p").attr("role", "status");
+    let (word, below) = match &shown.answered {
+        Some(answered) => answer(props, shown, answered, changes, width_px, word),
+        None => (word.class("visually-hidden").text(words.ask_hint), None),
     };
     el("section")
         .class("ask")
         .attr("aria-label", words.ask_title)
         .el(el("h2").class("visually-hidden").text(words.ask_title))
         .el(ask.view(props))
-        .el(el("div").attr("role", "status").el(below))
+        .el(word)
+        .el_if(below)
 }
 
+/// The word in its place, and everything below it.
 #[inline(never)] // The first part does without (scripts/split.mjs).
-fn answer(props: ask::Props, shown: &Shown, answered: &Answered, changes: &Changes, width_px: f32) -> El {
+fn answer(
+    props: ask::Props,
+    shown: &Shown,
+    answered: &Answered,
+    changes: &Changes,
+    width_px: f32,
+    word_at: El,
+) -> (El, Option<El>) {
     let ask::Props { ctx, state, .. } = props;
     let words = ctx.words();
     let answer = &answered.answer;
@@ -52,46 +67,60 @@ fn answer(props: ask::Props, shown: &Shown, answered: &Answered, changes: &Chang
         compiled: &shown.compiled,
         question: &answered.question,
         territory: &territory,
+        usage: None,
         locale: ctx.locale,
     };
     let said = speaker.said(answer);
     let headline =
-        el("p")
+        word_at
             .class("answer-word")
             .el(el("strong").string(said.headline))
             .text(" ")
             .el(el("span").class("fine").text(said.meaning));
     let leans = named(words.answer_presumes, &said.presumptions);
     let missing = named(words.answer_missing, &said.missing);
-    let holds = answer.answer > Status::No;
-    let about = holds
-        .then(|| list().el(el("p").string(said.exclusivity)).el(el("p").class("fine").string(said.coverage)));
+    let coverage = (!said.coverage.is_empty()).then(|| el("p").class("fine").string(said.coverage));
+    let about = list()
+        .el(el("p").string(said.exclusivity))
+        .el_if(shown.findings.as_deref().and_then(|found| clashes(ctx, shown, answered, found)))
+        .el_if(coverage);
     let drawn: Vec<&Chain> =
         answer.chains.iter().take(FIRST).filter(|chain| !chain.steps.is_empty()).collect();
     let picture = (!drawn.is_empty()).then(|| {
         let scene = chain::draw(&ctx.catalog, &shown.compiled, &drawn, ctx.locale, width_px.min(WIDEST_PX));
         scrolled("figure", words.answer_chain).el(painter::figure(&scene))
     });
-    let mut chains = answer.chains.iter().zip(said.chains).map(|(chain, said)| told(ctx, chain, said));
+    let known = state.known;
+    let mut chains = answer.chains.iter().zip(said.chains).map(|(chain, said)| told(ctx, chain, said, known));
     let first = el("ol").class("chains").els(chains.by_ref().take(FIRST));
     let more: Vec<El> = chains.collect();
     let more = (!more.is_empty()).then(|| {
         let title = i18n::count(ctx.locale, words.answer_more, more.len());
         el("details").el(el("summary").string(title)).el(el("ol").class("chains").els(more))
     });
-    el("div")
+    let below = el("div")
         .class("answer")
         .attr("data-answer", word(answer.answer))
         .attr("data-exclusive", word(answer.exclusive))
-        .el(headline)
         .el_if(leans)
-        .el_if(missing)
-        .el_if(about)
+        .el_if(missing.map(|missing| el("div").class("missing").el(missing)))
+        .el(about)
         .el_if(picture)
         .el_if((!answer.chains.is_empty()).then_some(first))
         .el_if(more)
         .el_if(over_time(ctx, answered, changes, width_px))
-        .el(strict(ctx, state.presume))
+        .el(strict(ctx, state.presume));
+    (headline, Some(below))
+}
+
+/// What contradicts the exclusivity that the answer leans on (rights.md 6: "see the finding").
+fn clashes(ctx: &Ctx, shown: &Shown, answered: &Answered, found: &Findings) -> Option<El> {
+    let places = clashing(&answered.question, &answered.answer, found);
+    (!places.is_empty()).then(|| {
+        let title = i18n::count(ctx.locale, ctx.words().answer_finding, places.len());
+        let rows = check::rows(ctx, shown, found, &places);
+        el("details").class("clashes").el(el("summary").string(title)).el(rows)
+    })
 }
 
 /// A box that scrolls where it is too narrow, also by keyboard.
@@ -106,7 +135,7 @@ fn named(title: &'static str, lines: &[String]) -> Option<El> {
 }
 
 /// A chain as a sentence; its steps with what makes them sure or not behind it.
-fn told(ctx: &Ctx, chain: &Chain, said: SaidChain) -> El {
+fn told(ctx: &Ctx, chain: &Chain, said: SaidChain, known: Option<Day>) -> El {
     let ids: Vec<&str> = chain.steps.iter().map(|step| step.id.as_str()).collect();
     let steps = said.steps.into_iter().map(|step| {
         let mut why = step.reasons.join(ctx.words().list_comma);
@@ -116,10 +145,8 @@ fn told(ctx: &Ctx, chain: &Chain, said: SaidChain) -> El {
         }
         let why = (!why.is_empty()).then(|| el("span").class("fine").text(" ").string(why));
         let sources = step.deal.map(|deal| {
-            let lines = details::evidence(&ctx.catalog, &ctx.catalog.deal(deal).evidence, ctx.locale);
-            let rows = lines.iter().map(|line| el("li").el(source_line(ctx, line)));
             let title = sentence::deal_title(&ctx.catalog, deal, ctx.locale);
-            list().el(el("p").el(to_deal(ctx, deal, title))).el(el("ul").class("evidence").els(rows))
+            list().el(el("p").el(to_deal(ctx, deal, title))).el(sources(ctx, deal, known))
         });
         el("li")
             .set("data-step", step.id)
@@ -142,40 +169,20 @@ fn over_time(ctx: &Ctx, answered: &Answered, changes: &Changes, width_px: f32) -
     let words = ctx.words();
     let pieces = &answered.over_time;
     if pieces.iter().all(|piece| piece.2 == Status::No) {
-        return None;
+        return Some(el("p").class("fine over-time").text(words.answer_never));
     }
-    let label = |piece: &strip::Piece| said(ctx, piece);
-    let scene = strip::draw(pieces, (first, last), answered.question.date, width_px.min(WIDEST_PX), &label);
+    let said = |piece: &strip::Piece| strip::said(piece, ctx.locale);
+    let scene =
+        strip::draw(pieces, (first, last), answered.question.date, width_px.min(WIDEST_PX), ctx.locale);
     let rows = pieces.iter().filter(|piece| piece.1 >= first && piece.0 <= last).map(|piece| {
         // The first and the last piece have no day on which they begin or end.
         let day = if piece.0.is_finite() { piece.0 } else { first };
         let ask = Action::SetDate(DateChoice::on(day));
-        el("li").el(button(ctx.on(ask)).class("quiet").string(said(ctx, piece)))
+        el("li").el(button(ctx.on(ask)).class("quiet").string(said(piece)))
     });
     let list = el("details").el(el("summary").text(words.answer_over_time)).el(el("ul").els(rows));
-    Some(scrolled("figure over-time", words.answer_over_time).el(painter::figure(&scene)).el(list))
-}
-
-/// "1 January 2016 to 31 March 2018: presumed".
-fn said(ctx: &Ctx, piece: &strip::Piece) -> String {
-    let words = ctx.words();
-    let (from, to, answer, exclusive) = *piece;
-    let begins = from.is_finite().then(|| fill(words.d_from, &[("date", &date::day(ctx.locale, from))]));
-    let ends = to.is_finite().then(|| fill(words.d_until, &[("date", &date::day(ctx.locale, to))]));
-    let mut said = match (begins, ends) {
-        (Some(begins), Some(ends)) => [&begins, " ", &ends].concat(),
-        (Some(one), None) | (None, Some(one)) => one,
-        (None, None) => words.answer_always.to_owned(),
-    };
-    said.push_str(words.colon);
-    said.push_str(words.answer(answer));
-    if exclusive > Status::No {
-        said.push_str(words.list_comma);
-        said.push_str(words.answer_exclusive);
-        said.push_str(words.colon);
-        said.push_str(words.answer(exclusive));
-    }
-    said
+    let figure = scrolled("figure", words.answer_over_time).el(painter::figure(&scene));
+    Some(el("div").class("over-time").el(figure).el(legend(ctx, &scene)).el(list))
 }
 
 /// The switch between strict and presumed answers.

@@ -6,6 +6,7 @@ use super::h::{El, On, button, el};
 use crate::browser::intl;
 use crate::data::{PartyIx, codes};
 use crate::dates::Day;
+use crate::i18n::{Locale, fill};
 use crate::query::choices::{self, Choice};
 use crate::query::names;
 use crate::query::search::Index;
@@ -155,7 +156,8 @@ impl Ask {
         } else {
             Vec::new()
         };
-        let field = Field { label, hears: true, text, placeholder: label, described_by: None };
+        let missed = Some(fill(ctx.words().search_none, &[("text", text.trim())]));
+        let field = Field { label, hears: true, text, placeholder: label, described_by: None, missed };
         self.combos[at].view(field, &rows, None)
     }
 
@@ -170,7 +172,7 @@ impl Ask {
     }
 }
 
-/// The usual territories, or those whose name or code begins with the text.
+/// The usual territories, or those whose name, in a language of the interface, or code begins with the text.
 fn territories(ctx: &Ctx, text: &str) -> Vec<(String, Row)> {
     let row = |code: String| {
         let row = Row { name: ctx.territory(&code), about: code.clone() };
@@ -183,7 +185,10 @@ fn territories(ctx: &Ctx, text: &str) -> Vec<(String, Row)> {
     let named = |code: &String| {
         code.to_lowercase() == text
             || ctx.territory(code).to_lowercase().contains(&text)
-            || intl::country(ctx.locale.tag(), code).to_lowercase().starts_with(&text)
+            || Locale::ALL.iter().any(|locale| {
+                intl::country(locale.tag(), code).to_lowercase().starts_with(&text)
+                    || names::place(&ctx.catalog, code, *locale).is_some_and(|name| name.contains(&text))
+            })
     };
     codes::territories().map(str::to_owned).filter(named).take(MOST).map(row).collect()
 }

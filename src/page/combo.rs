@@ -63,6 +63,8 @@ pub struct Field {
     pub placeholder: &'static str,
     /// The element that says more.
     pub described_by: Option<&'static str>,
+    /// What is said where the text fits nothing, unless somebody else says it.
+    pub missed: Option<String>,
 }
 
 impl Combo {
@@ -170,6 +172,12 @@ impl Combo {
             .on(On::Click, self.on(Msg::Press))
             .on(On::KeyDown, self.on(Msg::Key))
             .on(On::Blur, self.on(Msg::Blur));
+        // Announced, and seen, only where a text fits nothing.
+        let none = self.open && rows.is_empty();
+        let missed = el("p").class(if none { "combo-none" } else { "visually-hidden" });
+        let missed = field
+            .missed
+            .map(|text| missed.attr("role", "status").string(if none { text } else { String::new() }));
         let list = el("ul")
             .set("id", format!("{id}-list"))
             .attr("role", "listbox")
@@ -183,6 +191,7 @@ impl Combo {
             .el(label.text(field.label))
             .el(el("div").class("combo-field").el(input).el_if(beside))
             .el(list)
+            .el_if(missed)
     }
 
     fn row(&self, row: &Row, at: usize) -> El {

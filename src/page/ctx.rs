@@ -43,20 +43,10 @@ impl Ctx {
         Callback::from(move |_| send.emit(action.clone()))
     }
 
-    /// The name of a territory: a group's own, or the country's. `CN` does not
-    /// contain Hong Kong, Macau and Taiwan, and the name must say so.
+    /// The name of a territory: a group's own, or the country's.
     pub fn territory(&self, place: &str) -> String {
-        let lang = self.locale.tag();
-        if let Some(group) = self.catalog.territories.iter().find(|group| group.id.as_str() == place) {
-            let named = |name: &&crate::data::model::Name| name.lang.as_deref() == Some(lang);
-            let name = group.names.iter().find(named).or(group.names.first());
-            return name.map_or_else(|| place.to_string(), |name| name.text.clone());
-        }
-        match place {
-            "CN" => self.words().mainland_china.to_string(),
-            "Worldwide" => self.words().worldwide.to_string(),
-            code => intl::country(lang, code),
-        }
+        let named = names::place(&self.catalog, place, self.locale);
+        named.unwrap_or_else(|| intl::country(self.locale.tag(), place))
     }
 
     /// A text in the reader's language, as far as there is one.

@@ -9,8 +9,8 @@ use crate::data::words::Choice;
 use crate::data::{DealIx, PartyIx};
 use crate::query::absence::Absence;
 use crate::query::details::{
-    self, ClaimGroup, DealDetails, DealLine, EvidenceLine, Field, LinkLine, NameLine, Open, PartyDetails,
-    Piece,
+    self, ClaimGroup, DealDetails, DealLine, DisputeLine, EvidenceLine, Field, LinkLine, NameLine, Open,
+    PartyDetails, Piece,
 };
 use crate::query::offers::Offers;
 use crate::query::sentence;
@@ -108,13 +108,16 @@ pub fn deal_body(ctx: &Ctx, details: &DealDetails) -> El {
         .el_if(fields(ctx, &details.fields))
         .el(el("h3").text(words.how_known))
         .el(el("p").text(confidence).el(el("span").class("fine").string(format!(": {meaning}"))));
-    let disputes = details.disputes.iter().map(|dispute| {
-        let text = noted(el("li").str(&dispute.text), &dispute.notes);
-        text.els(dispute.source.as_ref().map(|source| source_line(ctx, source)))
-    });
+    let disputes = details.disputes.iter().map(|dispute| dispute_line(ctx, dispute));
     let disputes = (!details.disputes.is_empty())
         .then(|| list().el(el("h3").text(words.disputes_title)).el(el("ul").els(disputes)));
     body.el_if(disputes).el_if(claims(ctx, &details.claims)).el(evidence(ctx, &details.evidence))
+}
+
+/// Who contests what, and where it is found.
+pub fn dispute_line(ctx: &Ctx, dispute: &DisputeLine) -> El {
+    let text = noted(el("li").str(&dispute.text), &dispute.notes);
+    text.els(dispute.source.as_ref().map(|source| source_line(ctx, source)))
 }
 
 fn fine(text: &'static str) -> El {

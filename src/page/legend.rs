@@ -22,5 +22,5 @@ pub fn legend(ctx: &Ctx, scene: &Scene) -> El {
     el("div")
         .class("legend")
         .els(rows.map(|row| el("ul").attr("aria-label", words.legend).els(row.iter().map(entry))))
-        .el(el("p").class("fine").str(&scene.note))
+        .el_if((!scene.note.is_empty()).then(|| el("p").class("fine").str(&scene.note)))
 }

@@ -21,7 +21,7 @@ pub fn list(ctx: &Ctx, party: PartyIx, offers: &Offers) -> Option<El> {
             .attr("data-exclusive", word(offer.exclusive))
             .el(button(ctx.on(Action::Ask(question))).el(ctx.name(offer.other)))
             .text(" ")
-            .el(el("span").class("tag").text(words.status(offer.answer)))
+            .el(el("span").class("tag").text(words.answer(offer.answer)))
     };
     let territory = || offers.territory.clone();
     let could = offers.could_offer.iter().map(|offer| row(offer, [id(party), id(offer.other), territory()]));

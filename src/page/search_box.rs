@@ -72,6 +72,7 @@ impl Search {
             text: q.to_owned(),
             placeholder: words.search_placeholder,
             described_by: Some("search-said"),
+            missed: None,
         };
         let clear = (!q.is_empty()).then(|| {
             let send = ctx.send.clone();

@@ -6,13 +6,15 @@ mod why;
 
 pub use asked::{Asked, Mistake, Part, mistake, question};
 
-use super::{names, sentence};
+use super::{details, names, sentence};
 use crate::data::words::DealType;
 use crate::data::{Catalog, DealIx, PartyIx};
+use crate::dates::{Bound, Day};
 use crate::i18n::answers::AnswerWords;
 use crate::i18n::{Locale, count, date, fill, number};
-use crate::rights::engine::{Coverage, Presumption, Step, StepLink};
-use crate::rights::{Answer, Chain, Compiled, Question, Status};
+use crate::rights::engine::{Coverage, Others, Presumption, Step, StepLink};
+use crate::rights::findings::{Contradiction, Details, Findings};
+use crate::rights::{Answer, Chain, Compiled, LinkIx, Question, Status};
 
 /// An answer in a reader's language.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,16 +26,17 @@ pub struct Said {
     pub word: &'static str,
     /// What the word means.
     pub meaning: &'static str,
-    /// "presumed: end not known, taken to run until 2023-08": one for each
+    /// "…: end not known, taken to run until 2023-08": one for each
     /// presumption that the best chain leans on, if the answer is *presumed*.
     pub presumptions: Vec<String>,
-    /// By contract, and which other services had it.
+    /// By contract, unless the answer is *no*, and which other services had it.
     pub exclusivity: String,
-    /// "the whole catalogue", "at least 60 %".
+    /// "Coverage: the whole catalogue", "Coverage: at least 60 %".
     pub coverage: String,
     /// In the order of the answer.
     pub chains: Vec<SaidChain>,
-    /// What would have to be different, for a *no*.
+    /// What would have to be different, for a *no*; what is not known of the
+    /// best chain, for a *possible*.
     pub missing: Vec<String>,
 }
 
@@ -59,12 +62,39 @@ pub struct SaidStep {
     pub sentence: String,
     /// Its period as the record has it.
     pub period: String,
-    /// What it is on the day, in a word.
+    /// What it is on the day, in one of the four words.
     pub status: &'static str,
     /// Why it is not certain.
     pub reasons: Vec<&'static str>,
-    /// What it leans on.
+    /// What it leans on, without the deal's title.
     pub presumptions: Vec<String>,
+}
+
+/// The findings about exclusivity (C1 to C3) that touch a chain of the answer where
+/// and when the question asks: what explains that others had it besides (section
+/// 6). None where it was not exclusive, or all others had it through the party.
+pub fn clashing(question: &Question, answer: &Answer, found: &Findings) -> Vec<usize> {
+    let Others { yes, presumed, possible } = answer.others;
+    if answer.exclusive == Status::No || yes + presumed + possible == 0 || answer.gatekeeper {
+        return Vec::new();
+    }
+    let mut links: Vec<LinkIx> = Vec::new();
+    for step in answer.chains.iter().flat_map(|chain| &chain.steps) {
+        match step.link {
+            StepLink::Grant(grant) => links.push(grant),
+            StepLink::Joined(first, second) => links.extend([first, second]),
+            StepLink::Operator(..) => {}
+        }
+    }
+    let touches = |finding: &Contradiction| {
+        let Details::Region { region, .. } = &finding.details else { return false };
+        region.catalogues.contains(&question.catalogue)
+            && region.territory.is_none_or(|places| places.contains(question.territory.0))
+            && region.from <= question.date
+            && question.date <= region.to
+            && finding.links.iter().any(|link| links.contains(link))
+    };
+    (0..found.list.len()).filter(|&place| touches(&found.list[place])).collect()
 }
 
 /// What is needed to say something.
@@ -78,6 +108,8 @@ pub struct Speaker<'a> {
     pub question: &'a Question,
     /// What the reader calls its territory.
     pub territory: &'a str,
+    /// The DDEX name of its use, where that is not on-demand streaming.
+    pub usage: Option<&'a str>,
     /// The reader's language.
     pub locale: Locale,
 }
@@ -93,18 +125,29 @@ impl Speaker<'_> {
             Status::No => words.answer_no_meaning,
         };
         let chains: Vec<SaidChain> = answer.chains.iter().map(|chain| self.chain(chain)).collect();
-        let leans = chains.first().filter(|_| answer.answer == Status::Presumed);
-        let presumptions = leans
-            .map(|chain| chain.steps.iter().flat_map(|step| step.presumptions.iter().cloned()).collect());
+        let leans = answer.chains.first().filter(|_| answer.answer == Status::Presumed);
+        let leans = leans.into_iter().flat_map(|chain| &chain.steps);
+        let presumptions = leans.flat_map(|step| {
+            step.presumptions.iter().map(|presumption| {
+                let (deal, text) = self.presumption(step, *presumption);
+                [&deal, words.colon, &text].concat()
+            })
+        });
+        let missing = match (answer.answer, chains.first()) {
+            (Status::No, _) if answer.missing.is_empty() => vec![self.texts().no_change.to_string()],
+            (Status::No, _) => answer.missing.iter().map(|missing| self.missing(missing)).collect(),
+            (Status::Possible, Some(said)) => self.not_known(&answer.chains[0], said),
+            _ => Vec::new(),
+        };
         Said {
-            headline: self.filled(self.texts().headlines[answer.answer as usize], &[]),
+            headline: self.headline(answer.answer),
             word: words.answer(answer.answer),
             meaning,
-            presumptions: presumptions.unwrap_or_default(),
+            presumptions: presumptions.collect(),
             exclusivity: self.exclusivity(answer),
-            coverage: self.coverage(answer.coverage, answer.answer),
+            coverage: self.coverage(answer),
             chains,
-            missing: answer.missing.iter().map(|missing| self.missing(missing)).collect(),
+            missing,
         }
     }
 
@@ -114,8 +157,12 @@ impl Speaker<'_> {
         let (deal, sentence, period) = match step.link {
             StepLink::Operator(service, place) => {
                 let entry = self.catalog.party(service).operated_by.get(place);
-                let period =
-                    entry.and_then(|it| date::period(self.locale, it.start.as_ref(), it.end.as_ref()));
+                // An end after the day of knowledge was not known yet (section 8).
+                let known = self.compiled.options.known.unwrap_or(Day::MAX);
+                let is_known = |end: &&Bound| end.when().is_none_or(|when| when.lo <= known);
+                let period = entry.and_then(|it| {
+                    date::period(self.locale, it.start.as_ref(), it.end.as_ref().filter(is_known))
+                });
                 let operator = step.from.map(|operator| self.name(operator)).unwrap_or_default();
                 let blanks = [("operator", operator.as_str()), ("service", &self.name(step.to))];
                 (None, fill(words.answer_operates, &blanks), period.unwrap_or_default())
@@ -141,12 +188,12 @@ impl Speaker<'_> {
             deal,
             sentence,
             period,
-            status: words.status(step.value),
+            status: words.answer(step.value),
             reasons: step.reasons.iter().map(|reason| self.texts().reasons[*reason as usize]).collect(),
             presumptions: step
                 .presumptions
                 .iter()
-                .map(|presumption| self.presumption(step, *presumption))
+                .map(|presumption| self.presumption(step, *presumption).1)
                 .collect(),
         }
     }
@@ -159,15 +206,20 @@ impl Speaker<'_> {
         names::text(self.catalog, party, self.locale)
     }
 
-    /// Who, whose, where, when, which right.
+    /// Who, whose, where, when, which right and how.
     fn blanks(self) -> [(&'static str, String); 5] {
         let words = self.locale.words();
+        let mut what = words.layer(self.question.layer).to_string();
+        if let Some(usage) = self.usage {
+            let usage = details::use_word(words, usage);
+            what = fill(self.texts().with_use, &[("what", &what), ("use", usage)]);
+        }
         [
             ("party", self.name(self.question.party)),
             ("catalogue", self.name(self.question.catalogue)),
             ("territory", self.territory.to_string()),
             ("date", date::day(self.locale, self.question.date)),
-            ("what", words.layer(self.question.layer).to_string()),
+            ("what", what),
         ]
     }
 
@@ -177,6 +229,16 @@ impl Speaker<'_> {
         let mut blanks = more.to_vec();
         blanks.extend(own.iter().map(|(key, value)| (*key, value.as_str())));
         fill(template, &blanks)
+    }
+
+    /// The sentence of an answer; as known on a day it says so.
+    fn headline(self, answer: Status) -> String {
+        let texts = self.texts();
+        let known = self.compiled.options.known.map(|known| {
+            let template = texts.known[usize::from(answer > Status::No)];
+            fill(template, &[("known", &date::day(self.locale, known))])
+        });
+        self.filled(texts.headlines[answer as usize], &[("known", &known.unwrap_or_default())])
     }
 
     fn chain(self, chain: &Chain) -> SaidChain {
@@ -194,7 +256,9 @@ impl Speaker<'_> {
             }
         }
         if steps.is_empty() {
-            sentence.push_str(self.locale.words().answer_owns);
+            let words = self.locale.words();
+            let owns = chain.value == Status::Certain;
+            sentence.push_str(if owns { words.answer_owns } else { words.answer_owns_perhaps });
         }
         SaidChain { sentence, word: texts.chain_words[chain.word as usize], steps }
     }
@@ -222,9 +286,11 @@ impl Speaker<'_> {
         dates.join(self.locale.words().clause)
     }
 
-    /// What a step leans on, in one sentence.
-    fn presumption(self, step: &Step, presumption: Presumption) -> String {
-        let (StepLink::Grant(first) | StepLink::Joined(first, _)) = step.link else { return String::new() };
+    /// What a step leans on: the title of a deal, and one sentence about it.
+    fn presumption(self, step: &Step, presumption: Presumption) -> (String, String) {
+        let (StepLink::Grant(first) | StepLink::Joined(first, _)) = step.link else {
+            return Default::default();
+        };
         let last = match step.link {
             StepLink::Joined(_, second) => second,
             _ => first,
@@ -239,20 +305,23 @@ impl Speaker<'_> {
             Presumption::Sublicensing => (3, begins, begins.period.start_lo),
         };
         let deal = sentence::deal_title(self.catalog, link.deal, self.locale);
-        let blanks = [("deal", deal.as_str()), ("date", &date::day(self.locale, day))];
-        fill(self.texts().presumptions[text], &blanks)
+        let said = fill(self.texts().presumptions[text], &[("date", &date::day(self.locale, day))]);
+        (deal, said)
     }
 
     /// Coverage in words (section 5).
-    fn coverage(self, coverage: Coverage, answer: Status) -> String {
+    fn coverage(self, answer: &Answer) -> String {
         let texts = &self.texts().coverage;
+        let Answer { answer, coverage, ref chains, .. } = *answer;
         if coverage == Coverage::NONE {
             return String::new();
         }
-        if coverage == Coverage::WHOLE {
+        // Who may own it may own a share of it.
+        let perhaps_owns = answer == Status::Possible && chains.iter().all(|chain| chain.steps.is_empty());
+        if coverage == Coverage::WHOLE && !perhaps_owns {
             return texts[0].to_string();
         }
-        if coverage.min > 0 {
+        if coverage.min > 0 && !perhaps_owns {
             let percent = number::percent(self.locale, coverage.percents().0);
             return fill(texts[1], &[("percent", &percent)]);
         }
@@ -271,7 +340,9 @@ impl Speaker<'_> {
             Status::Certain if as_owner => texts.as_owner,
             word => texts.exclusive[word as usize],
         };
-        let mut said = vec![first.to_string()];
+        // What it did not have, nobody asks whether it had alone.
+        let first = (answer.answer > Status::No).then(|| first.to_string());
+        let mut said: Vec<String> = first.into_iter().collect();
         let party = self.name(self.question.party);
         let of = |template: &str, n: u32| {
             fill(&count(self.locale, template, n as usize), &[("party", party.as_str())])

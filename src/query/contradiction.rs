@@ -1,6 +1,7 @@
 //! Contradictions in sentences, for the page and the tool.
 
-use super::{names, sentence};
+use super::{details, names, sentence};
+use crate::data::codes::TERRITORY_COUNT;
 use crate::data::words::Layer;
 use crate::data::{Catalog, DealIx};
 use crate::i18n::findings::FindingWords;
@@ -8,7 +9,7 @@ use crate::i18n::{Locale, date, fill};
 use crate::rights::findings::{Code, Contradiction, Details, Dimension, Region};
 use crate::rights::{Compiled, LinkIx, Status, Territories};
 
-/// Codes of territories that are spelled out; the rest is only hinted at.
+/// Territories that are spelled out; the rest is only hinted at.
 const MOST_CODES: usize = 8;
 
 /// A finding in words.
@@ -22,8 +23,20 @@ pub struct Said {
     pub hint: String,
 }
 
-/// A finding in a reader's language.
+/// A finding in a reader's language, countries by their codes.
 pub fn said(catalog: &Catalog, compiled: &Compiled, finding: &Contradiction, locale: Locale) -> Said {
+    let place = |code: &str| names::place(catalog, code, locale).unwrap_or_else(|| code.to_string());
+    said_in(catalog, compiled, finding, locale, &place)
+}
+
+/// The same; `place` gives the name of a territory.
+pub fn said_in(
+    catalog: &Catalog,
+    compiled: &Compiled,
+    finding: &Contradiction,
+    locale: Locale,
+    place: &dyn Fn(&str) -> String,
+) -> Said {
     let all = FindingWords::of(locale);
     let [sentence, reason, mut hint] = all.code(finding.code);
     let mut records: Vec<String> =
@@ -44,13 +57,17 @@ pub fn said(catalog: &Catalog, compiled: &Compiled, finding: &Contradiction, loc
     match &finding.details {
         Details::Nothing | Details::Order(_) => {}
         Details::Region { region, asks_end } => {
-            blanks.push(("where", self::region(catalog, region, locale)));
+            let meet = all.meet[usize::from(finding.value != Status::Certain)];
+            blanks.push(("where", [meet, &self::region(catalog, region, locale, place)].concat()));
             hint = if *asks_end { all.asks_end } else { hint };
         }
         Details::Service(service) => blanks.push(("party", name(*service))),
         Details::Excess { dimension, excess } => {
             blanks.push(("dimension", dimension_word(*dimension, locale).to_string()));
-            let one = |word: &String| excess_word(catalog, *dimension, word, locale);
+            let one = |word: &String| match dimension {
+                Dimension::Territory => place(word),
+                _ => excess_word(catalog, *dimension, word, locale),
+            };
             blanks.push(("list", sentence::list(locale.words(), excess.iter().map(one).collect())));
         }
         Details::At(end) => blanks.push(("at", all.ends[*end as usize].to_string())),
@@ -94,21 +111,27 @@ fn quoted(catalog: &Catalog, ix: DealIx, grant: Option<usize>, locale: Locale) -
     out
 }
 
-/// "Sony Music, CN, from 1 May 2021, until 31 July 2021".
-fn region(catalog: &Catalog, region: &Region, locale: Locale) -> String {
+/// "Sony Music, mainland China, between 1 May 2021 and 31 July 2021".
+fn region(catalog: &Catalog, region: &Region, locale: Locale, place: &dyn Fn(&str) -> String) -> String {
     let words = locale.words();
     let mut parts = vec![sentence::party_list(catalog, &region.catalogues, locale)];
     if let Some(codes) = region.territory.map(Territories::codes) {
-        let mut list = codes.iter().take(MOST_CODES).copied().collect::<Vec<_>>().join(words.list_comma);
-        if codes.len() > MOST_CODES {
+        let everywhere = codes.len() == TERRITORY_COUNT;
+        let named = if everywhere { vec!["Worldwide"] } else { codes };
+        let few: Vec<String> = named.iter().take(MOST_CODES).map(|code| place(code)).collect();
+        let mut list = few.join(words.list_comma);
+        if named.len() > MOST_CODES {
             list.push_str(" …");
         }
         parts.push(list);
     }
-    for (template, day) in [(words.d_from, region.from), (words.d_until, region.to)] {
-        if day.is_finite() {
-            parts.push(fill(template, &[("date", &date::day(locale, day))]));
-        }
+    let (from, to) = (date::day(locale, region.from), date::day(locale, region.to));
+    if region.from.is_finite() && region.to.is_finite() {
+        parts.push(fill(words.d_between, &[("from", &from), ("to", &to)]));
+    } else if region.from.is_finite() {
+        parts.push(fill(words.d_from, &[("date", &from)]));
+    } else if region.to.is_finite() {
+        parts.push(fill(words.d_until, &[("date", &to)]));
     }
     parts.join(words.clause)
 }
@@ -131,6 +154,7 @@ fn excess_word(catalog: &Catalog, dimension: Dimension, word: &str, locale: Loca
         Dimension::Layer => {
             Layer::from_word(word).map_or(word, |layer| locale.words().layer(layer)).to_string()
         }
-        Dimension::Territory | Dimension::Uses => word.to_string(),
+        Dimension::Uses => details::use_word(locale.words(), word).to_string(),
+        Dimension::Territory => word.to_string(),
     }
 }

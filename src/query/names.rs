@@ -38,6 +38,22 @@ pub fn text(catalog: &Catalog, party: PartyIx, locale: Locale) -> String {
     shown(catalog, party, locale).text.into_owned()
 }
 
+/// The name of a territory that no list of countries has: a group of the file, or
+/// `Worldwide`; and `CN`, which does not contain Hong Kong, Macau and Taiwan, so
+/// that its name must say so.
+pub fn place(catalog: &Catalog, place: &str, locale: Locale) -> Option<String> {
+    if let Some(group) = catalog.territories.iter().find(|group| group.id.as_str() == place) {
+        let named = |name: &&Name| name.lang.as_deref() == Some(locale.tag());
+        let name = group.names.iter().find(named).or(group.names.first());
+        return Some(name.map_or_else(|| place.to_string(), |name| name.text.clone()));
+    }
+    match place {
+        "CN" => Some(locale.words().mainland_china.to_string()),
+        "Worldwide" => Some(locale.words().worldwide.to_string()),
+        _ => None,
+    }
+}
+
 /// The party's name in another language than the one shown: its own name for
 /// a reader of a translation, the dataset's display name for the others.
 pub fn original(catalog: &Catalog, party: PartyIx, locale: Locale) -> Option<Shown<'_>> {

@@ -170,7 +170,7 @@ pub struct Compiled {
     /// In the order of the file; pairs in the order of expansion.
     pub grants: Vec<CompiledGrant>,
     /// Grants of deals that are worth nothing by themselves (denied, cancelled,
-    /// retracted), without effects and renewals: they answer nothing, they only
+    /// retracted), or were not known yet, without effects and renewals: they answer nothing, they only
     /// tell why not. Value no, in the order of the file.
     pub dropped: Vec<CompiledGrant>,
     /// Renewals without a gap, by their grants' ids.
@@ -236,7 +236,9 @@ impl Compiled {
             let value = deal_value(catalog, deal, options);
             values.push(value);
             if value == Status::No {
-                if is_known(catalog, deal, options) {
+                // Of what was not known yet it is told that it was not known.
+                let later = Options { known: None, ..options };
+                if is_known(catalog, deal, options) || deal_value(catalog, deal, later) > Status::No {
                     for grant in 0..deal.grants.len() {
                         let pairs = expand(reading, ix, grant, value);
                         compiled.dropped.extend(pairs);

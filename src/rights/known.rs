@@ -1,7 +1,7 @@
 //! What a record is worth (rights.md, section 3, step 2), and what was known of
 //! it on a day (section 8).
 
-use super::compile::Options;
+use super::compile::{Compiled, Options};
 use super::status::Status;
 use crate::data::model::Evidence;
 use crate::data::words::{Choice, Confidence, Stage, Stance};
@@ -34,6 +34,13 @@ pub(super) fn deal_value(catalog: &Catalog, deal: &Deal, options: Options) -> St
         value = value.min(known_on(catalog, &deal.evidence, known));
     }
     value
+}
+
+impl Compiled {
+    /// Whether anything at all was known of a deal on the day of knowledge.
+    pub fn is_known(&self, catalog: &Catalog, deal: &Deal) -> bool {
+        is_known(catalog, deal, self.options)
+    }
 }
 
 /// Whether anything at all was known of a deal on the day of knowledge (section 8).

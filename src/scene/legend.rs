@@ -184,6 +184,10 @@ pub fn sample(class: Class) -> Scene {
             let shapes = super::matrix::sample(look, width_px, height_px);
             marks.extend(shapes.into_iter().map(|(class, shape)| mark(class, shape)));
         }
+        Class::Answer { answer, .. } => {
+            let shapes = super::strip::sample(answer, class, width_px, height_px);
+            marks.extend(shapes.into_iter().map(|(class, shape)| mark(class, shape)));
+        }
         Class::Bar(_) | Class::Tail(_) | Class::Event | Class::Effect | Class::Now => {
             let shapes = super::timeline::sample(class, width_px, y);
             marks.extend(shapes.into_iter().map(|(class, shape)| mark(class, shape)));

@@ -4,13 +4,14 @@
 //! a story sets part of the state: `step=main.2` alone shows what the step
 //! shows, and only what the reader changed since then stands beside it.
 
+use super::State;
 use super::address::{Address, notice, read_address, write_address};
-use super::{DateChoice, State};
-use crate::data::Catalog;
 use crate::data::ids::GrantRef;
+use crate::data::{Catalog, codes};
 use crate::query::story;
 
-/// Reads an address. Ids that the dataset lacks are dropped and named in `ignored`.
+/// Reads an address. Ids that the dataset lacks, and
+/// a question about no single territory, are dropped and named in `ignored`.
 pub fn open(catalog: &Catalog, opening: &State, query: &str, fragment: &str) -> Address {
     let mut address = read_address(query, fragment, opening);
     let mut missing = Vec::new();
@@ -43,10 +44,14 @@ pub fn open(catalog: &Catalog, opening: &State, query: &str, fragment: &str) -> 
             state.deal = None;
         }
     }
-    if let Some(ask) = &state.ask {
-        let unknown = ask[..2].iter().find(|id| catalog.party_ix(id).is_none());
-        if let Some(id) = unknown {
-            missing.push(notice("ask", id));
+    if let Some(ask) = &mut state.ask {
+        let code = ask[2].to_ascii_uppercase();
+        let is_party = |id: &String| catalog.party_ix(id).is_some();
+        let known = [is_party(&ask[0]), is_party(&ask[1]), codes::territory(&code).is_some()];
+        missing.extend(ask.iter().zip(known).filter(|it| !it.1).map(|it| notice("ask", it.0)));
+        if known == [true; 3] {
+            ask[2] = code;
+        } else {
             state.ask = None;
         }
     }
@@ -75,14 +80,6 @@ pub fn address_of(catalog: &Catalog, state: &State, opening: &State, query: &str
         Some(base) => write_address(state, &base, query),
         None => write_address(state, opening, query),
     }
-}
-
-/// The same with the date in it, also where the page opens on that date or the step tells of it: what
-/// it opens on may change.
-pub fn dated_address_of(catalog: &Catalog, state: &State, opening: &State, query: &str) -> String {
-    let mut base = base(catalog, opening, state).unwrap_or_else(|| opening.clone());
-    base.date = DateChoice::on(state.day().plus_days(1));
-    write_address(state, &base, query)
 }
 
 /// The opening state as the state's step changes it, but for the step's own key.

@@ -6,6 +6,8 @@ use crate::data::suggest::nearest;
 use crate::dates::Day;
 use crate::i18n::Locale;
 use crate::query::answer::{Asked, Speaker, mistake, question};
+use crate::query::names;
+use crate::rights::engine::Use;
 use crate::rights::findings::findings;
 use crate::rights::{Answer, Compiled, Engine, Options, Status};
 use clap::{Args, ValueEnum};
@@ -241,8 +243,10 @@ fn answer(catalog: &Catalog, compiled: &Compiled, engine: &Engine, object: &Valu
         refused(object, &said)
     })?;
     let answer = engine.ask(&question);
-    let speaker =
-        Speaker { catalog, compiled, question: &question, territory: asked.territory, locale: Locale::En };
+    let place = names::place(catalog, asked.territory, Locale::En);
+    let territory = place.as_deref().unwrap_or(asked.territory);
+    let usage = asked.usage.filter(|_| question.usage != Use::ON_DEMAND_STREAM);
+    let speaker = Speaker { catalog, compiled, question: &question, territory, usage, locale: Locale::En };
     Ok(Reply { value: as_json(object, &answer, speaker), text: as_text(&answer, speaker) })
 }
 

@@ -1,8 +1,12 @@
 //! Asking who could offer whose catalogue, and what contradicts what.
 
-use catalog_atlas::data::Catalog;
+use catalog_atlas::data::{Catalog, Deal};
+use catalog_atlas::i18n::Locale;
+use catalog_atlas::query::answer::{Asked, question};
+use catalog_atlas::query::changes::changes;
 use catalog_atlas::rights::findings::findings;
-use catalog_atlas::rights::{Compiled, Options};
+use catalog_atlas::rights::{Compiled, Engine, Options, Status};
+use catalog_atlas::scene::strip::said;
 use fantoccini::key::Key;
 
 use crate::support::{Page, Site, in_browser};
@@ -76,8 +80,99 @@ fn a_no_is_about_the_file_and_names_no_chain() {
         let said = page.text(".answer-word").await;
         assert!(said.contains("No deal in this file allows"), "{said}");
         assert_eq!(page.count("[data-chain]").await, 0);
+        assert_eq!(
+            page.text(".over-time").await,
+            "At no time does a deal in this file allow it.",
+            "in the place of the strip"
+        );
         page.open("#ask=qq-music~sme~HK&date=2016-01-15").await;
         assert_eq!(page.attribute(".answer", "data-answer").await.as_deref(), Some("no"));
+    });
+}
+
+#[test]
+fn possible_and_no_say_what_is_missing_and_only_the_word_is_announced() {
+    in_browser(Site::built(), async |page| {
+        for (address, missing) in [
+            ("ask=xiami~avex~CN&date=2018-06-01&presume=none", "whether it had ended is not known"),
+            ("ask=spotify~umg~CN&date=2018-06-01", "No single change to one record"),
+        ] {
+            page.open(&format!("#{address}")).await;
+            let said = page.text(".answer .missing").await;
+            assert!(said.contains("What is missing") && said.contains(missing), "{address}: {said}");
+        }
+        let announced: String =
+            page.eval("return [...document.querySelectorAll('.ask [role=status]')].map((it) => it.textContent).join('|')").await;
+        assert!(announced.contains("No deal in this file allows"), "{announced}");
+        assert!(!announced.contains("No single change"), "{announced}");
+    });
+}
+
+#[test]
+fn a_question_that_cannot_be_asked_is_named() {
+    in_browser(Site::built(), async |page| {
+        page.open("#ask=qq-music~him~XX&date=2018-06-01").await;
+        assert_eq!(page.count(".answer").await, 0);
+        let notice = page.text("[data-notice=address]").await;
+        assert!(notice.contains("ask=XX"), "{notice}");
+        page.open("#ask=qq-music~him~cn&date=2018-06-01").await;
+        assert_eq!(page.count(".answer").await, 1);
+    });
+}
+
+#[test]
+fn a_field_says_where_its_text_fits_nothing_and_knows_names_of_both_languages() {
+    in_browser(Site::built(), async |page| {
+        page.open("#date=2018-06-01").await;
+        let field = "document.querySelector('#ask-territory')";
+        for (text, found) in [("zzzz", None), ("中国", Some("mainland China"))] {
+            page.eval::<()>(&format!("{field}.focus(); {field}.select()")).await;
+            page.type_text(text).await;
+            match found {
+                None => {
+                    page.until("a word", "document.querySelector('[data-combo=ask-territory] .combo-none')")
+                        .await;
+                    let said = page.text("[data-combo=ask-territory] .combo-none").await;
+                    assert_eq!(said, "Nothing found for “zzzz”.");
+                }
+                Some(name) => {
+                    page.until("a row", "document.querySelector('#ask-territory-list [role=option]')").await;
+                    let row = page.text("#ask-territory-list [role=option]").await;
+                    assert!(row.contains(name), "{row}");
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn the_strip_of_time_is_the_timeline_of_the_engine() {
+    let catalog =
+        Catalog::load(include_bytes!("../../static/data/china-music.json")).expect("the dataset").catalog;
+    let compiled = Compiled::new(&catalog, Options { presume: true, known: None });
+    let engine = Engine::new(&catalog, &compiled);
+    let date = "2018-06-01";
+    let asked = Asked { party: "xiami", catalogue: "him", territory: "CN", date, usage: None, layer: None };
+    let pieces = engine.timeline(&question(&catalog, &engine, &asked).expect("a question"));
+    let days = changes(&catalog, &compiled);
+    let (first, last) = (days.first.expect("a day"), days.last.expect("a day"));
+    let pieces: Vec<_> = pieces.into_iter().filter(|piece| piece.1 >= first && piece.0 <= last).collect();
+    let told: Vec<String> = pieces.iter().map(|piece| said(piece, Locale::En)).collect();
+    let drawn: Vec<String> =
+        pieces.iter().zip(&told).filter(|it| it.0.2 > Status::No).map(|it| it.1.clone()).collect();
+    assert!(drawn.len() > 2 && told.len() > drawn.len(), "{told:?}");
+    in_browser(Site::built(), async move |page| {
+        page.open(&format!("#ask=xiami~him~CN&date={date}")).await;
+        let texts = |css: &str| {
+            format!("return [...document.querySelectorAll('.over-time {css}')].map((it) => it.textContent)")
+        };
+        assert_eq!(page.eval::<Vec<String>>(&texts("svg title")).await, drawn);
+        assert_eq!(page.eval::<Vec<String>>(&texts("details button")).await, told);
+        let key = page.eval::<Vec<String>>(&texts(".legend li")).await;
+        for piece in &pieces {
+            let word = Locale::En.words().answer(piece.2);
+            assert!(key.iter().any(|entry| entry == word), "{word}: {key:?}");
+        }
     });
 }
 
@@ -149,6 +244,26 @@ fn contradictions_are_listed_and_lead_to_their_records() {
         page.click(".check-panel h2 button").await;
         page.until("the list", "document.querySelector('.check-panel button[aria-expanded=true]')").await;
         assert_eq!(page.count(".check-panel [data-finding]").await, expected.len());
+        // How many are certain is not mixed with what is possible only; certain ones come first.
+        let certain = expected.iter().filter(|finding| finding.value == Status::Certain).count();
+        let counts = page.text("#check").await;
+        assert_eq!(counts.contains("cannot all be complete and right"), certain > 0, "{counts}");
+        assert!(
+            counts.contains(&format!("{} places where, depending", expected.len() - certain)),
+            "{counts}"
+        );
+        let values: Vec<String> = page
+            .eval("return [...document.querySelectorAll('.check-panel [data-finding]')].map((it) => it.dataset.value)")
+            .await;
+        assert!(values.is_sorted(), "{values:?}");
+        // Every record comes with its sources, and with its disputes.
+        let count = |of: &dyn Fn(&Deal) -> usize| -> usize {
+            expected.iter().flat_map(|finding| &finding.deals).map(|deal| of(catalog.deal(*deal))).sum()
+        };
+        let (sources, disputes) = (count(&|deal| deal.evidence.len()), count(&|deal| deal.disputes.len()));
+        assert!(sources > 0);
+        assert_eq!(page.count(".check-panel .evidence > li").await, sources);
+        assert_eq!(page.count(".check-panel .disputes > li").await, disputes);
         for finding in &expected {
             let css = format!(".check-panel [data-finding={}]", finding.code.word());
             assert!(page.count(&css).await > 0, "{css}");

@@ -1,13 +1,33 @@
 //! What would have to be different, in sentences (rights.md, section 7).
 
-use super::Speaker;
+use super::{SaidChain, Speaker};
 use crate::data::words::Stage;
 use crate::i18n::date;
 use crate::query::sentence;
 use crate::rights::CompiledGrant;
-use crate::rights::engine::{Condition, StepLink, WhyNot};
+use crate::rights::Status;
+use crate::rights::engine::{Chain, Condition, Reason, StepLink, WhyNot};
 
 impl Speaker<'_> {
+    /// "HIM International Music licenses to Ali Music, exclusively: whether it had
+    /// ended is not known": the steps that make a chain possible only.
+    pub(super) fn not_known(self, chain: &Chain, said: &SaidChain) -> Vec<String> {
+        let words = self.locale.words();
+        let steps = chain.steps.iter().zip(&said.steps);
+        let weak = steps.filter(|(step, said)| step.value <= Status::Possible && !said.reasons.is_empty());
+        let mut list: Vec<String> = weak
+            .map(|(_, said)| [&*said.sentence, words.colon, &said.reasons.join(self.texts().then)].concat())
+            .collect();
+        // It owns the catalogue: nothing but that, or its own life, is in doubt.
+        if list.is_empty() {
+            let life = self.compiled.lives[self.question.party.at()].status(self.question.date);
+            let reason = if life < Status::Certain { Reason::Life } else { Reason::Ownership };
+            let text = self.texts().reasons[reason as usize];
+            list.push([&*self.name(self.question.party), words.colon, text].concat());
+        }
+        list
+    }
+
     /// "It would be possible if “…” covered Hong Kong."
     pub(super) fn missing(self, missing: &WhyNot) -> String {
         let texts = self.texts();
@@ -30,6 +50,13 @@ impl Speaker<'_> {
                 let deal = sentence::deal_title(self.catalog, link.deal, self.locale);
                 let deal = ["“", &deal, "”"].concat();
                 let blanks = [("deal", deal.as_str()), ("party", name.as_str()), ("word", self.worth(link))];
+                let known = self.compiled.options.known;
+                if let Some(known) = known.filter(|_| condition == Condition::Confidence)
+                    && !self.compiled.is_known(self.catalog, self.catalog.deal(link.deal))
+                {
+                    let day = date::day(self.locale, known);
+                    return self.filled(texts.not_yet_known, &[&blanks[..], &[("date", &day)]].concat());
+                }
                 if condition != Condition::Date {
                     return self.filled(template, &blanks);
                 }

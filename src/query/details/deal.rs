@@ -5,7 +5,7 @@ use super::{Field, Fields, Piece, values};
 use crate::data::model::{EffectTarget, Grant};
 use crate::data::words::{DealType, EffectAction};
 use crate::data::{Catalog, Deal, DealIx, GrantRef, PartyIx, PartyRef};
-use crate::dates::{Bound, When};
+use crate::dates::{Bound, Day, When};
 use crate::i18n::{Locale, date, fill};
 use crate::query::absence::Absence;
 use crate::query::{names, sentence};
@@ -82,6 +82,8 @@ pub fn deal(
     let words = locale.words();
     let record = catalog.deal(ix);
     let text = |text| sentence::text(catalog, text, locale);
+    let known = state.known.unwrap_or(Day::MAX);
+    let retracted = record.retracted.as_ref().filter(|retracted| retracted.date.lo <= known);
     DealDetails {
         deal: ix,
         title: sentence::deal_title(catalog, ix, locale),
@@ -106,10 +108,11 @@ pub fn deal(
                 }
             })
             .collect(),
-        claims: claims(catalog, &record.claims, locale),
-        disputes: disputes(catalog, record, locale),
-        evidence: evidence(catalog, &record.evidence, locale),
-        retracted: record.retracted.as_ref().map(|retracted| {
+        claims: claims(catalog, &record.claims, state.known, locale),
+        disputes: disputes(catalog, record, state.known, locale),
+        evidence: evidence(catalog, &record.evidence, state.known, locale),
+        // Nobody knew yet that it would be.
+        retracted: retracted.map(|retracted| {
             let date = date::when(locale, &retracted.date);
             fill(words.details_retracted, &[("date", &date), ("reason", &text(&retracted.reason))])
         }),
@@ -240,7 +243,8 @@ fn terms(catalog: &Catalog, record: &Deal, grant: &Grant, locale: Locale) -> Vec
     out.list
 }
 
-fn disputes(catalog: &Catalog, record: &Deal, locale: Locale) -> Vec<DisputeLine> {
+/// Who contests what of a deal.
+pub fn disputes(catalog: &Catalog, record: &Deal, known: Option<Day>, locale: Locale) -> Vec<DisputeLine> {
     let words = locale.words();
     (record.disputes.iter())
         .map(|dispute| {
@@ -255,7 +259,7 @@ fn disputes(catalog: &Catalog, record: &Deal, locale: Locale) -> Vec<DisputeLine
                 by: dispute.by,
                 text: fill(words.dispute_by, &[("party", &name), ("field", field)]),
                 notes,
-                source: dispute.source.map(|ix| sources::source(catalog, ix, locale)),
+                source: dispute.source.map(|ix| sources::source(catalog, ix, known, locale)),
             }
         })
         .collect()

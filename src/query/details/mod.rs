@@ -6,10 +6,10 @@ mod party;
 mod sources;
 mod values;
 
-pub use deal::{DealDetails, DisputeLine, GrantDetails, deal};
+pub use deal::{DealDetails, DisputeLine, GrantDetails, deal, disputes};
 pub use party::{DealLine, LinkLine, NameLine, PartyDetails, party};
 pub use sources::{ClaimGroup, ClaimLine, EvidenceLine, claims, evidence};
-pub(super) use values::{price, territory};
+pub(super) use values::{price, territory, use_word};
 
 use super::story;
 use crate::data::words::Basis;

@@ -5,6 +5,7 @@ use crate::data::model::{Claim, Evidence};
 use crate::data::url::SafeUrl;
 use crate::data::words::{Choice, Stance};
 use crate::data::{Catalog, SourceIx};
+use crate::dates::Day;
 use crate::i18n::{Locale, date, fill};
 use crate::query::{names, sentence};
 
@@ -62,12 +63,18 @@ pub struct ClaimLine {
     pub notes: Vec<String>,
 }
 
-/// The sources of a record, in the order of the file.
-pub fn evidence(catalog: &Catalog, list: &[Evidence], locale: Locale) -> Vec<EvidenceLine> {
+/// The sources of a record, in the order of the file. Those that were published
+/// after the day of knowledge say so.
+pub fn evidence(
+    catalog: &Catalog,
+    list: &[Evidence],
+    known: Option<Day>,
+    locale: Locale,
+) -> Vec<EvidenceLine> {
     let words = locale.words();
     list.iter()
         .map(|evidence| {
-            let mut line = source(catalog, evidence.source, locale);
+            let mut line = source(catalog, evidence.source, known, locale);
             line.stance = (evidence.stance != Stance::Supports).then(|| words.stance(evidence.stance));
             line.quote.clone_from(&evidence.quote);
             line.lang = evidence.lang.clone().or(line.lang);
@@ -83,7 +90,7 @@ pub fn evidence(catalog: &Catalog, list: &[Evidence], locale: Locale) -> Vec<Evi
 }
 
 /// One source by itself.
-pub(super) fn source(catalog: &Catalog, ix: SourceIx, locale: Locale) -> EvidenceLine {
+pub(super) fn source(catalog: &Catalog, ix: SourceIx, known: Option<Day>, locale: Locale) -> EvidenceLine {
     let words = locale.words();
     let record = catalog.source(ix);
     let title = |ix: SourceIx| catalog.source(ix).title.as_str();
@@ -99,7 +106,11 @@ pub(super) fn source(catalog: &Catalog, ix: SourceIx, locale: Locale) -> Evidenc
         title: names::clean(&record.title).into_owned(),
         lang: record.lang.clone(),
         publisher: record.publisher.clone(),
-        published: record.published.as_ref().map(|when| date::when(locale, when)),
+        published: record.published.as_ref().map(|when| {
+            let date = date::when(locale, when);
+            let Some(known) = known.filter(|&known| known < when.lo) else { return date };
+            fill(words.evidence_later, &[("date", &date), ("known", &date::day(locale, known))])
+        }),
         kind: words.source_kind(record.kind),
         reliability: record.reliability.map(|reliability| words.reliability(reliability)),
         url: address(&record.url),
@@ -111,7 +122,7 @@ pub(super) fn source(catalog: &Catalog, ix: SourceIx, locale: Locale) -> Evidenc
 }
 
 /// Values that differ, grouped by the field they are about.
-pub fn claims(catalog: &Catalog, list: &[Claim], locale: Locale) -> Vec<ClaimGroup> {
+pub fn claims(catalog: &Catalog, list: &[Claim], known: Option<Day>, locale: Locale) -> Vec<ClaimGroup> {
     let words = locale.words();
     let mut groups: Vec<ClaimGroup> = Vec::new();
     for claim in list {
@@ -132,7 +143,7 @@ pub fn claims(catalog: &Catalog, list: &[Claim], locale: Locale) -> Vec<ClaimGro
             value: values::claimed(catalog, &claim.value, field, locale),
             choice: claim.choice,
             choice_word: words.choice(claim.choice),
-            source: source(catalog, claim.source, locale),
+            source: source(catalog, claim.source, known, locale),
             notes,
         };
         match groups.iter_mut().find(|group| group.about == about) {

@@ -4,7 +4,7 @@ use super::{Piece, joined};
 use crate::data::model::{Catalogue, Count, Price, Share, Term, TerritoryExpr};
 use crate::data::words::{PriceKind, Unit};
 use crate::data::{Catalog, PartyIx, PartyRef};
-use crate::i18n::{Locale, date, fill, number};
+use crate::i18n::{Locale, Words, date, fill, number};
 use crate::query::sentence;
 
 /// Whose recordings a grant covers, and how many of them.
@@ -160,21 +160,24 @@ pub(super) fn uses(uses: &[String], locale: Locale) -> String {
     let words = locale.words();
     let mut out: Vec<&str> = Vec::new();
     for use_type in uses {
-        let word = match use_type.as_str() {
-            "OnDemandStream" => words.use_on_demand,
-            "NonInteractiveStream" => words.use_radio,
-            "Stream" => words.use_stream,
-            "Download" | "PermanentDownload" | "ConditionalDownload" | "TetheredDownload" => {
-                words.use_download
-            }
-            "UserMakeAvailableLabelProvided" | "UserMakeAvailableUserProvided" => words.use_user_videos,
-            other => other,
-        };
+        let word = use_word(words, use_type);
         if !out.contains(&word) {
             out.push(word);
         }
     }
     out.join(words.list_comma)
+}
+
+/// One way in which recordings are used, by its DDEX name.
+pub fn use_word<'t>(words: &'static Words, name: &'t str) -> &'t str {
+    match name {
+        "OnDemandStream" => words.use_on_demand,
+        "NonInteractiveStream" => words.use_radio,
+        "Stream" => words.use_stream,
+        "Download" | "PermanentDownload" | "ConditionalDownload" | "TetheredDownload" => words.use_download,
+        "UserMakeAvailableLabelProvided" | "UserMakeAvailableUserProvided" => words.use_user_videos,
+        other => other,
+    }
 }
 
 /// One side of a deal or grant.
