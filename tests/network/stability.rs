@@ -215,19 +215,19 @@ fn covered(scene: &Scene) -> Vec<f32> {
                 Segment::Close => continue,
             };
             for n in 0..=40 {
-                let t = n as f32 / 40.0;
-                let [x, y] = match segment {
-                    Segment::Cubic([a, b, c, d, ..]) => {
-                        let s = 1.0 - t;
-                        let of = |p: f32, q: f32, r: f32, e: f32| {
-                            s * s * s * p + 3.0 * s * s * t * q + 3.0 * s * t * t * r + t * t * t * e
-                        };
-                        [of(at[0], *a, *c, next[0]), of(at[1], *b, *d, next[1])]
+                let (there, left) = (n as f32 / 40.0, 1.0 - n as f32 / 40.0);
+                let place = [0, 1].map(|axis| match segment {
+                    Segment::Cubic(bends) => {
+                        left * left * left * at[axis]
+                            + 3.0 * left * there * (left * bends[axis] + there * bends[axis + 2])
+                            + there * there * there * next[axis]
                     }
-                    _ => [at[0] + (next[0] - at[0]) * t, at[1] + (next[1] - at[1]) * t],
-                };
+                    _ => at[axis] + (next[axis] - at[axis]) * there,
+                });
+                let within =
+                    |area: &&[f32; 4]| [0, 1].iter().all(|&n| place[n] > area[n] && place[n] < area[n + 2]);
                 all += 1;
-                inside += usize::from(own.iter().any(|b| x > b[0] && x < b[2] && y > b[1] && y < b[3]));
+                inside += usize::from(own.iter().any(within));
             }
             at = next;
         }
