@@ -14,8 +14,8 @@ import { extname, join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { bare } from "./binary.mjs";
 import { rehearse } from "./rehearse.mjs";
-import { withFetchedRest, withGivenRest, withMarks } from "./rest.mjs";
-import { found, namesOf, renameInScript, shorten, trim } from "./shorten.mjs";
+import { withFetchedRest, withMarks } from "./rest.mjs";
+import { found, inOnePiece, namesOf, shorten } from "./shorten.mjs";
 import { marked, optimised, split } from "./split.mjs";
 import { asLinked, glue, policy, standalone } from "./standalone.mjs";
 
@@ -39,8 +39,9 @@ if (release) {
   const [first, rest] = [parts.first, parts.rest].map(optimised);
   const short = shorten(dist, withStyle(html), { stem, first, rest }, withFetchedRest);
   html = withPlaces(withFirstView(short.html), app);
-  const own = trim(renameInScript(withGivenRest(script), short.names, module));
-  const single = standalone({ ...short, dist, html, script: own, site: site && site.replace(/\/*$/, "/") });
+  // One piece takes less room than two, and a file on a disk has nothing to wait for.
+  const whole = inOnePiece(optimised(program), script);
+  const single = standalone({ ...whole, dist, html, site: site && site.replace(/\/*$/, "/") });
   writeFileSync(join(dist, "standalone.html"), allowInlineScripts(policy(single)));
 }
 html = allowInlineScripts(html);

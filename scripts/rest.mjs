@@ -14,14 +14,6 @@ export function withFetchedRest(script, rest) {
     .replace("REST_HASH", () => JSON.stringify(integrity(rest.content)));
 }
 
-/** The script of a single file, which has both parts: the first waits for the second. */
-export function withGivenRest(script) {
-  const at = script.lastIndexOf("return __wbg_finalize_init(instance, module);");
-  if (at < 0) throw new Error("the script of wasm-bindgen is not as expected");
-  const given = `await WebAssembly.instantiate(wasm_bindgen.rest, { ...imports, ${SHARED}: instance.exports });\n    instance.exports.arrived.value = 1;\n    `;
-  return withImport(script.slice(0, at) + given + script.slice(at), `${FETCH_NOW}: () => {},`);
-}
-
 export function integrity(bytes) {
   return `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
 }

@@ -13,7 +13,7 @@ import { SHARED } from "./split.mjs";
 
 /**
  * The two parts of the program and their script, shortened; `scripted` gives the script its second
- * part, as `{ name, content }`. Gives the page that starts it, and what was renamed.
+ * part, as `{ name, content }`. Gives the page that starts it.
  */
 export function shorten(dist, html, { stem, first, rest }, scripted) {
   const { module, names } = namesOf([first, rest]);
@@ -35,7 +35,13 @@ export function shorten(dist, html, { stem, first, rest }, scripted) {
     writeFileSync(old, content);
     renameSync(old, join(dist, renamed + ending));
   }
-  return { html: html.replaceAll(stem, renamed), program: `${renamed}_bg.wasm`, rest: second.name, names, module };
+  return { html: html.replaceAll(stem, renamed) };
+}
+
+/** A program that was not taken apart and its script, shortened. */
+export function inOnePiece(whole, script) {
+  const { module, names } = namesOf([whole]);
+  return { program: renameImports(whole, names, module), script: trim(renameInScript(script, names, module)) };
 }
 
 /** The only program in a folder, and the beginning of its files' names. */
@@ -86,7 +92,7 @@ function renamed(wasm, from, names, own) {
 }
 
 /** The script with the same short names. */
-export function renameInScript(script, names, module) {
+function renameInScript(script, names, module) {
   const once = (old, short) => {
     if (script.split(old).length !== 2) throw new Error(`not once in the script: ${old}`);
     script = script.replace(old, () => short);
@@ -97,7 +103,7 @@ export function renameInScript(script, names, module) {
 }
 
 /** A script without indentation and comments. */
-export function trim(script) {
+function trim(script) {
   const lines = script.split("\n").map((line) => line.trim());
   if (lines.some((line) => line.split("`").length % 2 === 0)) throw new Error("a text over several lines");
   return lines.filter((line) => line && !/^(\/\/|\/\*|\*)/.test(line)).join("\n");

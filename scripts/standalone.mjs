@@ -2,15 +2,15 @@
 //
 // It opens from a disk, in a sandboxed frame and from an e-mail, where nothing can be
 // fetched and no module can be imported: so the script is a classic one, and program and
-// data stand in the document. The program is the one beside the page; only its script is
-// generated again, for a document that has no modules.
+// data stand in the document. The program is the page's in one piece; its script is generated
+// again, for a document that has no modules.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 
 /** The file's text, without the hashes of its policy; `html` is the page with its first view. */
-export function standalone({ dist, html, program, rest, script, site }) {
+export function standalone({ dist, html, program, script, site }) {
   const data = html.match(/<meta[^>]*catalog-atlas-data[^>]*>/)[0].match(/data\/[^">\s]+\.json/)[0];
   const json = JSON.stringify(JSON.parse(readFileSync(join(dist, data), "utf8")));
 
@@ -20,8 +20,7 @@ export function standalone({ dist, html, program, rest, script, site }) {
   html = relink(html, site);
   const parts = [
     `<script type="application/json" id="atlas-data">${packed(Buffer.from(json))}</script>`,
-    `<script type="text/plain" id="atlas-program">${packed(readFileSync(join(dist, program)))}</script>`,
-    `<script type="text/plain" id="atlas-rest">${packed(readFileSync(join(dist, rest)))}</script>`,
+    `<script type="text/plain" id="atlas-program">${packed(program)}</script>`,
     `<script>${script}\n${START}</script>`,
   ];
   return html.replace(/(<\/body>)?(<\/html>)?\s*$/, (end) => parts.join("\n") + end);
@@ -54,9 +53,8 @@ const START = `(function () {
     for (var i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
     return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")));
   };
-  Promise.all([unpack("atlas-data").text(), unpack("atlas-program").arrayBuffer(), unpack("atlas-rest").arrayBuffer()]).then(function (got) {
+  Promise.all([unpack("atlas-data").text(), unpack("atlas-program").arrayBuffer()]).then(function (got) {
     at("atlas-data").textContent = got[0];
-    wasm_bindgen.rest = got[2];
     return wasm_bindgen({ module_or_path: got[1] });
   });
 })();`;
