@@ -94,11 +94,6 @@ impl<'a> Facts<'a> {
             Some("cancelled") => value = NO,
             _ => {}
         }
-        let by = |date: &When, known: i32| match () {
-            () if date.hi.0 <= known => YES,
-            () if date.lo.0 <= known => POSSIBLE,
-            () => NO,
-        };
         value = value.min(match (&rec.retracted, self.reading.known) {
             (None, _) => YES,
             (Some(_), None) => NO,
@@ -108,14 +103,15 @@ impl<'a> Facts<'a> {
                 _ => POSSIBLE,
             },
         });
-        if let Some(known) = self.reading.known {
-            let sources = rec.sources.iter();
-            let best = sources
-                .map(|(published, _)| published.as_ref().map_or(POSSIBLE, |date| by(date, known)))
-                .max();
-            value = value.min(best.unwrap_or(POSSIBLE));
-        }
-        value
+        value.min(self.known(deal))
+    }
+
+    /// Section 8: how surely a deal was known on the day of knowledge.
+    pub fn known(&self, deal: usize) -> Word {
+        let Some(known) = self.reading.known else { return YES };
+        let sources = self.file.deals[deal].sources.iter();
+        let best = sources.map(|(published, _)| published.as_ref().map_or(POSSIBLE, |date| by(date, known)));
+        best.max().unwrap_or(POSSIBLE)
     }
 
     /// 2.2 and 2.4 for a grant. An assignment never ends, and nothing is presumed of it (3.4).
@@ -259,6 +255,17 @@ impl Span {
         } else {
             POSSIBLE
         }
+    }
+}
+
+/// How surely a date has come by a day.
+fn by(date: &When, known: i32) -> Word {
+    if date.hi.0 <= known {
+        YES
+    } else if date.lo.0 <= known {
+        POSSIBLE
+    } else {
+        NO
     }
 }
 

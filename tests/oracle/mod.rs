@@ -2,11 +2,13 @@
 
 mod agree;
 mod cases;
+mod chains;
 mod days;
 mod derive;
 mod engine;
 mod expected;
 mod facts;
+mod lacking;
 mod links;
 mod loads;
 mod make;
@@ -18,4 +20,6 @@ mod read;
 mod records;
 mod run;
 mod sound;
+mod ways;
+mod whynot;
 mod world;

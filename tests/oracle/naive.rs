@@ -133,7 +133,7 @@ impl<'a> Naive<'a> {
     }
 
     /// The table of 3.5.
-    fn catalogue(&self, link: &Link, spot: &Spot, day: usize) -> Word {
+    pub fn catalogue(&self, link: &Link, spot: &Spot, day: usize) -> Word {
         if let Some(word) = self.listed(link, spot.place.catalogue) {
             return word;
         }
@@ -209,7 +209,7 @@ impl<'a> Naive<'a> {
 }
 
 /// What suspensions and `affects` leave on a day (3.1).
-fn stopped(link: &Link, day: i32) -> Word {
+pub fn stopped(link: &Link, day: i32) -> Word {
     let mut word = YES;
     for &(lo, hi, u_lo, u_hi, sure) in &link.suspensions {
         if sure && hi <= day && day <= u_lo {

@@ -151,7 +151,7 @@ impl Naive<'_> {
     }
 
     /// 4.1: the licensor owned the point on the day the grant started.
-    fn owned_at_start(&self, link: &Link, spot: &Spot) -> Word {
+    pub fn owned_at_start(&self, link: &Link, spot: &Spot) -> Word {
         let Some(from) = link.from else { return NO };
         let (mut least, mut most) = (YES, NO);
         for day in self.window(link.span.s_lo, link.span.s_hi) {

@@ -106,6 +106,9 @@ pub enum Sub {
 /// Terms of a grant; each of its yes-or-no fields is one of the data model's own.
 #[expect(clippy::struct_excessive_bools)]
 pub struct GrantRec {
+    pub id: String,
+    /// Least and greatest part of each catalogue, in hundredths of a percent (section 5).
+    pub coverage: (u16, u16),
     /// Licensor (absent: unspecified) and licensee of each pair.
     pub pairs: Vec<(Option<usize>, usize)>,
     pub joint: bool,

@@ -135,6 +135,10 @@ impl Engine<'_> {
             if scope.named(lists).contains(&catalogue.0) {
                 return Status::Certain;
             }
+            // Nobody named has neither holdings nor a catalogue of its own.
+            if self.grant(grant).from.is_none() && scope.kind != ScopeKind::Listed {
+                return Status::No;
+            }
             match scope.kind {
                 ScopeKind::Listed if scope.of(lists).contains(&catalogue.0) => in_pool,
                 ScopeKind::Listed => Status::No,

@@ -207,17 +207,35 @@ impl Engine<'_> {
 
     /// Whether a grant may rest on another one by its own words.
     fn may_rest_on(&self, next: LinkIx, link: LinkIx) -> bool {
-        if !self.lists_upstream(next) || self.downstream(link).contains(&next) {
+        let (record, upper) = (self.grant(next), self.grant(link));
+        if !self.lists_upstream(next) {
             return true;
         }
-        let (record, upper) = (self.grant(next), self.grant(link));
-        let deal = self.catalog.deal(upper.deal);
+        if record.value > Status::No && upper.value > Status::No {
+            return self.downstream(link).contains(&next);
+        }
+        // What is worth nothing is in no index of renewals: its records are read.
         let listed = &self.catalog.deal(record.deal).grants[record.grant].upstream;
-        upper.value == Status::No
-            && listed.iter().any(|listed| {
-                let grant = listed.grant.as_ref();
-                listed.deal == deal.id && grant.is_none_or(|id| *id == deal.grants[upper.grant].id)
-            })
+        let (mut deal, mut place) = (upper.deal, upper.grant);
+        for _ in &self.catalog.deals {
+            let grant = &self.catalog.deal(deal).grants[place];
+            let lists = |id: &str| self.catalog.deal_ix(id) == Some(deal);
+            if listed
+                .iter()
+                .any(|it| lists(it.deal.as_str()) && it.grant.as_ref().is_none_or(|id| *id == grant.id))
+            {
+                return true;
+            }
+            let Some(renewed) = &grant.continues else { return false };
+            let id = renewed.grant.as_ref().unwrap_or(&grant.id);
+            let Some(earlier) = self.catalog.deal_ix(renewed.deal.as_str()) else { return false };
+            let grants = &self.catalog.deal(earlier).grants;
+            (deal, place) = (earlier, grants.iter().position(|grant| grant.id == *id).unwrap_or(0));
+            if grants.is_empty() {
+                return false;
+            }
+        }
+        false
     }
 
     /// Whether what a grant gives was exclusive, as far as its level says.
@@ -297,7 +315,14 @@ impl Seeker<'_, '_, '_> {
             walk.steps.iter().map(|&step| (step, self.engine.step_id(step))).collect();
         steps.reverse();
         let at = steps.len() - 1 - at;
-        self.found.push(WhyNot { steps, at, lack });
+        // Who owns it now mostly owned it when the first grant started, too; and the
+        // pairs of one grant are one to the reader.
+        let ids = |why: &WhyNot| why.steps.iter().map(|step| step.1.clone()).collect::<Vec<_>>();
+        let why = WhyNot { steps, at, lack };
+        let same = |known: &WhyNot| known.at == at && known.lack == lack && ids(known) == ids(&why);
+        if !self.found.iter().any(same) {
+            self.found.push(why);
+        }
     }
 
     /// Over a grant to where the walk stands.
@@ -350,7 +375,7 @@ impl Seeker<'_, '_, '_> {
                 lacks.push((below, lack(Condition::Catalogue)));
             }
         }
-        if lacks.len() > 1 {
+        if lacks.len() + usize::from(walk.fails.is_some()) > 1 {
             return;
         }
         let lack = lacks.first().copied();
@@ -389,15 +414,16 @@ impl Seeker<'_, '_, '_> {
             if !stands || engine.lives(walk.at, day) == Status::No {
                 lacks.push((here, Lack { condition: Condition::Life, party: Some(written) }));
             }
+            let is_too_much = lacks.len() + usize::from(walk.fails.is_some()) > 1;
+            let lack = lacks.first().copied();
+            if is_too_much || walk.steps.contains(&step) || !self.sees(walk, step, walk.base_of, lack) {
+                continue;
+            }
+            // Whoever may be read as the operator, each on the same step.
             let mut read = Vec::new();
             engine.read(entry.party, day, &mut |operator, _| read.push(operator));
             for operator in read {
-                let holds = self.words.any.usage(operator) > Status::No;
-                if walk.steps.contains(&step) || lacks.len() > 1 || walk.fails.is_some() && !holds {
-                    continue;
-                }
-                let lack = lacks.first().copied();
-                if self.sees(walk, step, walk.base_of, lack) {
+                if walk.fails.is_none() || self.words.any.usage(operator) > Status::No {
                     self.next.extend(walk.then(step, operator, walk.base_of, lack));
                 }
             }

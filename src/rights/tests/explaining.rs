@@ -64,6 +64,7 @@ fn coverage_of_one_step() {
     at(r#"{"of": ["a"], "count": {"exact": 9, "unit": "recordings"}, "complete": true}"#, "100-100");
     at(r#"{"of": ["a"], "complete": false}"#, "0-100");
     at(r#"{"of": ["a"], "complete": false, "share": {"exact": 60}}"#, "60-60");
+    at(r#"{"of": ["a"], "complete": true, "share": {"exact": 60}}"#, "60-60");
     at(r#"{"of": ["a"], "share": {"exact": 60}, "except": ["the early ones"]}"#, "0-60");
 }
 
@@ -88,6 +89,19 @@ fn coverage_along_chains_and_over_them() {
     tell("", &direct("confirmed"), &[("p a 2015-01-01", "50-100")], covers);
     tell("", &direct("rumoured"), &[("p a 2015-01-01", "30-100")], covers);
     tell("", "", &[("p a 2015-01-01", "0-0"), ("a a 2015-01-01", "100-100")], covers);
+}
+
+#[test]
+fn chains_go_on_behind_a_possible_beginning() {
+    // It perhaps owns the catalogue, and surely licenses it.
+    let part = r#"{"start": "2010-01-01", "end": ".."},
+        {"type": "assignment", "to": "p", "start": "2012-01-01", "catalogue": {"complete": false}}"#;
+    check("", part, &[("p a 2015-01-01", "yes/possible [d1] []")]);
+    // The licensor perhaps still owned when the licence began, and surely may pass on.
+    let back = r#"{"start": "[2014-01-01..2014-01-10]", "end": ".."},
+        {"type": "assignment", "to": "b", "start": "2014-01-05"},
+        {"from": "b", "to": "a", "catalogue": {"of": ["a"]}, "start": "2014-02-01", "end": "..", "sublicensing": "allowed"}"#;
+    check("", back, &[("p a 2015-01-01", "yes/possible [d3 d1] [d1]")]);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Section 3.2: joined renewals.
 
-use super::asking::check;
+use super::asking::{META, ask, check};
+use super::dataset;
 
 /// A licence until some day of 2017, and one that continues it.
 fn renewed(first: &str, second: &str) -> String {
@@ -46,6 +47,17 @@ fn as_strict_as_both_together() {
     );
     let used = r#", "uses": ["OnDemandStream", "PermanentDownload"]"#;
     check("", &renewed("", used), &[("p a 2017-06-15 use PermanentDownload", "possible/possible [d2]")]);
+}
+
+#[test]
+fn of_two_grants_as_a_link_and_in_its_coverage() {
+    // Behind a doubtful operator it is worth no more than each of its grants: superfluous.
+    let run = r#""parties": [{"id": "r", "kind": "service", "name": "r", "operated_by": [{"party": "p", "start": "2010?"}]}]"#;
+    check(run, &renewed("", ""), &[("r a 2017-06-15", "possible/possible [d1 r~op0] [d2 r~op0]")]);
+    // The lower minimum, the higher maximum.
+    let share = |percent: &str| format!(r#", "catalogue": {{"of": ["a"], "share": {{"exact": {percent}}}}}"#);
+    let catalog = dataset(META, &renewed(&share("60"), &share("40")));
+    assert_eq!(ask(&catalog, "p a 2017-06-15").coverage.percents(), (40.0, 100.0));
 }
 
 #[test]

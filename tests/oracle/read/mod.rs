@@ -1,6 +1,7 @@
 //! From JSON to [`records`](super::records): parties, deals, references.
 
 mod json;
+mod measure;
 mod sets;
 mod terms;
 

@@ -2,6 +2,7 @@
 
 use super::Reader;
 use super::json::{NOTHING, bound, duration, list, text, texts};
+use super::measure;
 use crate::oracle::records::{GrantRec, Holding, Level, Sub};
 use catalog_atlas::dates::{Bound, Duration};
 use serde_json::Value;
@@ -106,7 +107,13 @@ impl Reader<'_> {
         let places = said_or_default("territory");
         let every_use = kind == Some("assignment") && silent("uses");
         let upstream = terms.get("upstream").as_array().map_or(&[][..], Vec::as_slice);
+        let id = text(terms.own, "id").filter(|_| terms.place.is_some());
+        let default_id = || format!("g{}", terms.place.unwrap_or(0) + 1);
+        let listed = ["of", "named", "holdings"].iter().any(|key| catalogue.get(key).is_some());
+        let is_part = !listed && matches!(kind, Some("sublicence" | "swap"));
         GrantRec {
+            id: id.map_or_else(default_id, str::to_owned),
+            coverage: measure::coverage(catalogue, pool, is_part, !words.is_empty()),
             pairs,
             joint: joint_from || joint_to,
             named: self.parties_at(catalogue, "named"),

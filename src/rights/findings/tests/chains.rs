@@ -120,6 +120,12 @@ fn c6_wider_than_upstream() {
         with(UP, r#", "territory": ["HK"], "exclusivity": "unknown""#),
     ];
     check("", &twice.join(","), &[]);
+    let uses = [
+        with(UP, ""),
+        with(DOWN, r#", "uses": ["OnDemandStream", "PermanentDownload"]"#),
+        with(UP, r#", "uses": ["PermanentDownload"], "exclusivity": "unknown""#),
+    ];
+    check("", &uses.join(","), &[]);
     // Only where all of them state it: a default does not.
     passed_on(r#", "territory": "unknown""#, r#", "territory": ["CN", "HK"]"#, &[]);
     let silent = r#"{"territory": ["CN"], "start": "2018-01-01", "end": "2018-12-31"}"#;
@@ -167,6 +173,9 @@ fn c8_exclusive_from_non_exclusive() {
     passed_on(r#", "exclusivity": "unknown""#, exclusive, &[]);
     passed_on("", exclusive, &[]);
     passed_on(r#", "exclusivity": "non-exclusive""#, "", &[]);
+    // One upstream that is exclusive is enough.
+    let other = with(UP, r#", "exclusivity": "non-exclusive", "start": "2018-04-01""#);
+    check("", &[with(UP, ""), with(DOWN, exclusive), other].join(","), &[]);
 }
 
 #[test]

@@ -127,6 +127,14 @@ fn excuses_of_all_three() {
         let catalog = crate::rights::tests::dataset("", &with(P, &second));
         assert_eq!(found_on(&catalog, None), [""; 0], "{why}");
     }
+    // Passed on twice: the licensee is not the grantor, but stands above it.
+    let passed = |from: &str, to: &str, start: &str| {
+        format!(
+            r#"{{"type": "sublicence", "from": "{from}", "to": "{to}", "catalogue": {{"of": ["a"]}}, "territory": ["CN"],
+                "start": "{start}", "end": "2018-11-30"}}"#
+        )
+    };
+    beside_p(&with(&passed("p", "r", "2018-02-01"), &passed("r", "q", "2018-03-01")), &[]);
     // One deal with two grants.
     let one = r#"{"territory": ["CN"], "start": "2018", "exclusivity": "exclusive",
         "grants": [{"id": "g1", "from": "a", "to": "p"}, {"id": "g2", "from": "a", "to": "q"}]}"#;
@@ -206,6 +214,13 @@ fn c2_exclusivity_broken() {
         &with(P, r#"{"type": "assignment", "to": "b", "territory": ["CN"], "start": "2018-06-01"}"#),
         &[],
     );
+}
+
+#[test]
+fn an_exclusivity_that_is_over_is_not_broken() {
+    let shorter = P.replace(r#""exclusive""#, r#"{"level": "exclusive", "end": "2018-05-31"}"#);
+    check("", &with(&shorter, &q("")), &[]);
+    check("", &with(&shorter, &q(r#", "exclusivity": "exclusive""#)), &[]);
 }
 
 #[test]

@@ -21,6 +21,7 @@ fn c11_party_not_alive() {
         deal("2010", "2020")
     );
     check(lives, &merged, &[]);
+    check(lives, &merged.replace("2010", "1999"), &[]);
     check(&lives.replace("2005?", "2005"), &deal("2004", "2010"), &["party-not-alive d1#g1 p start"]);
 }
 
