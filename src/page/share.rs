@@ -79,7 +79,7 @@ fn around_px(view: View) -> f32 {
         View::Table => 655.0,
         View::Flow => 690.0,
         View::Matrix => 730.0,
-        View::Network => 800.0,
+        View::Network => 860.0,
         View::Timeline => 845.0,
     }
 }

@@ -112,11 +112,11 @@ fn possible_and_no_say_what_is_missing_and_only_the_word_is_announced() {
 fn a_question_that_cannot_be_asked_is_named() {
     in_browser(Site::built(), async |page| {
         page.open("#ask=qq-music~him~XX&date=2018-06-01").await;
-        assert_eq!(page.count(".answer").await, 0);
+        assert_eq!(page.count(".answer-word").await, 0);
         let notice = page.text("[data-notice=address]").await;
         assert!(notice.contains("ask=XX"), "{notice}");
         page.open("#ask=qq-music~him~cn&date=2018-06-01").await;
-        assert_eq!(page.count(".answer").await, 1);
+        assert_eq!(page.count(".answer-word").await, 1);
     });
 }
 

@@ -71,8 +71,8 @@ pub fn tools(ctx: &Ctx, picture: &Picture, scene: &Scene, state: &State) -> El {
         let on = net.circle == number;
         let name = party_list(&ctx.catalog, &circle.parties, ctx.locale);
         let title = count(ctx.locale, words.tool_circle, circle.parties.len());
-        choose(NetAction::Circle(if on { 0 } else { number }), on)
-            .string([title.as_str(), ctx.words().colon, &name].concat())
+        // With the names in it the row would be two: they are said below, once it is pressed.
+        choose(NetAction::Circle(if on { 0 } else { number }), on).set("title", name).string(title)
     });
     if let Some(first) = buttons.next() {
         tools = tools.el(group(words.tool_circles).el(first).els(buttons));

@@ -23,7 +23,7 @@ pub use site::{Server, Site};
 const SEATS: usize = 2;
 
 /// No test may take longer.
-const LIMIT: Duration = Duration::from_mins(3);
+const LIMIT: Duration = Duration::from_mins(5);
 
 /// Runs a test on a page of its own, then checks what must hold at the end of every test.
 pub fn in_browser(site: Site, test: impl AsyncFnOnce(&Page)) {
