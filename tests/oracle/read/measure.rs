@@ -19,10 +19,9 @@ pub fn coverage(catalogue: &Value, pool: bool, is_part: bool, in_words: bool) ->
         if pool { unknown } else { ((least * 100.0).floor() as u16, (most * 100.0).ceil() as u16) }
     } else {
         match catalogue.get("complete").and_then(Value::as_bool) {
-            Some(true) => (WHOLE, WHOLE),
             Some(false) => unknown,
             None if catalogue.get("count").is_some_and(counts) => unknown,
-            None => (WHOLE, WHOLE),
+            Some(true) | None => (WHOLE, WHOLE),
         }
     };
     (if in_words { 0 } else { min }, max)
