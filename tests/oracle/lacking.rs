@@ -1,7 +1,7 @@
 //! All ways that would be at least possible if one condition of one link were different
 //! (rights.md, section 7), one by one: shorter ones first, no link twice.
 
-use super::facts::Span;
+use super::facts::{Facts, Reading, Span};
 use super::links::Link;
 use super::naive::{Naive, stopped};
 use super::owners::Spot;
@@ -42,12 +42,16 @@ struct Seeker<'a> {
     next: Vec<Lacking>,
 }
 
-/// The pairs of deals that are worth nothing, though known: without renewals and effects.
+/// The pairs of deals that are worth nothing, also because they were not known yet: without
+/// renewals and effects.
 pub fn worthless(naive: &Naive) -> Vec<Link> {
     let facts = naive.facts;
+    let later = Facts::new(facts.file, Reading { known: None, ..facts.reading });
     let mut all = Vec::new();
     for (deal, grant) in facts.file.grants() {
-        if facts.values[deal] > NO || facts.known(deal) == NO {
+        // Not known yet, and worth nothing once it was: that is more than one condition.
+        let fails_twice = facts.known(deal) == NO && later.values[deal] == NO;
+        if facts.values[deal] > NO || fails_twice {
             continue;
         }
         let rec = facts.file.grant((deal, grant));
