@@ -34,8 +34,8 @@ if (release) {
   const { module } = namesOf([program]);
   const linked = asLinked();
   const script = glue(linked, module);
-  const { app, ran } = await rehearsed(script, program, module);
-  const parts = split(program, readFileSync(linked), ran, module);
+  const { app, seen } = await rehearsed(script, program, module);
+  const parts = split(program, readFileSync(linked), seen, module);
   const [first, rest] = [parts.first, parts.rest].map(optimised);
   const short = shorten(dist, withStyle(html), { stem, first, rest }, withFetchedRest);
   html = withPlaces(withFirstView(short.html), app);
@@ -93,13 +93,12 @@ function withFirstView(html) {
   return readFileSync(page, "utf8");
 }
 
-/** What the live page puts around its picture, and the functions that its first view needs. */
+/** What the live page puts around its picture, and the numbers of what its first view needs. */
 async function rehearsed(script, program, module) {
-  const { program: noisy, names } = marked(program, module);
-  const ran = new Set();
+  const seen = new Set();
   const given = {
-    glue: withMarks(script), program: noisy, data: readFileSync(join(dist, data), "utf8"), built: buildDay(), site,
-    mark: (at) => ran.add(names[at]),
+    glue: withMarks(script), program: marked(program, module), data: readFileSync(join(dist, data), "utf8"), built: buildDay(), site,
+    mark: (at) => seen.add(at),
   };
   const app = await rehearse({ ...given, width: 1240 });
   for (const plays of [
@@ -112,7 +111,7 @@ async function rehearsed(script, program, module) {
     { width: 1240, data: "[]", ends: "failed" },
     { width: 1240, data: "{", ends: "failed" },
   ]) await rehearse({ ...given, ...plays });
-  return { app, ran };
+  return { app, seen };
 }
 
 /** Keeps the places of what the live page has around its picture: the same elements, unseen. */

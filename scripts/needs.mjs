@@ -15,10 +15,11 @@ const WITH_ADDEND = new Set([...ADDRESS, 8, 9, 22]);
 const TYPE_INDEX = 6;
 
 /**
- * The data of a program as linked, two lists of `{ offset, bytes }`: what the functions with
- * these names need, directly or through other data, and what only others do.
+ * The data of a program as linked, two lists of `{ offset, bytes }`: what the functions that ran
+ * need, directly or through other data, and what only others do. `needs` says of a function's name
+ * and an address whether the function, if it ran, needs what it has at that address.
  */
-export function dataOf(linked, ran) {
+export function dataOf(linked, needs) {
   const parts = sections(linked);
   const noted = (name) => {
     const part = parts.find((part) => part.name === name);
@@ -34,13 +35,13 @@ export function dataOf(linked, ran) {
   });
 
   const needed = new Set();
-  const need = (found, from, to) => within(found, from, to).forEach(({ symbol }) => needed.add(symbol));
   const named = functionNames(linked, noted("name"));
   for (const { index, from, to } of bodies(linked, parts)) {
-    if (ran.has(named.get(index))) need(inCode, from, to);
+    const name = named.get(index);
+    for (const { at, symbol } of within(inCode, from, to)) if (needs(name, addressAt(linked, at))) needed.add(symbol);
   }
   // A set gives what is added to it on the way, too.
-  for (const { place, size } of needed) need(inData, place, place + size);
+  for (const { place, size } of needed) for (const use of within(inData, place, place + size)) needed.add(use.symbol);
   const [kept, late] = apart(linked, data, symbols, needed);
   const size = (pieces) => pieces.reduce((sum, { bytes }) => sum + bytes.length, 0);
   if (size(kept) + size(late) !== data.reduce((sum, { from, to }) => sum + to - from, 0)) throw new Error("data were lost");
@@ -146,6 +147,11 @@ function uses(linked, { from }, target, begin, symbols) {
     }
   }
   return found.sort((a, b) => a.at - b.at);
+}
+
+/** An address as the linker writes it into code: five bytes with seven bits each. */
+function addressAt(linked, at) {
+  return [0, 1, 2, 3, 4].reduce((sum, n) => sum | ((linked[at + n] & 127) << (7 * n)), 0) >>> 0;
 }
 
 function within(found, from, to) {

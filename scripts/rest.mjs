@@ -1,6 +1,6 @@
 // What the program's script must do so that its second part arrives (scripts/split.mjs).
 import { createHash } from "node:crypto";
-import { FETCH_NOW, SHARED } from "./split.mjs";
+import { FETCH_NOW, SHARED, TAKEN } from "./split.mjs";
 
 /** The script with the import that the marked program of a rehearsal calls. */
 export function withMarks(script) {
@@ -30,7 +30,9 @@ const FETCHED = `
 const restAddress = new URL(REST_ADDRESS, import.meta.url);
 let restComing;
 function restImports() {
-return { ...__wbg_get_imports(), ${SHARED}: wasm };
+const taken = {};
+for (let at = 0; at < wasm.${TAKEN}.length; at += 1) taken["f" + at.toString(36)] = wasm.${TAKEN}.get(at);
+return { ...__wbg_get_imports(), ${SHARED}: { ...wasm, ...taken } };
 }
 function restArrived() {
 wasm.arrived.value = 1;

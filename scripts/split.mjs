@@ -12,41 +12,50 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import binaryen from "binaryen";
+import { markRegions, numbersIn, outline, tidy } from "./cold.mjs";
 import { dataOf, withData } from "./needs.mjs";
 
 /** The module from which the second part takes what the first one exports, by short names. */
 export const SHARED = "f";
 /** The script's function that fetches the second part at once, for a bridge without a far end. */
 export const FETCH_NOW = "atlas_rest";
+/** The exported table of functions that the second part takes, by their place `n` as `f` and `n` in base 36. */
+export const TAKEN = "taken";
 /** The exported global that is 1 once the second part is there. */
 export const ARRIVED = "arrived";
 
-/** The program with a call of `atlas_mark(n)` at the beginning of its n-th function, and their names. */
+/**
+ * The program with a call of `atlas_mark(n)` at the beginning of its n-th function and, numbered on
+ * from there, of each region that a function may pass by.
+ */
 export function marked(program, from) {
   const module = binaryen.readBinary(program);
+  tidy(module);
   module.addFunctionImport("atlas_mark", from, "atlas_mark", binaryen.i32, binaryen.none);
-  const names = [];
-  for (const [name, info] of functions(module)) {
-    const mark = module.call("atlas_mark", [module.i32.const(names.length)], binaryen.none);
+  const mark = (at) => module.call("atlas_mark", [module.i32.const(at)], binaryen.none);
+  const all = [...functions(module)];
+  const names = all.map(([name]) => name);
+  markRegions(module, names, (at) => mark(names.length + at));
+  for (const [at, [name, info]] of all.entries()) {
     const own = binaryen.Function(module.getFunction(name));
-    own.body = module.block(null, [mark, own.body], info.results);
-    names.push(name);
+    own.body = module.block(null, [mark(at), own.body], info.results);
   }
-  return { program: emitted(module), names };
+  return emitted(module);
 }
 
 /**
- * Two programs of one: `ran` are the names of the functions that stay in the first; `linked` is the
+ * Two programs of one: what is marked by one of these numbers stays in the first; `linked` is the
  * program as the linker left it.
  */
-export function split(program, linked, ran, from) {
-  const { module: first, slots } = firstPart(program, ran, from);
-  const { bytes: rest, shared } = restPart(program, ran, slots);
-  const { kept, late } = dataOf(linked, ran);
-  for (const { kind, name, short } of shared) {
-    if (kind === "function") first.addFunctionExport(name, short);
-    if (kind === "table") first.addTableExport(name, short);
-  }
+export function split(program, linked, seen, from) {
+  const { module: first, needs, slots } = firstPart(program, seen, from);
+  const { rest, taken, tables } = restPart(program, seen, slots);
+  for (const [at, name] of [...tables, "bridges"].entries()) first.addTableExport(name, `t${at}`);
+  // A name for each function would be several times longer than its place in a table.
+  first.addTable(TAKEN, taken.length, taken.length);
+  first.addActiveElementSegment(TAKEN, TAKEN, taken, first.i32.const(0));
+  first.addTableExport(TAKEN, TAKEN);
+  const { kept, late } = dataOf(linked, needs);
   return { first: withData(emitted(first), kept), rest: withData(rest, late) };
 }
 
@@ -69,9 +78,27 @@ export function optimised(program) {
   }
 }
 
-/** Bridges in place of what did not run. */
-function firstPart(program, ran, from) {
+/**
+ * The program with a function of each region that was not seen, the names of what ran, and whether
+ * such a function needs what is at an address.
+ */
+function apart(program, seen) {
   const module = binaryen.readBinary(program);
+  tidy(module);
+  const names = [...functions(module)].map(([name]) => name);
+  const ran = new Set(names.filter((_, at) => seen.has(at)));
+  const numbers = () => new Map([...ran].map((name) => [name, numbersIn(module, name)]));
+  const before = numbers();
+  outline(module, names, ran, (at) => seen.has(names.length + at));
+  const after = numbers();
+  // What stood there as it is, and now does not, went with a region.
+  const needs = (name, address) => ran.has(name) && !(after.get(name) && before.get(name).has(address) && !after.get(name).has(address));
+  return { module, ran, needs };
+}
+
+/** Bridges in place of what did not run. */
+function firstPart(program, seen, from) {
+  const { module, ran, needs } = apart(program, seen);
   module.addFunctionImport(FETCH_NOW, from, FETCH_NOW, binaryen.none, binaryen.none);
   // Kept even where only the second part uses them.
   for (const at of range(module.getNumGlobals())) {
@@ -80,57 +107,56 @@ function firstPart(program, ran, from) {
   module.addGlobal(ARRIVED, binaryen.i32, true, module.i32.const(0));
   module.addGlobalExport(ARRIVED, ARRIVED);
   const late = [...functions(module)].filter(([name]) => !ran.has(name));
+  const wait = module.if(module.i32.eqz(module.global.get(ARRIVED, binaryen.i32)), module.call(FETCH_NOW, [], binaryen.none));
+  module.addFunction(THERE, binaryen.i32, binaryen.i32, [], module.block(null, [wait, module.local.get(0, binaryen.i32)], binaryen.i32));
   module.addTable("bridges", late.length, late.length);
   for (const [at, [name, info]] of late.entries()) build(module, name, info, at);
+  // What ran may be called from the second part alone.
+  for (const name of ran) module.addFunctionExport(name, `kept ${name}`);
   // Only what something calls, or the table holds, needs its bridge; the slots close up.
   module.runPasses(["remove-unused-module-elements"]);
+  for (const name of ran) module.removeExport(`kept ${name}`);
   const left = late.filter(([name]) => module.getFunction(name));
   for (const [at, [name, info]] of left.entries()) build(module, name, info, at);
   module.removeTable("bridges");
   module.addTable("bridges", left.length, left.length);
-  return { module, slots: left.map(([name]) => name) };
+  return { module, needs, slots: left.map(([name]) => name) };
 }
+
+/** Gives its argument back, once the second part is there. */
+const THERE = "there";
 
 /** A function whose body calls the far end of a bridge, once that is there. */
 function build(module, name, info, slot) {
   const params = binaryen.expandType(info.params);
   const given = params.map((type, index) => module.local.get(index, type));
-  const call = module.call_indirect("bridges", module.i32.const(slot), given, info.params, info.results);
-  const wait = module.if(module.i32.eqz(module.global.get(ARRIVED, binaryen.i32)), module.call(FETCH_NOW, [], binaryen.none));
-  binaryen.Function(module.getFunction(name)).body = module.block(null, [wait, call], info.results);
+  const far = module.call(THERE, [module.i32.const(slot)], binaryen.i32);
+  binaryen.Function(module.getFunction(name)).body = module.call_indirect("bridges", far, given, info.params, info.results);
 }
 
-/** What did not run; everything else comes from the first part. */
-function restPart(program, ran, slots) {
-  const module = binaryen.readBinary(program);
-  const shared = [];
-  const take = (kind, name) => {
-    const short = `${kind[0]}${shared.length.toString(36)}`;
-    shared.push({ kind, name, short });
-    return short;
-  };
+/** What did not run; everything else comes from the first part: its functions in the order of these names. */
+function restPart(program, seen, slots) {
+  const { module, ran } = apart(program, seen);
   for (const at of range(module.getNumExports())) void at, module.removeExport(binaryen.getExportInfo(module.getExportByIndex(0)).name);
   for (const at of range(module.getNumElementSegments())) void at, module.removeElementSegment(binaryen.getElementSegmentInfo(module.getElementSegmentByIndex(0)).name);
-  for (const [name, info] of [...functions(module)].filter(([name]) => ran.has(name))) {
-    module.removeFunction(name);
-    module.addFunctionImport(name, SHARED, take("function", name), info.params, info.results);
-  }
+  // They use nothing here.
+  for (const name of ran) binaryen.Function(module.getFunction(name)).body = module.unreachable();
   for (const at of range(module.getNumGlobals())) {
     const { name, type, mutable } = binaryen.getGlobalInfo(module.getGlobalByIndex(at));
     module.addGlobalImport(name, SHARED, `g${at.toString(36)}`, type, mutable);
   }
-  for (const at of range(module.getNumTables())) {
-    const { name } = binaryen.getTableInfo(module.getTableByIndex(at));
-    module.addTableImport(name, SHARED, take("table", name));
-  }
+  const tables = range(module.getNumTables()).map((at) => binaryen.getTableInfo(module.getTableByIndex(at)).name);
   module.addTable("bridges", slots.length, slots.length);
-  module.addTableImport("bridges", SHARED, take("table", "bridges"));
+  for (const [at, name] of [...tables, "bridges"].entries()) module.addTableImport(name, SHARED, `t${at}`);
   module.addActiveElementSegment("bridges", "ends", slots, module.i32.const(0));
   module.addMemoryImport("0", SHARED, "memory");
   module.runPasses(["remove-unused-module-elements"]);
-  const bytes = emitted(module);
-  const used = new Set(imports(bytes).filter(([module]) => module === SHARED).map(([, name]) => name));
-  return { bytes, shared: shared.filter(({ short }) => used.has(short)) };
+  const taken = [...functions(module)].filter(([name]) => ran.has(name));
+  for (const [at, [name, info]] of taken.entries()) {
+    module.removeFunction(name);
+    module.addFunctionImport(name, SHARED, `f${at.toString(36)}`, info.params, info.results);
+  }
+  return { rest: emitted(module), taken: taken.map(([name]) => name), tables };
 }
 
 /** Its own functions, in order, with their types. */
@@ -139,10 +165,6 @@ function* functions(module) {
     const info = binaryen.getFunctionInfo(module.getFunctionByIndex(at));
     if (!info.module) yield [info.name, info];
   }
-}
-
-function imports(program) {
-  return WebAssembly.Module.imports(new WebAssembly.Module(program)).map(({ module, name }) => [module, name]);
 }
 
 function emitted(module) {
