@@ -105,6 +105,10 @@ async function rehearsed(script, program, module) {
     { width: 1240, plays: true },
     { width: 390, plays: true, language: "zh-CN" },
     { width: 640, plays: true, search: "?embed=1&theme=dark&lang=zh-Hans&date=2016-05" },
+    // Days of which something else is to be said.
+    { width: 1240, hash: "#date=2012-03" },
+    { width: 390, hash: "#date=2022-01-01&lang=zh-Hans" },
+    { width: 800, hash: "#date=2019-06" },
     // Whatever fails must be said without another part.
     { width: 1240, hash: "#view=matrix", ends: "failed" },
     { width: 1240, status: 404, ends: "failed" },

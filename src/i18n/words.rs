@@ -56,11 +56,11 @@ vocabulary! {
         // Page.
         theme theme_auto theme_light theme_dark loading loading_part ready failed_title failed_text reload
         retry error_network error_missing error_busy error_timeout error_html error_not_data error_too_large
-        error_host error_stopped rest_failed notice_ignored notice_foreign notice_foreign_open
-        open_full_page
+        error_host error_stopped rest_failed notice_ignored notice_known notice_known_link notice_corrected
+        notice_foreign notice_foreign_open open_full_page
         // Ask.
-        ask_title ask_sentence ask_party ask_catalogue ask_territory ask_date answer_presumed
-        answer_possible answer_exclusive ask_hint
+        ask_title ask_sentence ask_party ask_catalogue ask_territory ask_date answer_presumed answer_possible
+        answer_exclusive ask_hint
         // Check.
         check_title
         // Search.
@@ -75,11 +75,13 @@ vocabulary! {
         graph_title graph_keys_hint zoom_in zoom_out zoom_reset pan_left pan_right pan_up pan_down
         column_holders column_services node_label n_deals n_parties legend legend_licence legend_passed_on
         legend_missing_line legend_known legend_presumed legend_possible legend_disputed
+        // Empty.
+        empty_title empty_day
         // Sentences.
-        sum_on sum_count sum_none sum_state sum_exclusive sum_possible sum_possible_only sum_joints
-        sum_recordings n_licences n_holders n_services link_sublicenses link_exclusively
-        link_not_exclusively link_level_unknown link_announced link_rumoured link_disputed link_possible
-        list_comma clause
+        sum_on sum_count sum_none sum_state sum_exclusive sum_exclusive_all sum_exclusive_none
+        sum_not_recordings sum_possible sum_possible_only sum_joints sum_recordings n_licences n_holders
+        n_services link_sublicenses link_exclusively link_not_exclusively link_level_unknown link_announced
+        link_rumoured link_disputed link_possible list_comma clause
         // Details.
         details details_territory details_date details_exclusivity details_sublicensing details_confidence
         // Dates.
@@ -114,8 +116,7 @@ vocabulary! {
     /// nothing but [`Words::late`] refers to them.
     LateWords {
         // Page.
-        skip_to_content skip_to_graph language notice_known notice_known_link notice_corrected
-        findings_title findings_count close back
+        skip_to_content skip_to_graph language findings_title findings_count close back
         // Ask.
         ask_clear answer_yes answer_no answer_yes_meaning answer_presumed_meaning answer_possible_meaning
         answer_no_meaning answer_chain answer_owns answer_owns_perhaps answer_operates answer_missing
@@ -134,15 +135,14 @@ vocabulary! {
         by_service legend_ownership legend_joint legend_ended legend_ahead status_not legend_known_meaning
         legend_presumed_meaning legend_possible_meaning legend_disputed_meaning
         // Empty.
-        empty_title empty_day empty_filters empty_loosen empty_focus empty_known empty_dataset empty_opening
+        empty_filters empty_loosen empty_focus empty_known empty_dataset empty_opening
         // Sentences.
-        sum_between sum_state_strict sum_state_period sum_state_period_strict sum_exclusive_all
-        sum_exclusive_none sum_focus sum_focus_none sum_filtered sum_known sum_not_recordings link_licenses
-        link_swaps link_assigns link_mandates link_settles link_holds link_perhaps_exclusively link_solely
-        link_signed link_claimed link_denied link_stage_announced link_cancelled link_presumed link_ended
-        link_ahead link_joint list_and list_or undisclosed on_behalf unspecified unspecified_several
-        title_licence title_sublicence title_mandate title_swap title_assignment title_settlement
-        title_ownership title_merger title_order title_event
+        sum_between sum_state_strict sum_state_period sum_state_period_strict sum_focus sum_focus_none
+        sum_filtered sum_known link_licenses link_swaps link_assigns link_mandates link_settles link_holds
+        link_perhaps_exclusively link_solely link_signed link_claimed link_denied link_stage_announced
+        link_cancelled link_presumed link_ended link_ahead link_joint list_and list_or undisclosed on_behalf
+        unspecified unspecified_several title_licence title_sublicence title_mandate title_swap
+        title_assignment title_settlement title_ownership title_merger title_order title_event
         // Details.
         focus_depth details_close details_names details_original details_wrong_names details_kind
         details_country details_founded details_launched details_dissolved details_closed details_operators
@@ -160,8 +160,8 @@ vocabulary! {
         evidence_archived evidence_copy_of evidence_corrected_by evidence_owned_by evidence_no_date
         evidence_later how_known price_of price_at_least price_at_most price_between price_per
         // Dates.
-        d_unsure d_between d_or_later d_by d_since_ever d_until_notice d_until_latest d_some_time years
-        months days
+        d_unsure d_between d_or_later d_by d_since_ever d_until_notice d_until_latest d_some_time years months
+        days
         // Numbers.
         million billion ten_thousand hundred_million
         // Stories.
@@ -171,8 +171,8 @@ vocabulary! {
         // Footer.
         footer_corrections footer_contact footer_cite footer_download share_copied share_copy_failed
         share_embed share_embed_plain share_embed_resize share_print share_no_file embed_open embed_picture
-        download_json_view download_csv_deals download_csv_parties download_svg download_png
-        download_sandbox show_all show_less
+        download_json_view download_csv_deals download_csv_parties download_svg download_png download_sandbox
+        show_all show_less
     }
     lists {
         /// How far a deal got.
