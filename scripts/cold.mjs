@@ -55,10 +55,16 @@ export function outline(module, names, ran, hit) {
         if (unseen.length) cold.set(branch, unseen);
       }
     }
-    if (cold.size && ran.has(name)) new Outliner(module, name, cold, scratch, made).run();
+    if (cold.size && ran.has(name) && !LIBRARY.test(name)) new Outliner(module, name, cold, scratch, made).run();
   }
   return made;
 }
+
+/**
+ * The standard library's own functions, by their linker's names: which of their ways is taken depends on
+ * the length of a text or a list, so that any may be at any time.
+ */
+const LIBRARY = /^(_ZN\d+(_\$LT\$|\$LT\$)?(core|alloc|std|hashbrown|dlmalloc)\b|_ZN\d+_?\$LT\$?(core|alloc|std|hashbrown)\.\.|_ZN(4core|5alloc|3std|9hashbrown)|_R.*(4core|5alloc|3std|8dlmalloc|7___rustc))/;
 
 /** Numbers that stand in a function: of constants, and of what is added to addresses; none if it has something unknown. */
 export function numbersIn(module, name) {

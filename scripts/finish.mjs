@@ -105,10 +105,11 @@ async function rehearsed(script, program, module) {
     { width: 1240, plays: true },
     { width: 390, plays: true, language: "zh-CN" },
     { width: 640, plays: true, search: "?embed=1&theme=dark&lang=zh-Hans&date=2016-05" },
+    // Where it has an address of its own, and was built on no day.
+    { width: 640, search: "?embed=1", site: "https://page.invalid/", built: "" },
     // Days of which something else is to be said.
-    { width: 1240, hash: "#date=2012-03" },
-    { width: 390, hash: "#date=2022-01-01&lang=zh-Hans" },
-    { width: 800, hash: "#date=2019-06" },
+    ...["2000-01-01", "2012-03", "2014-02-11", "2019-06", "2026-11-01"].map((date) => ({ width: 1240, hash: `#date=${date}` })),
+    ...["2010-05", "2015-10-09", "2017-09-12", "2022-01-01"].map((date) => ({ width: 390, hash: `#date=${date}&lang=zh-Hans` })),
     // Whatever fails must be said without another part.
     { width: 1240, hash: "#view=matrix", ends: "failed" },
     { width: 1240, status: 404, ends: "failed" },

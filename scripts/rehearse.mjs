@@ -211,7 +211,7 @@ export async function rehearse({ glue, program, data, built, site, width, search
     tag.setAttribute("content", content);
   };
   for (const [name, content] of [["data", "data/rehearsed.json"], ["built", built], ["site-url", site]]) {
-    if (content) meta(`catalog-atlas-${name}`, content);
+    meta(`catalog-atlas-${name}`, content ?? "");
   }
   app.setAttribute("id", "app");
   app.appendChild(make("p")).setAttribute("class", "loading");
@@ -228,12 +228,17 @@ export async function rehearse({ glue, program, data, built, site, width, search
     querySelector: (selector) => root.querySelector(selector),
     querySelectorAll: (selector) => root.querySelectorAll(selector),
   });
+  // Heard at once, and again when a bar for scrolling has taken some of the width.
   const observer = class {
     constructor(call) {
       this.call = call;
     }
-    observe() {
-      setTimeout(() => this.call([]), 0);
+    observe(element) {
+      setTimeout(() => {
+        this.call([]);
+        element.clientWidth -= 15;
+        setTimeout(() => this.call([]), 0);
+      }, 0);
     }
     unobserve() {}
     disconnect() {}
@@ -248,7 +253,7 @@ export async function rehearse({ glue, program, data, built, site, width, search
     document, console, performance, queueMicrotask, setTimeout, clearTimeout, setInterval: (call) => setInterval(call, 10), clearInterval, TextDecoder, TextEncoder, WebAssembly, URL, FinalizationRegistry,
     location: { href: document.baseURI, search, hash, pathname: "/", origin: "https://page.invalid" },
     history: { pushState() {}, replaceState() {} },
-    navigator: { languages: [language], language },
+    navigator: { languages: [language, language.slice(0, 2)], language },
     origin: "https://page.invalid",
     innerHeight: 900, innerWidth: width,
     matchMedia: () => ({ matches: false, addEventListener() {}, removeEventListener() {} }),
