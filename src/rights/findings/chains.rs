@@ -129,21 +129,33 @@ fn wider(
     // A field that a default fills is not stated.
     let stated =
         |field: &str| says(prepared, place, field) && upstreams.iter().all(|up| says(prepared, *up, field));
-    let scope = |up: &u32| prepared.small[*up as usize].scope;
-    let covered = upstreams.iter().map(scope).fold(0, |all, one| all | one);
     let terms = prepared.terms(place);
+    let layers = terms.layer.iter().map(|layer| layer_bit(*layer));
+    let uses = terms.uses.iter().map(|name| prepared.uses.of(name));
+    let wanted = layers.chain(uses).fold(0, |all, one| all | one);
+    let mut covered = 0;
+    for up in upstreams {
+        covered |= prepared.small[*up as usize].scope;
+        // Further ones cover nothing more that counts.
+        if wanted & !covered == 0 {
+            break;
+        }
+    }
     let wide = |layer: &&Layer| terms.layer.contains(layer) && covered & layer_bit(**layer) == 0;
     let layers: Vec<String> = Layer::ALL.iter().filter(wide).map(|layer| layer.word().to_string()).collect();
     if !layers.is_empty() && stated("layer") {
         found.push((Dimension::Layer, layers));
     }
-    let places: Option<Vec<Territories>> = upstreams.iter().map(|up| prepared.link(*up).territory).collect();
-    if let (Some(wanted), Some(places)) = (prepared.link(place).territory, places) {
-        let union = places.into_iter().fold(Territories::default(), Territories::or);
-        let excess: Vec<String> = wanted.without(union).codes().into_iter().map(str::to_string).collect();
-        if !excess.is_empty() && stated("territory") {
-            found.push((Dimension::Territory, excess));
+    let mut left = prepared.link(place).territory;
+    for up in upstreams {
+        left = left.zip(prepared.link(*up).territory).map(|(left, covered)| left.without(covered));
+        if left.is_none_or(|left| left == Territories::default()) {
+            break;
         }
+    }
+    let codes = left.unwrap_or_default().codes();
+    if !codes.is_empty() && stated("territory") {
+        found.push((Dimension::Territory, codes.into_iter().map(str::to_string).collect()));
     }
     let wide = |name: &&String| covered & prepared.uses.of(name) == 0;
     let mut uses: Vec<String> = terms.uses.iter().filter(wide).cloned().collect();
@@ -170,9 +182,6 @@ fn says(prepared: &Prepared, place: u32, field: &str) -> bool {
 fn outside(prepared: &Prepared, place: u32, upstreams: &[u32]) -> Vec<End> {
     let mut found = Vec::new();
     let (start, end) = stated(prepared, place);
-    if upstreams.iter().any(|up| prepared.link(*up).period.unsure) {
-        return found;
-    }
     let period = &prepared.link(place).period;
     let ups = || upstreams.iter().map(|up| &prepared.link(*up).period);
     if start && ups().all(|up| period.start_hi < up.start_lo) {
@@ -180,6 +189,9 @@ fn outside(prepared: &Prepared, place: u32, upstreams: &[u32]) -> Vec<End> {
     }
     if end && ups().all(|up| period.end_lo > up.end_hi) {
         found.push(End::End);
+    }
+    if !found.is_empty() && ups().any(|up| up.unsure) {
+        found.clear();
     }
     found
 }
