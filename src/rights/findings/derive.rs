@@ -195,6 +195,6 @@ fn up(prepared: &Prepared, link: u32, listed: &mut Vec<u32>, reach: &mut Reach, 
     if !listed.contains(&link) {
         listed.push(link);
         prepared.link(link).from.into_iter().for_each(|from| reach.add(prepared, from));
-        open.extend(prepared.upstreams(link, &[]).into_iter().map(|link| prepared.step(link)));
+        open.extend(prepared.upstreams(link, &[]).iter().map(|link| prepared.step(link)));
     }
 }

@@ -19,6 +19,9 @@ pub struct Excuses<'p, 'a> {
     derive: Derive,
     /// By party: its group of all time.
     always: Vec<Option<Vec<PartyIx>>>,
+    /// By party: a bit for each of that group, of which parties share some. Groups
+    /// without a bit in common have no party in common.
+    bits: Vec<u64>,
 }
 
 impl<'p, 'a> Excuses<'p, 'a> {
@@ -29,6 +32,7 @@ impl<'p, 'a> Excuses<'p, 'a> {
             ties: Rows::default(),
             derive: Derive::new(prepared),
             always: vec![None; prepared.catalog.parties.len()],
+            bits: vec![0; prepared.catalog.parties.len()],
         };
         excuses.tie();
         excuses
@@ -99,8 +103,13 @@ impl<'p, 'a> Excuses<'p, 'a> {
         // Most parties never have anything above them in common.
         for party in [a, b] {
             if self.always[party.at()].is_none() {
-                self.always[party.at()] = Some(self.groups.of(party, Day::MIN, Day::MAX));
+                let group = self.groups.of(party, Day::MIN, Day::MAX);
+                self.bits[party.at()] = group.iter().fold(0, |bits, party| bits | 1 << (party.0 % 64));
+                self.always[party.at()] = Some(group);
             }
+        }
+        if self.bits[a.at()] & self.bits[b.at()] == 0 {
+            return false;
         }
         let always = |party: PartyIx| self.always[party.at()].as_deref().unwrap_or_default();
         let (few, many) = if always(a).len() < always(b).len() { (a, b) } else { (b, a) };

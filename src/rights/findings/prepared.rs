@@ -59,6 +59,22 @@ pub enum Step {
     Listed(u32),
 }
 
+/// The grants that a grant may rest on; those of several catalogues may come more than once.
+pub struct Upstreams<'p> {
+    /// The grant, which does not rest on itself.
+    link: u32,
+    some: Vec<u32>,
+    /// Rows of [`Prepared::held`]: thousands, of which the first ones mostly tell enough.
+    of_any: Vec<&'p [Row]>,
+}
+
+impl Upstreams<'_> {
+    pub fn iter(&self) -> impl Iterator<Item = u32> {
+        let of_any = self.of_any.iter().copied().flatten().map(|row| row[2]);
+        self.some.iter().copied().chain(of_any).filter(|upstream| *upstream != self.link)
+    }
+}
+
 /// See the module.
 pub struct Prepared<'a> {
     pub catalog: &'a Catalog,
@@ -324,36 +340,32 @@ impl<'a> Prepared<'a> {
     /// U(g) of section 9 for a grant: the listed upstreams and their
     /// renewals; else what its grantor may pass on of `cats` (of anything if
     /// the grant lists nothing).
-    pub fn upstreams(&self, link: u32, cats: &[PartyIx]) -> Vec<u32> {
-        let mut found = Vec::new();
+    pub fn upstreams(&self, link: u32, cats: &[PartyIx]) -> Upstreams<'_> {
+        let mut found = Upstreams { link, some: Vec::new(), of_any: Vec::new() };
         if self.small[link as usize].lists {
-            found.extend(rows(&self.listed, link).iter().map(|row| row[1]));
+            found.some.extend(rows(&self.listed, link).iter().map(|row| row[1]));
         } else if let Some(grantor) = self.link(link).from {
             for source in self.sources(grantor) {
                 let held = rows(&self.held, source.0);
                 if cats.is_empty() {
-                    found.extend(held.iter().map(|row| row[2]));
+                    found.of_any.push(held);
                     continue;
                 }
                 for key in cats.iter().map(|party| party.0) {
-                    found.extend(second(held, key).iter().map(|row| row[2]));
+                    found.some.extend(second(held, key).iter().map(|row| row[2]));
                 }
-                found.extend(second(held, ANY).iter().map(|row| row[2]));
+                found.of_any.push(second(held, ANY));
                 for row in second(held, UNEVEN) {
                     let listed = self.cats(row[2]).iter().any(|party| cats.contains(party));
                     let excepts = self.small[row[2] as usize].excepts;
                     let out = || cats.iter().all(|party| !self.may_hold(row[2], *party));
                     // What lists one of them is found already.
                     if !(listed || excepts && out()) {
-                        found.push(row[2]);
+                        found.some.push(row[2]);
                     }
                 }
             }
-            if cats.len() > 1 {
-                sort::distinct(&mut found);
-            }
         }
-        found.retain(|upstream| *upstream != link);
         found
     }
 
