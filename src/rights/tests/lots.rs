@@ -2,8 +2,8 @@
 
 use super::asking::META;
 use super::{dataset, day};
-use crate::data::PartyIx;
 use crate::data::words::Layer;
+use crate::data::{Catalog, PartyIx};
 use crate::rights::engine::{Engine, Question, TerritoryIx, Use};
 use crate::rights::{Compiled, Options, Status};
 
@@ -16,15 +16,21 @@ fn cells_are_answers(deals: &str) {
     let catalog = dataset(META, deals);
     let everybody: Vec<PartyIx> = (0..catalog.parties.len() as u32).map(PartyIx).collect();
     let (there, back) = (everybody.iter().cycle().take(64), everybody.iter().rev().cycle());
-    let columns: Vec<PartyIx> = there.chain(back).copied().take(COLUMNS).collect();
-    let compiled = Compiled::new(&catalog, Options { presume: true, known: None });
-    let engine = Engine::new(&catalog, &compiled);
+    these_are_answers(&catalog, &there.chain(back).copied().take(COLUMNS).collect::<Vec<_>>());
+}
+
+/// The same about these catalogues.
+#[track_caller]
+fn these_are_answers(catalog: &Catalog, columns: &[PartyIx]) {
+    let everybody: Vec<PartyIx> = (0..catalog.parties.len() as u32).map(PartyIx).collect();
+    let compiled = Compiled::new(catalog, Options { presume: true, known: None });
+    let engine = Engine::new(catalog, &compiled);
     let (territory, usage) = (TerritoryIx::of_code("DE").expect("a code"), Use::ON_DEMAND_STREAM);
     let mut answers = 0;
     for date in ["2012-06-01", "2015-06-01", "2018-06-01"].map(day) {
-        let cells = engine.matrix(&everybody, &columns, territory, date, usage, Layer::Recording);
-        for (row, &party) in cells.chunks(COLUMNS).zip(&everybody) {
-            for (&cell, &catalogue) in row.iter().zip(&columns) {
+        let cells = engine.matrix(&everybody, columns, territory, date, usage, Layer::Recording);
+        for (row, &party) in cells.chunks(columns.len()).zip(&everybody) {
+            for (&cell, &catalogue) in row.iter().zip(columns) {
                 let question = Question { party, catalogue, territory, date, usage, layer: Layer::Recording };
                 assert_eq!(cell, engine.word(&question), "{party:?} {catalogue:?} {date}");
                 answers += usize::from(cell.0 > Status::No && party != catalogue);
@@ -100,4 +106,22 @@ fn listed_upstreams_are_asked_for_what_they_give() {
         sublicence("c", "d", r#""catalogue": {"of": ["a"]}"#),
         sublicence("e", "c", r#""catalogue": {"of": ["b", "a"]}"#),
     ]);
+}
+
+#[test]
+fn a_lot_forgets_the_lists_of_the_one_before() {
+    // What rests on a listed grant has one place in the first lot, and in the second one
+    // there is something else in that place, to which nobody has a right.
+    let deals = [
+        HELD.to_string(),
+        sublicence("c", "r", r#""catalogue": {"of": ["a"]}"#),
+        sublicence("p", "q", r#""catalogue": {"of": ["a"]}, "upstream": ["held"]"#),
+        r#"{"from": "d", "to": "s", "start": "2010", "end": ".."}"#.to_string(),
+    ];
+    let catalog = dataset(META, &deals.join(", "));
+    let party = |id: &str| catalog.party_ix(id).expect("a party");
+    let mut columns = vec![party("e"); 64];
+    columns[0] = party("a");
+    columns.extend(["d", "a"].map(party));
+    these_are_answers(&catalog, &columns);
 }
