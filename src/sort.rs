@@ -45,7 +45,9 @@ pub fn rows(rows: &mut Vec<[u32; 3]>) {
         for shift in [0, DIGIT, 2 * DIGIT] {
             let digit = |row: &[u32; 3]| (row[column] >> shift) as usize % (1 << DIGIT);
             let mut places = [0usize; 1 << DIGIT];
-            rows.iter().for_each(|row| places[digit(row)] += 1);
+            for row in rows.iter() {
+                places[digit(row)] += 1;
+            }
             // Where all have one digit there is nothing to do.
             if places.contains(&rows.len()) {
                 continue;
