@@ -76,7 +76,7 @@ impl Bench<'_> {
         self.step("calibration: sort a million numbers", 3, "", |_| {
             let mut dice = Dice::new(3);
             let mut numbers: Vec<usize> = (0..1_000_000).map(|_| dice.below(usize::MAX)).collect();
-            numbers.sort();
+            numbers.sort_unstable();
             numbers
         });
         let json = catalogue(&Size::of(deals), 1);
