@@ -72,19 +72,13 @@ pub(super) enum Tag {
 }
 
 impl Tag {
-    /// The marks that it stands for.
-    pub fn marks(&self) -> Option<&[Mark]> {
+    fn marks(&self) -> Option<&[Mark]> {
         if let Tag::Marks(scene, run, _) = self { scene.marks.get(run.clone()) } else { None }
     }
 
     /// The key of the first mark.
     pub fn key(&self) -> Option<&str> {
         self.marks()?.first().map(|mark| mark.key.as_str())
-    }
-
-    /// Whether it stands for the Tab stop.
-    pub fn is_stop(&self) -> bool {
-        matches!(self, Tag::Marks(.., true))
     }
 
     pub fn is(&self, other: &Tag) -> bool {

@@ -2,13 +2,10 @@
 //!
 //! The last description keeps the document's nodes; a new one takes them over
 //! part by part, and only what differs is written. Children are matched by
-//! place, or by key where they have one. Things of a scene that went are kept for
-//! a while: a date or a filter that is taken back brings them back as they were.
-//! Events are heard once, around the whole page, and find their element on the
-//! way from the outside in.
+//! place, or by key where they have one. Events are heard once, around the
+//! whole page, and find their element on the way from the outside in.
 
-use super::h::{Attr, El, Node, On, Parts, Still, Tag, Text};
-use crate::scene::Mark;
+use super::h::{Attr, El, Node, On, Parts, Text};
 use gloo::events::{EventListener, EventListenerOptions};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -33,26 +30,8 @@ pub struct Live {
     document: Document,
     host: Element,
     shown: Rc<RefCell<Node>>,
-    /// By key.
-    gone: RefCell<Vec<Gone>>,
     _listeners: Vec<EventListener>,
 }
-
-/// A thing of a scene that is not in the document any more.
-struct Gone {
-    marks: Vec<Mark>,
-    is_stop: bool,
-    drawn: Node,
-}
-
-impl Gone {
-    fn key(&self) -> &str {
-        self.marks.first().map_or("", |mark| mark.key.as_str())
-    }
-}
-
-/// Most things that are kept: some filters' worth, no whole matrix.
-const MOST_GONE: usize = 200;
 
 impl Live {
     /// An empty element, not yet in the document; nothing outside a browser.
@@ -68,7 +47,7 @@ impl Live {
             })
         };
         let listeners = EVENTS.into_iter().map(listen).collect();
-        Some(Live { document, host, shown, gone: RefCell::default(), _listeners: listeners })
+        Some(Live { document, host, shown, _listeners: listeners })
     }
 
     /// The element that holds everything.
@@ -80,9 +59,6 @@ impl Live {
     pub fn show(&self, mut next: Node) {
         // Taken out meanwhile: what leaves the document may send events that are of no interest.
         let last = self.shown.take();
-        if self.gone.borrow().len() >= MOST_GONE {
-            self.gone.take();
-        }
         self.put(&mut next, last, &self.host, None, false);
         self.shown.replace(next);
     }
@@ -99,7 +75,7 @@ impl Live {
     ) -> Option<&'a Dom> {
         match new {
             Node::Empty => {
-                self.remove(old, parent);
+                remove(&old, parent);
                 next
             }
             Node::Text(new) => {
@@ -111,7 +87,7 @@ impl Live {
                         dom
                     }
                     old => {
-                        self.remove(old, parent);
+                        remove(&old, parent);
                         let dom = self.document.create_text_node(&new.text);
                         let _ = parent.insert_before(&dom, next);
                         dom
@@ -126,12 +102,6 @@ impl Live {
                         return first(&new.drawn).or(next);
                     }
                     Node::Still(old) => old.drawn,
-                    Node::Empty if self.back(new) => {
-                        if let Some(dom) = first(&new.drawn) {
-                            let _ = parent.insert_before(dom, next);
-                        }
-                        return first(&new.drawn).or(next);
-                    }
                     old => old,
                 };
                 new.drawn = (new.draw)();
@@ -141,7 +111,7 @@ impl Live {
                 let old = match old {
                     Node::El(El(old)) if new.name == old.name && new.key == old.key => *old,
                     old => {
-                        self.remove(old, parent);
+                        remove(&old, parent);
                         Parts::default()
                     }
                 };
@@ -207,10 +177,10 @@ impl Live {
     ) -> Option<&'a Dom> {
         let mut moved = Vec::new();
         if old.first().and_then(key).is_some() && new.first().and_then(key).is_some() {
-            (old, moved) = self.aligned(new, old, parent);
+            (old, moved) = aligned(new, old, parent);
         }
         for old in old.drain(new.len().min(old.len())..) {
-            self.remove(old, parent);
+            remove(&old, parent);
         }
         old.resize_with(new.len(), Node::default);
         for (at, (new, old)) in new.iter_mut().zip(old).enumerate().rev() {
@@ -224,81 +194,28 @@ impl Live {
         }
         next
     }
+}
 
-    /// The old children in the order of the new ones with the same keys, and which
-    /// of them have to change their place. The others leave the document.
-    fn aligned(&self, new: &[Node], mut old: Vec<Node>, parent: &Dom) -> (Vec<Node>, Vec<bool>) {
-        // Most keys follow the one before: the search goes on from there, round the end.
-        let mut from = 0;
-        let places: Vec<Option<usize>> = new
-            .iter()
-            .map(|new| {
-                let key = key(new)?;
-                let at = (from..old.len()).chain(0..from).find(|&at| self::key(&old[at]) == Some(key))?;
-                from = at + 1;
-                Some(at)
-            })
-            .collect();
-        let moved = moved(&places);
-        let taken =
-            places.iter().map(|at| at.map_or(Node::Empty, |at| std::mem::take(&mut old[at]))).collect();
-        for left in old {
-            self.remove(left, parent);
-        }
-        (taken, moved)
+/// The old children in the order of the new ones with the same keys, and which
+/// of them have to change their place. The others leave the document.
+fn aligned(new: &[Node], mut old: Vec<Node>, parent: &Dom) -> (Vec<Node>, Vec<bool>) {
+    // Most keys follow the one before: the search goes on from there, round the end.
+    let mut from = 0;
+    let places: Vec<Option<usize>> = new
+        .iter()
+        .map(|new| {
+            let key = key(new)?;
+            let at = (from..old.len()).chain(0..from).find(|&at| self::key(&old[at]) == Some(key))?;
+            from = at + 1;
+            Some(at)
+        })
+        .collect();
+    let moved = moved(&places);
+    let taken = places.iter().map(|at| at.map_or(Node::Empty, |at| std::mem::take(&mut old[at]))).collect();
+    for left in &old {
+        remove(left, parent);
     }
-
-    /// Takes a part out of the document.
-    fn remove(&self, node: Node, parent: &Dom) {
-        match node {
-            Node::Still(still) => {
-                let Still { tag, drawn, .. } = *still;
-                if let (Some(marks), Some(dom)) = (tag.marks(), first(&drawn)) {
-                    let _ = parent.remove_child(dom);
-                    self.keep(marks, &tag, drawn);
-                } else {
-                    self.remove(drawn, parent);
-                }
-            }
-            Node::El(El(parts)) if parts.name.is_empty() => {
-                for kid in parts.kids {
-                    self.remove(kid, parent);
-                }
-            }
-            node => {
-                if let Some(dom) = first(&node) {
-                    let _ = parent.remove_child(dom);
-                }
-            }
-        }
-    }
-
-    /// Keeps a thing that went.
-    fn keep(&self, marks: &[Mark], tag: &Tag, drawn: Node) {
-        let mut gone = self.gone.borrow_mut();
-        if gone.len() >= MOST_GONE {
-            return;
-        }
-        // A copy of its marks: the scene that they are part of is not kept.
-        let new = Gone { marks: marks.to_vec(), is_stop: tag.is_stop(), drawn };
-        match gone.binary_search_by(|gone| gone.key().cmp(new.key())) {
-            Ok(at) => gone[at] = new,
-            Err(at) => gone.insert(at, new),
-        }
-    }
-
-    /// Whether a thing that went is as it is to be drawn now, and was taken over.
-    fn back(&self, new: &mut Still) -> bool {
-        let mut gone = self.gone.borrow_mut();
-        let Some(marks) = new.tag.marks() else { return false };
-        let Some(key) = new.tag.key() else { return false };
-        let Ok(at) = gone.binary_search_by(|gone| gone.key().cmp(key)) else { return false };
-        let same = gone[at].is_stop == new.tag.is_stop() && gone[at].marks == marks;
-        if same {
-            new.drawn = gone.remove(at).drawn;
-        }
-        same
-    }
+    (taken, moved)
 }
 
 /// Which of these have to move, so that the most can stay: all but a longest
@@ -365,6 +282,23 @@ fn first(node: &Node) -> Option<&Dom> {
             Some(dom) => Some(dom),
             None => parts.kids.iter().find_map(first),
         },
+    }
+}
+
+/// Takes a part out of the document.
+fn remove(node: &Node, parent: &Dom) {
+    match node {
+        Node::Still(still) => remove(&still.drawn, parent),
+        Node::El(El(parts)) if parts.name.is_empty() => {
+            for kid in &parts.kids {
+                remove(kid, parent);
+            }
+        }
+        node => {
+            if let Some(dom) = first(node) {
+                let _ = parent.remove_child(dom);
+            }
+        }
     }
 }
 
