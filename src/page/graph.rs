@@ -6,7 +6,7 @@ mod said;
 use super::ctx::Ctx;
 use super::fold::fold;
 use super::gesture::{self, Gesture};
-use super::h::{El, Place, button, el, list, still};
+use super::h::{El, Place, button, el, list};
 use super::legend::legend;
 use super::mark::{self, element, hook};
 use super::pin;
@@ -20,7 +20,6 @@ use crate::scene::svg::{decimal, number};
 use crate::scene::{Scene, reading};
 use crate::state::{Action, Camera, Net};
 use gloo::events::EventListener;
-use std::cell::Cell;
 use std::rc::Rc;
 use web_sys::{Element, Event, KeyboardEvent, MouseEvent};
 use yew::Callback;
@@ -96,9 +95,6 @@ pub struct Graph {
     gesture: Gesture,
     /// How much of a large picture is written.
     pub slices: Slices,
-    /// Height of the drawing that is on the page, in px, and how often what stands around it was described.
-    high_px: Cell<f32>,
-    turn: Cell<u32>,
     /// The element that is listened to, as long as it is on the page.
     heard: Option<(Element, Vec<EventListener>, Option<Observer>)>,
 }
@@ -119,8 +115,6 @@ impl Graph {
             aside: Aside::default(),
             gesture: Gesture::default(),
             slices: Slices::default(),
-            high_px: Cell::default(),
-            turn: Cell::default(),
             heard: None,
         }
     }
@@ -214,17 +208,9 @@ impl Graph {
         Callback::from(move |_| tell.emit(msg.clone()))
     }
 
-    /// Picture, tools, legend. In the frame of a choice, where everything but the picture `waits`, the
-    /// legend stays as it was, and a lower picture as high: a browser would lay out the whole page anew,
-    /// and every name of the picture.
-    pub fn view(&self, props: &Props, waits: bool) -> El {
+    /// Picture, tools, legend.
+    pub fn view(&self, props: &Props) -> El {
         let Props { ctx: page, scene, .. } = *props;
-        let holds = waits && props.limit_px.is_none();
-        let high_px = if holds { self.high_px.get().max(scene.height_px) } else { scene.height_px };
-        self.high_px.set(high_px);
-        self.turn.set(self.turn.get() + u32::from(!waits));
-        let (keyed, drawn) = (page.clone(), scene.clone());
-        let key = still(self.turn.get().to_string(), move || legend(&keyed, &drawn).into());
         let words = page.words();
         let Camera { x, y, zoom } = self.camera;
         let world = format!("scale({}) translate({} {})", decimal(zoom, 4), decimal(-x, 4), decimal(-y, 4));
@@ -260,8 +246,8 @@ impl Graph {
             .attr("aria-label", words.graph_title)
             .attr("aria-describedby", "summary")
             .set("width", number(scene.width_px))
-            .set("height", number(high_px))
-            .set("viewBox", format!("0 0 {} {}", number(scene.width_px), number(high_px)))
+            .set("height", number(scene.height_px))
+            .set("viewBox", format!("0 0 {} {}", number(scene.width_px), number(scene.height_px)))
             // A box that is too low shows its upper part, not all of it smaller.
             .attr("preserveAspectRatio", "xMinYMin slice")
             .el(el("g").set("transform", world).kid(parts));
@@ -282,7 +268,7 @@ impl Graph {
                 .attr("aria-live", "polite")
                 .attr("data-live", "")
                 .str(&self.live))
-            .kid(key)
+            .el(legend(page, scene))
             .el(said::as_text(props, self.aside.as_text, self.on(Msg::AsText)))
     }
 

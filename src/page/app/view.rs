@@ -31,8 +31,6 @@ impl App {
         let lang = (title_lang != self.locale.tag()).then(|| title_lang.to_string());
         let open = state.deal.is_some() || !state.focus.is_empty();
         let drawn = state.view;
-        // While the picture of a choice is painted, all that tells nothing of it stays as it is.
-        let waits = self.waits || self.graph.slices.alone;
         let head = el("header").class("mast").el(el("h1").maybe("lang", lang).str(title)).el(el("p")
             .attr("id", "summary")
             .class("summary")
@@ -64,7 +62,7 @@ impl App {
                         .flatten(),
                 )
                 .el_if(empty::empty(page, &self.shown.compiled, &self.shown.picture, state))
-                .el(self.graph.view(&graph_props(page, &self.shown, state, self.version), waits))
+                .el(self.graph.view(&graph_props(page, &self.shown, state, self.version)))
         };
         let view = el("section")
             .class("view")
@@ -89,6 +87,8 @@ impl App {
             .attr("aria-label", page.words().details)
             .kid(told)
             .kid(still(self.panel.to_string(), move || panel.take()));
+        // While the picture of a choice is painted, all that tells nothing of it stays as it is.
+        let waits = self.waits || self.graph.slices.alone;
         let turn = self.turn.get() + u32::from(!waits);
         self.turn.set(turn);
         let later = |part: &dyn Fn() -> El| {
