@@ -226,5 +226,9 @@ try {
 server.close();
 browser.kill();
 await new Promise((ended) => (browser.exitCode === null && browser.signalCode === null ? browser.once("exit", ended) : ended()));
-rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+try {
+  rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+} catch {
+  // Processes of the browser may still write into it; it lies among temporary files.
+}
 process.exit(failed ? 1 : 0);
