@@ -6,13 +6,14 @@ use catalog_atlas::data::words::Layer;
 use catalog_atlas::data::{Catalog, PartyIx};
 use catalog_atlas::i18n::Locale;
 use catalog_atlas::layout::matrix::seriation;
-use catalog_atlas::query::matrix::{Matrix, Ranks, alternative, candidates, cell, matrix, place, summary};
+use catalog_atlas::query::matrix::{Matrix, Ranks, alternative, candidates, cell, matrix, summary};
 use catalog_atlas::query::names;
 use catalog_atlas::rights::engine::{Engine, Question, TerritoryIx, Use};
 use catalog_atlas::rights::{Compiled, Status};
 use catalog_atlas::scene::matrix::{draw, laid_out};
 use catalog_atlas::scene::{Hook, Scene};
 use catalog_atlas::state::State;
+use catalog_atlas::tool::countries::in_language;
 use looks::{Data, every_look, golden, hooks, shipped};
 
 fn ranks(data: &Data) -> Ranks {
@@ -30,7 +31,7 @@ fn made(data: &Data, ranks: &Ranks, address: &str, locale: Locale) -> (Compiled,
 
 fn drawn(data: &Data, ranks: &Ranks, address: &str, locale: Locale, width_px: f32) -> Scene {
     let (_, state, matrix) = made(data, ranks, address, locale);
-    let place = place(&matrix.territory, locale);
+    let place = names::territory(&data.catalog, &matrix.territory, locale, in_language);
     let mut scene = draw(&data.catalog, &matrix, &place, locale, width_px);
     scene.description = summary(&matrix, &state, &place, locale);
     scene

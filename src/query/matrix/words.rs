@@ -10,14 +10,6 @@ use crate::rights::Status;
 use crate::scene::LinkLevel;
 use crate::state::State;
 
-/// The name of a territory, as far as it is known without a browser.
-pub fn place(code: &str, locale: Locale) -> String {
-    match code {
-        "CN" => locale.words().mainland_china.to_string(),
-        _ => code.to_string(),
-    }
-}
-
 /// The sentence about a matrix; right for every state. `place`: the name of its territory.
 pub fn summary(matrix: &Matrix, state: &State, place: &str, locale: Locale) -> String {
     let when = date::day(locale, matrix.date.unwrap_or(Day(0)));
