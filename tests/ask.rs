@@ -154,5 +154,5 @@ fn a_step_without_dates_has_no_empty_place() {
     }
     std::fs::write(&file, document.to_string()).expect("a scratch file");
     let shown = text(&atlas(&[file.to_str().expect("a path"), "qq-music", "him", "CN", "2017-12-01"]));
-    assert!(shown.contains("qq-music~op0: ") && !shown.contains(": , "), "{shown}");
+    assert!(shown.contains("QQ Music [qq-music~op0]: ") && !shown.contains(": , "), "{shown}");
 }

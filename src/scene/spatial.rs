@@ -63,7 +63,9 @@ pub fn first(scene: &Scene) -> Option<Stop<'_>> {
 
 /// The stop of marks that belong together.
 fn stop(marks: &[Mark]) -> Option<Stop<'_>> {
-    let frames = marks.iter().filter(|mark| mark.hook != Hook::None).filter_map(frame);
+    // A marked day stands at its line, however far its label goes.
+    let marks_of_day = if marks[0].class == Class::Event { 1 } else { marks.len() };
+    let frames = marks[..marks_of_day].iter().filter(|mark| mark.hook != Hook::None).filter_map(frame);
     let frame = frames.reduce(|a, b| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])])?;
     let label = marks.iter().map(|mark| mark.label.as_str()).find(|label| !label.is_empty());
     Some(Stop { key: &marks[0].key, hook: &marks[0].hook, label: label.unwrap_or_default(), frame })
@@ -97,8 +99,9 @@ fn distance(from: [f32; 4], to: [f32; 4], way: Way) -> Option<f32> {
     let on = match way {
         Way::Left => ax - bx,
         Way::Right => bx - ax,
-        Way::Up => ay - by,
-        _ => by - ay,
+        // To the near edge: a tall frame is no further away for that.
+        Way::Up => ay - to[3],
+        _ => to[1] - ay,
     };
     // Frames that lie beside each other across the way are not aside at all.
     let gap = |a: (f32, f32), b: (f32, f32)| (b.0 - a.1).max(a.0 - b.1).max(0.0);
@@ -114,7 +117,7 @@ fn distance(from: [f32; 4], to: [f32; 4], way: Way) -> Option<f32> {
         Way::Up => to[3] <= ay + 1.0,
         _ => to[1] >= ay - 1.0,
     };
-    (behind && on > 1.0).then_some(on + 4.0 * aside)
+    (behind && on > if across { 0.05 } else { 1.0 }).then_some(on + 4.0 * aside)
 }
 
 /// The frame of a mark.
@@ -126,8 +129,8 @@ fn frame(mark: &Mark) -> Option<[f32; 4]> {
         }
         Shape::Text { .. } => text_box(mark).map(|(_, area)| area),
         Shape::Stroke { path, .. } | Shape::Fill { path } => {
-            // The line of a marked day crosses all rows: it stands where it begins.
-            let most = if mark.class == Class::Event { 1 } else { usize::MAX };
+            // The line of a marked day crosses all rows: it stands above them.
+            let most = if mark.class == Class::Event { 2 } else { usize::MAX };
             let points = path.iter().filter_map(|segment| match segment {
                 Segment::Move(x, y) | Segment::Line(x, y) | Segment::Cubic([.., x, y]) => Some((*x, *y)),
                 Segment::Close => None,
@@ -155,6 +158,25 @@ pub fn pinned(scene: &Scene) -> [Vec<&Mark>; 3] {
         }
     }
     [rest, head, side]
+}
+
+/// Pieces of a scene for sheets of paper: the bottom of each, the first below what is pinned to the top.
+/// No piece ends within a text, as long as each has some height.
+pub fn pieces(scene: &Scene, most_px: f32) -> Vec<f32> {
+    let texts: Vec<[f32; 4]> =
+        scene.marks.iter().filter_map(|mark| text_box(mark).map(|(_, area)| area)).collect();
+    let mut out: Vec<f32> = Vec::new();
+    let mut top = scene.pins.head_px[1];
+    while top + most_px < scene.height_px {
+        let mut end = top + most_px;
+        while let Some(text) = texts.iter().find(|text| text[1] < end && end < text[3]) {
+            end = text[1];
+        }
+        top = if end > top + most_px / 2.0 { end } else { top + most_px };
+        out.push(top);
+    }
+    out.push(scene.height_px);
+    out
 }
 
 #[cfg(test)]

@@ -351,7 +351,8 @@ fn as_text(answer: &Answer, asked: &Asked, found: &Findings, speaker: Speaker) -
     }
     for place in clashing(question, answer, found) {
         let finding = &found.list[place];
-        let told = contradiction::said_in(catalog, compiled, finding, locale, &|code| self::place(catalog, code));
+        let told =
+            contradiction::said_in(catalog, compiled, finding, locale, &|code| self::place(catalog, code));
         out += &format!("\n{}: {}", finding.code.word(), plain(&told.sentence));
         out += &format!(" [{}]\n", plain(&finding.grants.join(", ")));
     }

@@ -19,7 +19,9 @@ use crate::query::names::Country;
 use crate::query::picture::Picture;
 use crate::query::timeline::timeline;
 use crate::query::years::years;
-use crate::query::{choices, matrix, names, sentence, table, timeline as timeline_words, years as years_words};
+use crate::query::{
+    choices, matrix, names, sentence, table, timeline as timeline_words, years as years_words,
+};
 use crate::rights::Compiled;
 use crate::rights::engine::Engine;
 use crate::scene::{self, Scene};

@@ -19,7 +19,7 @@ pub(super) fn marks(input: &NetworkInput) -> (Vec<Mark>, f32) {
     for (at, group) in input.groups.iter().enumerate() {
         // Where no mark has the group's name it stands under each, and holds together what lies apart.
         let joined = group.members.iter().all(|&it| input.parties[it].group_name.is_none());
-        marks.push(hull::hull(at, &group.members, &stands, joined));
+        marks.push(hull::hull(at, &group.members, &stands, measures.length_px, joined));
     }
     links(input, &stands, &curves, &mut marks);
     for at in reading_order(input, &stands, &labels) {

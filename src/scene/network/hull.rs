@@ -7,79 +7,77 @@
 use super::curve::{Point, length, sub};
 use super::place::Stand;
 use crate::scene::{Class, Hook, Mark, Segment, Shape};
-use crate::sort;
 
 /// Around a mark.
 const AIR_PX: f32 = 12.0;
 /// Half the width of what joins areas that lie apart.
 const BAND_PX: f32 = 3.0;
-/// Corners of a circle.
-const CORNERS: usize = 24;
+/// Members further apart than so many links as long as wanted have areas of their own.
+const REACH: f32 = 1.9;
 /// A mark that stands so far from a group's area is not in it.
 const CLEAR_PX: f32 = 3.0;
 
-/// The area of a group. `joined`: what lies apart is held together by bands, else by its name.
-pub(super) fn hull(number: usize, members: &[usize], stands: &[Stand], joined: bool) -> Mark {
-    let others: Vec<&Stand> = (stands.iter().enumerate())
-        .filter(|(at, stand)| !stand.lines.is_empty() && !members.contains(at))
-        .map(|(_, stand)| stand)
-        .collect();
-    let mut pairs: Vec<(u32, usize, usize)> = Vec::new();
-    for (a, &first) in members.iter().enumerate() {
-        for (b, &second) in members.iter().enumerate().skip(a + 1) {
-            let apart = length(sub(stands[first].at, stands[second].at));
-            pairs.push(((apart * 10.0) as u32, a, b));
-        }
-    }
-    sort::plain(&mut pairs);
+/// The area of a group. `link_px`: how long links are wanted. `joined`: what lies apart is held together by bands, else by its name.
+pub(super) fn hull(number: usize, members: &[usize], stands: &[Stand], link_px: f32, joined: bool) -> Mark {
+    let foreign = |at: usize| !stands[at].lines.is_empty() && !members.contains(&at);
+    let clear = |corners: &[Point]| (0..stands.len()).all(|at| !foreign(at) || !meets(corners, &stands[at]));
     // Of each member its area, and of each area its corners.
     let mut area: Vec<usize> = (0..members.len()).collect();
     let mut areas: Vec<Vec<Point>> = members.iter().map(|&at| circle(&stands[at], AIR_PX)).collect();
-    for &(_, a, b) in &pairs {
-        let (one, two) = (area[a], area[b]);
-        if one == two {
-            continue;
+    let mut path = Vec::new();
+    let mut tried = 0.0;
+    while let Some((apart, a, b)) = nearest(members, stands, &area, tried) {
+        if apart > REACH * link_px {
+            break;
         }
-        let both = convex([&*areas[one], &*areas[two]].concat());
-        if others.iter().all(|other| !meets(&both, other)) {
+        tried = apart;
+        let (one, two) = (area[a], area[b]);
+        let both = around([&*areas[one], &*areas[two]].concat());
+        if clear(&both) {
             areas[one] = both;
             areas[two].clear();
             area.iter_mut().filter(|it| **it == two).for_each(|it| *it = one);
         }
     }
-    let mut path = Vec::new();
-    for corners in areas.iter().filter(|corners| !corners.is_empty()) {
-        outline(corners, &mut path);
+    areas.iter().for_each(|corners| outline(corners, &mut path));
+    // The shortest tree (Kruskal 1956) of what is apart.
+    while let Some((_, a, b)) = nearest(members, stands, &area, 0.0).filter(|_| joined) {
+        let ends = [a, b].map(|at| circle(&stands[members[at]], BAND_PX - stands[members[at]].radius_px));
+        outline(&around(ends.concat()), &mut path);
+        let (one, two) = (area[a], area[b]);
+        area.iter_mut().filter(|it| **it == two).for_each(|it| *it = one);
     }
-    if joined {
-        // The shortest tree (Kruskal 1956) of what is apart.
-        for &(_, a, b) in &pairs {
-            let (one, two) = (area[a], area[b]);
-            if one != two {
-                let band = |at: usize| circle(&stands[members[at]], BAND_PX - stands[members[at]].radius_px);
-                outline(&convex([band(a), band(b)].concat()), &mut path);
-                area.iter_mut().filter(|it| **it == two).for_each(|it| *it = one);
+    let key = ["group ", &number.to_string()].concat();
+    let (shape, hook) = (Shape::Fill { path }, Hook::None);
+    Mark { key, shape, class: Class::Hull, hook, dimmed: false, label: String::new() }
+}
+
+/// The two members of different areas that are nearest to each other, of those further apart than has
+/// been tried; and how far that is.
+fn nearest(members: &[usize], stands: &[Stand], area: &[usize], tried: f32) -> Option<(f32, usize, usize)> {
+    let mut best: Option<(f32, usize, usize)> = None;
+    for a in 0..members.len() {
+        for b in a + 1..members.len() {
+            let apart = length(sub(stands[members[a]].at, stands[members[b]].at));
+            if area[a] != area[b] && apart > tried && best.is_none_or(|it| apart < it.0) {
+                best = Some((apart, a, b));
             }
         }
     }
-    let key = ["group ", &number.to_string()].concat();
-    Mark {
-        key,
-        shape: Shape::Fill { path },
-        class: Class::Hull,
-        hook: Hook::None,
-        dimmed: false,
-        label: String::new(),
-    }
+    best
 }
 
+/// A circle by its corners: a sixteenth of a turn from one to the next.
 fn circle(stand: &Stand, air_px: f32) -> Vec<Point> {
+    const TURN: Point = [0.923_879_5, 0.382_683_43];
     let radius = stand.radius_px + air_px;
-    let at = |n: usize| {
-        let (sin, cos) = (n as f32 / CORNERS as f32 * std::f32::consts::TAU).sin_cos();
-        [stand.at[0] + radius * cos, stand.at[1] + radius * sin]
+    let mut way = [1.0_f32, 0.0];
+    let mut next = |_| {
+        let at = [stand.at[0] + radius * way[0], stand.at[1] + radius * way[1]];
+        way = [way[0] * TURN[0] - way[1] * TURN[1], way[0] * TURN[1] + way[1] * TURN[0]];
+        at
     };
-    (0..CORNERS).map(at).collect()
+    (0..16).map(&mut next).collect()
 }
 
 /// All subpaths turn the same way, so that areas that overlap are one.
@@ -87,7 +85,9 @@ fn outline(corners: &[Point], path: &mut Vec<Segment>) {
     for (n, &[x, y]) in corners.iter().enumerate() {
         path.push(if n == 0 { Segment::Move(x, y) } else { Segment::Line(x, y) });
     }
-    path.push(Segment::Close);
+    if !corners.is_empty() {
+        path.push(Segment::Close);
+    }
 }
 
 /// On which side of the way from one point to another a third lies, times twice the area between.
@@ -96,20 +96,26 @@ fn turn(a: Point, b: Point, c: Point) -> f32 {
     there[0] * on[1] - there[1] * on[0]
 }
 
-/// The convex hull (Andrew's monotone chain, 1979).
-fn convex(mut points: Vec<Point>) -> Vec<Point> {
-    sort::by(&mut points, |a, b| a[0].total_cmp(&b[0]).then(a[1].total_cmp(&b[1])));
+/// The convex hull: from the leftmost point on to the one that leaves no other outside (Jarvis 1973).
+fn around(points: Vec<Point>) -> Vec<Point> {
     let mut out: Vec<Point> = Vec::new();
-    for back in [false, true] {
-        let start = out.len();
-        for n in 0..points.len() {
-            let point = points[if back { points.len() - 1 - n } else { n }];
-            while out.len() >= start + 2 && turn(out[out.len() - 2], out[out.len() - 1], point) <= 0.0 {
-                out.pop();
-            }
-            out.push(point);
+    let mut here = points[0];
+    for &point in &points {
+        if point[0] < here[0] {
+            here = point;
         }
-        out.pop();
+    }
+    while out.len() < points.len() && out.first() != Some(&here) {
+        out.push(here);
+        let mut next = out[0];
+        for &point in &points {
+            let side = turn(here, next, point);
+            let further = length(sub(point, here)) > length(sub(next, here));
+            if next == here || side < 0.0 || side == 0.0 && further {
+                next = point;
+            }
+        }
+        here = next;
     }
     out
 }
