@@ -72,6 +72,22 @@ fn golden_files() {
     }
 }
 
+/// On a phone half a column stands at the edge: so it is seen that there are more.
+#[test]
+fn a_cut_column_says_that_there_are_more() {
+    let data = shipped();
+    let ranks = ranks(&data);
+    for width in [320.0, 358.0, 390.0, 414.0] {
+        let (_, _, matrix) = made(&data, &ranks, "date=2018-03-10", Locale::En);
+        let layout = laid_out(&data.catalog, &matrix, Locale::En, width);
+        assert!(layout.width_px > width, "{width}: they scroll");
+        let column = layout.x_px[1] - layout.x_px[0];
+        let seen = (width - layout.x_px[0]) / column;
+        assert!((seen.fract() - 0.5).abs() < 0.01 && seen > 1.0, "{width}: {seen} columns");
+        assert!(column >= 60.0, "{width}: {column}");
+    }
+}
+
 /// Each cell is the engine's answer to its question, and no answer above *no* lacks a cell.
 #[test]
 fn a_cell_is_the_answer_to_its_question() {

@@ -203,6 +203,41 @@ mod tests {
     }
 
     #[test]
+    fn pieces_end_between_texts() {
+        let mut tall = scene(&[[0., 0., 80., 1000.]]);
+        tall.height_px = 1000.0;
+        tall.pins.head_px = [0.0, 100.0];
+        let line = |n: u32| Mark {
+            key: format!("t{n}"),
+            shape: Shape::Text {
+                x: 0.0,
+                y: n as f32 * 30.0 + 20.0,
+                size_px: 12.0,
+                line_px: 14.0,
+                anchor: crate::scene::Anchor::Start,
+                lines: vec!["a".to_owned(), "b".to_owned()],
+                lang: None,
+            },
+            class: Class::Label,
+            hook: Hook::None,
+            dimmed: false,
+            label: String::new(),
+        };
+        tall.marks.extend((0..33).map(line));
+        let ends = pieces(&tall, 200.0);
+        assert_eq!(ends.last(), Some(&1000.0));
+        for end in &ends[..ends.len() - 1] {
+            for mark in &tall.marks {
+                if let Some((_, area)) = text_box(mark) {
+                    assert!(*end <= area[1] || *end >= area[3], "{end} cuts {}", mark.key);
+                }
+            }
+        }
+        assert!(ends.windows(2).all(|two| two[1] - two[0] <= 200.0 && two[1] > two[0]), "{ends:?}");
+        assert!(ends[0] > 100.0, "the first has what is pinned, and more");
+    }
+
+    #[test]
     fn walks_a_grid_and_a_list_with_headings() {
         // Two rows of three cells.
         let cell =
@@ -217,6 +252,23 @@ mod tests {
         assert_eq!(step(&stops(&grid), Some(0), Way::Last), Some(5));
         assert_eq!(step(&stops(&grid), None, Way::Down), Some(0));
         assert_eq!(step(&[], None, Way::Down), None);
+        // Marked days above a bar: the nearest, however long its label; a flag is no further than a tick.
+        let mut days = scene(&[
+            [200., 0., 200., 40.],
+            [210., 30., 210., 40.],
+            [400., 30., 400., 40.],
+            [100., 60., 340., 80.],
+        ]);
+        for (n, mark) in days.marks[..3].iter_mut().enumerate() {
+            mark.class = Class::Event;
+            mark.hook = Hook::Deal(n.to_string());
+        }
+        let text = Shape::Rect { x: 204.0, y: 0.0, width_px: 150.0, height_px: 16.0 };
+        let label = Mark { key: "0 t".to_owned(), shape: text, class: Class::Axis, ..days.marks[0].clone() };
+        days.marks.insert(1, label);
+        check(&days, 0, [None, Some(1), None, Some(3)]);
+        check(&days, 1, [Some(0), Some(2), None, Some(3)]);
+        check(&days, 3, [None, Some(2), Some(1), None]);
         // A heading with two bars, then one with a bar.
         let list = scene(&[
             [0., 0., 80., 16.],

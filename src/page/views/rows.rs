@@ -26,10 +26,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent, PointerEvent};
 use yew::Callback;
 
-/// A drawing up to this height fits on a sheet.
-const SHEET_PX: f32 = 1000.0;
-/// Height of a piece on paper.
-const PIECE_PX: f32 = 180.0;
+/// Height of a piece on paper, as a share of its width.
+const PIECE: f32 = 0.22;
 /// Ids of the layers.
 const LAYERS: [&str; 3] = ["rows-rest", "rows-head", "rows-side"];
 
@@ -182,7 +180,7 @@ impl Rows {
             .class("graph rows")
             .el(tools::tools(props))
             .el(fold(page, boxed, scene.height_px, frame_limit_px(props.state)))
-            .el_if((scene.height_px > SHEET_PX).then(|| on_sheets(scene)))
+            .el_if((scene.height_px > scene.width_px).then(|| on_sheets(scene)))
             .el(el("p").class("hover-line").attr("data-hover", "").str(&self.said))
             .el(el("p")
                 .class("visually-hidden")
@@ -312,6 +310,7 @@ impl Rows {
 
 /// The picture in pieces, for paper: a drawing that is higher than a sheet begins on the next one and is
 /// cut through its rows. They are filled when the page is printed.
+#[inline(never)] // The first part does without (scripts/split.mjs).
 fn on_sheets(scene: &Scene) -> El {
     let mut top = 0.0;
     let piece = |end: f32| {
@@ -326,7 +325,7 @@ fn on_sheets(scene: &Scene) -> El {
     el("div")
         .class("sheets")
         .attr("aria-hidden", "true")
-        .els(pieces(scene, PIECE_PX).into_iter().map(piece).collect::<Vec<_>>())
+        .els(pieces(scene, PIECE * scene.width_px).into_iter().map(piece).collect::<Vec<_>>())
 }
 
 /// Fills the pieces.
