@@ -268,7 +268,7 @@ mod tests {
         days.marks.insert(1, label);
         check(&days, 0, [None, Some(1), None, Some(3)]);
         check(&days, 1, [Some(0), Some(2), None, Some(3)]);
-        check(&days, 3, [None, Some(2), Some(1), None]);
+        check(&days, 3, [Some(1), Some(2), Some(1), None]);
         // A heading with two bars, then one with a bar.
         let list = scene(&[
             [0., 0., 80., 16.],

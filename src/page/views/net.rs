@@ -32,7 +32,8 @@ pub fn below(ctx: &Ctx, compiled: &Compiled, picture: &Picture, state: &State) -
         choose(ctx, NetAction::Circle(if on { 0 } else { number }), on).string(name)
     });
     let circles = buttons.next().map(|first| named(words.tool_circles, list().el(first).els(buttons)));
-    el("div").class("row-tools").el_if(circles).el_if(said(ctx, compiled, picture, state))
+    let circles = circles.map(|circles| el("div").class("row-tools").el(circles));
+    list().el_if(circles).el_if(said(ctx, compiled, picture, state))
 }
 
 /// Buttons under a name that is seen, too: "Operators" alone says not what the button does.
