@@ -112,17 +112,22 @@ fn turn(a: Point, b: Point, c: Point) -> f32 {
 /// The convex hull: from the leftmost point on to the one that leaves no other outside (Jarvis 1973).
 fn around(points: &[Point]) -> Vec<Point> {
     let mut out: Vec<Point> = Vec::new();
-    let Some(mut here) = points.iter().copied().reduce(|a, b| if b[0] < a[0] { b } else { a }) else {
-        return out;
-    };
-    while out.len() < points.len() && out.first() != Some(&here) {
-        out.push(here);
-        let mut next = out[0];
-        for &point in points {
-            let side = turn(here, next, point);
-            let further = length(sub(point, here)) > length(sub(next, here));
-            if next == here || side < 0.0 || side == 0.0 && further {
-                next = point;
+    let mut here = 0;
+    for at in 0..points.len() {
+        if points[at][0] < points[here][0] {
+            here = at;
+        }
+    }
+    // Back at the first; points may lie on each other.
+    while out.len() < points.len() && out.first().is_none_or(|&first| length(sub(points[here], first)) > 1e-3)
+    {
+        out.push(points[here]);
+        let mut next = here;
+        for at in 0..points.len() {
+            let side = turn(points[here], points[next], points[at]);
+            let far = |at: usize| length(sub(points[at], points[here]));
+            if side < 0.0 || side == 0.0 && far(at) > far(next) {
+                next = at;
             }
         }
         here = next;
