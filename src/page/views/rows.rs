@@ -27,7 +27,7 @@ use web_sys::{Element, Event, KeyboardEvent, PointerEvent};
 use yew::Callback;
 
 /// Height of a piece on paper, as a share of its width.
-const PIECE: f32 = 0.22;
+const PIECE: f32 = 0.5;
 /// Ids of the layers.
 const LAYERS: [&str; 3] = ["rows-rest", "rows-head", "rows-side"];
 
@@ -315,12 +315,11 @@ fn on_sheets(scene: &Scene) -> El {
     let mut top = 0.0;
     let piece = |end: f32| {
         let area = [0.0, top, scene.width_px, end - top].map(number).join(" ");
+        let drawn = |layer: Layer| el("use").attr("data-of", LAYERS[layer as usize]);
+        // Names of columns are in the first alone: all that is in a piece takes time to print.
+        let head = (top == 0.0).then(|| drawn(Layer::Head).set("y", number(scene.pins.head_px[0])));
         top = end;
-        let drawn = LAYERS.map(|id| {
-            let y = if id == LAYERS[Layer::Head as usize] { scene.pins.head_px[0] } else { 0.0 };
-            el("use").attr("data-of", id).set("y", number(y))
-        });
-        el("svg").set("viewBox", area).els(drawn)
+        el("svg").set("viewBox", area).el(drawn(Layer::Rest)).el_if(head).el(drawn(Layer::Side))
     };
     el("div")
         .class("sheets")
