@@ -88,6 +88,7 @@ fn measure(name: &str, json: &str) {
                     compiled: &compiled,
                     changes: &changes,
                     kept: &kept,
+                    country: |_, code| code.to_string(),
                     state: &state,
                     picture: &picture,
                     locale: Locale::En,

@@ -2,7 +2,7 @@
 //! natively and as wasm in Node.js, in one run.
 //!
 //! Run by `make bench`; `cargo bench --bench rights -- 10000` measures one size,
-//! `--native` leaves wasm out. Times depend on the machine: what counts is how
+//! `--native` leaves wasm out, `--only=findings` all steps but those so named. Times depend on the machine: what counts is how
 //! they grow, the ratios, and the budgets that stand beside them.
 
 #[path = "support/generate.rs"]
@@ -21,6 +21,8 @@ fn main() {
     let wanted: Vec<usize> = arguments.iter().filter_map(|text| text.parse().ok()).collect();
     let sizes = if wanted.is_empty() { vec![1_000, 10_000, 100_000] } else { wanted };
     let wasm = if arguments.iter().any(|argument| argument == "--native") { None } else { wasm() };
+    let only = arguments.iter().find_map(|argument| argument.strip_prefix("--only="));
+    let only = only.unwrap_or_default();
     let head = ["native", "worst", "wasm", "worst", "ratio"];
     print!("{:<34}{:>9}", "step, median", "deals");
     for title in head {
@@ -28,10 +30,10 @@ fn main() {
     }
     println!("  budget");
     for deals in sizes {
-        let in_wasm = wasm.as_deref().map(|script| run_wasm(script, deals)).unwrap_or_default();
+        let in_wasm = wasm.as_deref().map(|script| run_wasm(script, deals, only)).unwrap_or_default();
         let start = Instant::now();
         let mut tell = |row: Row| print(&row, deals, &in_wasm);
-        Bench { now_ms: &|| start.elapsed().as_secs_f64() * 1e3, tell: &mut tell }.run(deals);
+        Bench { only, now_ms: &|| start.elapsed().as_secs_f64() * 1e3, tell: &mut tell }.run(deals);
     }
 }
 
@@ -71,8 +73,8 @@ fn wasm() -> Option<PathBuf> {
 }
 
 /// Name, median and worst of each row in wasm.
-fn run_wasm(script: &Path, deals: usize) -> HashMap<String, (f64, f64)> {
-    let output = Command::new("node").arg(script).arg(deals.to_string()).output();
+fn run_wasm(script: &Path, deals: usize, only: &str) -> HashMap<String, (f64, f64)> {
+    let output = Command::new("node").arg(script).arg(deals.to_string()).arg(only).output();
     let output = output.expect("Node.js is there");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let lines = String::from_utf8_lossy(&output.stdout).into_owned();

@@ -65,6 +65,34 @@ fn one_question_is_answered_in_sentences_or_as_one_object() {
     assert_ne!(early["answer"], "presumed", "reported later");
 }
 
+/// For people everything has its name, and beside it the id to look it up by.
+#[test]
+fn parties_places_and_deals_are_named_beside_their_ids() {
+    let said = text(&atlas(&[FILE, "qq-music", "him", "CN", "2017-12-01"]));
+    assert!(
+        said.contains(
+            "QQ Music [qq-music] · HIM International Music [him] · mainland China [CN] · 2017-12-01"
+        ),
+        "{said}"
+    );
+    assert!(said.contains("taken to run until 11 September 2020 [swap-tme-ali-2017#totme]"), "{said}");
+    assert!(said.contains("exclusively [him-ali-2015#g1]: from about March 2015"), "{said}");
+    let no = text(&atlas(&["tests/examples/ex1.json", "qq-music", "sony-music", "HK", "2016-01-15"]));
+    assert!(no.contains(" in Hong Kong on ") && no.contains("· Hong Kong [HK] ·"), "{no}");
+    assert!(no.contains("covered Hong Kong. [sony-tencent-2014#g1]"), "{no}");
+}
+
+/// Where others had what was exclusive, the records that contradict each other are told.
+#[test]
+fn what_contradicts_an_exclusivity_is_told_with_its_deals() {
+    let said = text(&atlas(&[FILE, "qq-music", "cooking-vinyl", "CN", "2020-08-01"]));
+    assert!(
+        said.contains("exclusivity-broken: ")
+            && said.contains("[cookingvinyl-ali-2017#g1, cookingvinyl-tme-2020#g1]"),
+        "{said}"
+    );
+}
+
 #[test]
 fn a_no_says_what_is_missing() {
     let output =
@@ -154,5 +182,5 @@ fn a_step_without_dates_has_no_empty_place() {
     }
     std::fs::write(&file, document.to_string()).expect("a scratch file");
     let shown = text(&atlas(&[file.to_str().expect("a path"), "qq-music", "him", "CN", "2017-12-01"]));
-    assert!(shown.contains("qq-music~op0: ") && !shown.contains(": , "), "{shown}");
+    assert!(shown.contains("QQ Music [qq-music~op0]: ") && !shown.contains(": , "), "{shown}");
 }

@@ -6,13 +6,14 @@ use catalog_atlas::data::words::Layer;
 use catalog_atlas::data::{Catalog, PartyIx};
 use catalog_atlas::i18n::Locale;
 use catalog_atlas::layout::matrix::seriation;
-use catalog_atlas::query::matrix::{Matrix, Ranks, alternative, candidates, cell, matrix, place, summary};
+use catalog_atlas::query::matrix::{Matrix, Ranks, alternative, candidates, cell, matrix, summary};
 use catalog_atlas::query::names;
 use catalog_atlas::rights::engine::{Engine, Question, TerritoryIx, Use};
 use catalog_atlas::rights::{Compiled, Status};
 use catalog_atlas::scene::matrix::{draw, laid_out};
 use catalog_atlas::scene::{Hook, Scene};
 use catalog_atlas::state::State;
+use catalog_atlas::tool::countries::in_language;
 use looks::{Data, every_look, golden, hooks, shipped};
 
 fn ranks(data: &Data) -> Ranks {
@@ -30,7 +31,7 @@ fn made(data: &Data, ranks: &Ranks, address: &str, locale: Locale) -> (Compiled,
 
 fn drawn(data: &Data, ranks: &Ranks, address: &str, locale: Locale, width_px: f32) -> Scene {
     let (_, state, matrix) = made(data, ranks, address, locale);
-    let place = place(&matrix.territory, locale);
+    let place = names::territory(&data.catalog, &matrix.territory, locale, in_language);
     let mut scene = draw(&data.catalog, &matrix, &place, locale, width_px);
     scene.description = summary(&matrix, &state, &place, locale);
     scene
@@ -68,6 +69,22 @@ fn golden_files() {
         ("2021-10-01-en-390", "date=2021-10-01&order=count&presume=none", Locale::En, 390.0),
     ] {
         golden(&format!("matrix-{name}"), drawn(&data, &ranks, address, locale, width));
+    }
+}
+
+/// On a phone half a column stands at the edge: so it is seen that there are more.
+#[test]
+fn a_cut_column_says_that_there_are_more() {
+    let data = shipped();
+    let ranks = ranks(&data);
+    for width in [320.0, 358.0, 390.0, 414.0] {
+        let (_, _, matrix) = made(&data, &ranks, "date=2018-03-10", Locale::En);
+        let layout = laid_out(&data.catalog, &matrix, Locale::En, width);
+        assert!(layout.width_px > width, "{width}: they scroll");
+        let column = layout.x_px[1] - layout.x_px[0];
+        let seen = (width - layout.x_px[0]) / column;
+        assert!((seen.fract() - 0.5).abs() < 0.01 && seen > 1.0, "{width}: {seen} columns");
+        assert!(column >= 60.0, "{width}: {column}");
     }
 }
 

@@ -9,6 +9,7 @@ use catalog_atlas::rights::{Compiled, Options};
 use catalog_atlas::scene::network::{Base, Choice, NetworkInput, draw, height_px, input, places, scene};
 use catalog_atlas::scene::{Certainty, Class, Hook, Scene, Segment, Shape, overlaps, reading, svg};
 use catalog_atlas::state::{DateChoice, State};
+use catalog_atlas::tool::countries::in_language;
 use looks::{golden, on};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -50,7 +51,12 @@ impl Shipped {
     fn draw(&self, state: &State, grouping: Option<Grouping>, locale: Locale, width_px: f32) -> Scene {
         let (picture, network) = self.network(state, Direction::Both);
         let groups = grouping.map(|by| groups(&self.catalog, &self.compiled, state, &network, by));
-        let choice = Choice { grouping, groups: groups.unwrap_or_default(), ..Choice::default() };
+        let choice = Choice {
+            country: in_language,
+            grouping,
+            groups: groups.unwrap_or_default(),
+            ..Choice::default()
+        };
         let size = [width_px, height_px(width_px, &network)];
         let mut scene = draw(&self.catalog, &picture, &network, &self.base, &choice, locale, size);
         scene.description = sentence::summary(&self.catalog, &picture, state, locale);

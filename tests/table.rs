@@ -327,3 +327,47 @@ fn the_table_says_what_it_lists() {
         }
     }
 }
+
+/// An order goes from an authority to those addressed, an event concerns parties: neither is blank.
+#[test]
+fn events_and_orders_name_their_parties() {
+    let catalog = catalog();
+    let (compiled, state) = state(&catalog, "");
+    let table = rows(&catalog, &compiled, &state);
+    let said = |id: &str, column: Column| {
+        let row = table.iter().find(|row| catalog.deal(row.deal).id.as_str() == id).expect("a row");
+        cell(&catalog, row, column, Locale::En)
+    };
+    assert_eq!(said("avex-exit-2011", Column::From), "Concerns Avex Group Holdings");
+    assert_eq!(said("avex-exit-2011", Column::To), "");
+    assert!(!said("samr-order-2021", Column::From).starts_with("Concerns"));
+    assert_eq!(said("samr-order-2021", Column::To), "Tencent Holdings");
+    for row in &table {
+        let both = [Column::From, Column::To].map(|column| cell(&catalog, row, column, Locale::En));
+        assert!(both.iter().any(|side| !side.is_empty()), "{}", catalog.deal(row.deal).id);
+    }
+}
+
+/// "About 2013" stands among what began in 2013, not among what may have begun then: its bounds are
+/// wider than that.
+#[test]
+fn an_approximate_date_is_sorted_as_it_is_written() {
+    let catalog = catalog();
+    let (compiled, state) = state(&catalog, "");
+    let mut table = rows(&catalog, &compiled, &state);
+    arranged(&catalog, &mut table, &[SortKey::up(Column::Start)], Locale::En);
+    let groups = grouped(&catalog, &mut table, Grouping::Year, Locale::En);
+    let mut first = 0;
+    let mut approximate = 0;
+    for group in groups {
+        for row in &table[first..first + group.rows] {
+            let said = cell(&catalog, row, Column::Start, Locale::En);
+            if said.starts_with("about ") {
+                approximate += 1;
+                assert!(said.ends_with(&group.title), "{said} in {}", group.title);
+            }
+        }
+        first += group.rows;
+    }
+    assert!(approximate > 5, "{approximate}");
+}

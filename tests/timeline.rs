@@ -266,7 +266,7 @@ fn marked_days_cross_all_rows() {
             let mark = scene.marks.iter().find(|mark| mark.key == key);
             mark.is_some_and(|mark| match &mark.shape {
                 catalog_atlas::scene::Shape::Stroke { path, .. } => {
-                    matches!(path[1], catalog_atlas::scene::Segment::Line(_, y) if (y - bottom).abs() < 0.1)
+                    matches!(path.last(), Some(catalog_atlas::scene::Segment::Line(_, y)) if (y - bottom).abs() < 0.1)
                 }
                 _ => false,
             })

@@ -1,5 +1,5 @@
 //! The measurements of `benches/rights.rs` as wasm, run in Node.js: a line for
-//! each row. The first argument says how many deals. Natively it does nothing.
+//! each row. The first argument says how many deals, the second which steps. Natively it does nothing.
 
 #[cfg(target_arch = "wasm32")]
 #[path = "../support/generate.rs"]
@@ -27,7 +27,8 @@ fn main() {
     };
     let arguments = get(&get(&global(), "process"), "argv");
     let deals = get(&arguments, "2").as_string().and_then(|text| text.parse().ok()).unwrap_or(1_000);
-    Bench { now_ms: &now_ms, tell: &mut tell }.run(deals);
+    let only = get(&arguments, "3").as_string().unwrap_or_default();
+    Bench { only: &only, now_ms: &now_ms, tell: &mut tell }.run(deals);
 }
 
 #[cfg(not(target_arch = "wasm32"))]

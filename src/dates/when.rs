@@ -93,6 +93,12 @@ impl When {
     pub fn as_str(&self) -> &str {
         &self.text
     }
+
+    /// The same without its qualifiers: the bounds of an approximate date are widened, these are not.
+    #[must_use]
+    pub fn bare(&self) -> When {
+        When::parse(self.text.trim_end_matches(['~', '?', '%'])).unwrap_or_else(|_| self.clone())
+    }
 }
 
 impl fmt::Display for When {

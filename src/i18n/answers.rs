@@ -15,7 +15,7 @@ pub struct AnswerWords {
     /// Another use than listening on demand: `{what}`, `{use}`.
     pub with_use: &'static str,
     /// By reason, in the order of [`crate::rights::engine::Reason::ALL`].
-    pub reasons: [&'static str; 18],
+    pub reasons: [&'static str; 19],
     /// By presumption: a start, an end that is counted from it, an end, passing on.
     pub presumptions: [&'static str; 4],
     /// By condition, in the order of [`crate::rights::engine::Condition`]; the date has two more below.

@@ -23,6 +23,7 @@ pub(super) static WORDS: AnswerWords = AnswerWords {
         "an event touched it; how is not known",
         "where it holds is not known",
         "whether it covers this catalogue is not said",
+        "it passes on only what its giver holds exclusively, and whether this catalogue is held so is not certain",
         "it covers a share of several catalogues together",
         "whether it may be passed on is not said",
         "passing it on takes a consent of which nothing is known",

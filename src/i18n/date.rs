@@ -145,10 +145,7 @@ fn or_before(locale: Locale, last: &When) -> String {
 
 /// The date without its qualifiers.
 fn one(locale: Locale, when: &When) -> String {
-    // The bounds of an approximate date are widened: read the written form again.
-    let written = when.as_str().trim_end_matches(['~', '?', '%']);
-    let first = When::parse(written).map_or(when.lo, |when| when.lo);
-    plain(locale, first, when.precision)
+    plain(locale, when.bare().lo, when.precision)
 }
 
 fn plain(locale: Locale, first: Day, precision: Precision) -> String {

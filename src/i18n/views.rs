@@ -80,6 +80,7 @@ pairs! {
     MX_CATALOGUES: "{n} catalogue|{n} catalogues", "{n}个曲库";
     MX_NOT_FILTERED: "Filters by kind of deal and confidence do not apply to answers.", "交易类型与可信度筛选不适用于答案。";
     MX_FILTERED: "Filters are on.", "已启用筛选。";
+    MX_PERIOD: "A matrix is about one day: the last of the period.", "矩阵只针对一天：所选时段的最后一天。";
     MX_CELL: "{question} {answer}.", "{question}{answer}。";
     MX_EXCLUSIVE: "Exclusive by contract: {answer}.", "合同独家：{answer}。";
     MX_NOT_EXCLUSIVE: "Exclusive by contract: no.", "合同独家：否。";
@@ -127,8 +128,10 @@ pairs! {
     TABLE_FOUND: "Only rows with “{text}” are listed.", "仅列出含“{text}”的行。";
     TABLE_FILTERED: "Filters are on; without them there would be {n}.", "已启用筛选；不筛选共有{n}项。";
     TABLE_FIND_CLEAR: "Clear “{text}”", "清除“{text}”";
-    LOOSEN: "Clear “{filter}”", "清除“{filter}”";
+    MX_ANSWERS: "{n} answer|{n} answers", "{n}项答案";
+    YR_YEARS: "licences in {n} year|licences in {n} years", "{n}个年份的授权";
     TABLE_TITLE: "Title", "标题";
+    TABLE_CONCERNS: "Concerns {parties}", "涉及{parties}";
     TABLE_FIND: "Find in these rows", "在这些行中查找";
     TABLE_COLUMNS: "Columns", "列";
     TABLE_USUAL: "Usual columns", "默认列";

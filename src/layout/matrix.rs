@@ -65,6 +65,9 @@ pub fn layout(request: &Request) -> Layout {
     // Wider where there is room: no column wider than its cells can fill.
     let room = (request.width_px - left) / count.max(1) as f32;
     let column = request.column_px.max(room.min(measures.column_px[1]));
+    // Where not all fit, half a column at the edge shows that there are more.
+    let seen = (room * count as f32 / column - 0.5).floor() + 0.5;
+    let column = if room < column && seen > 1.0 { room * count as f32 / seen } else { column };
     let mut layout = Layout { x_px: Vec::with_capacity(count + 1), ..Layout::default() };
     for at in 0..=count {
         layout.x_px.push(left + at as f32 * column);

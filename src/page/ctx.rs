@@ -45,8 +45,7 @@ impl Ctx {
 
     /// The name of a territory: a group's own, or the country's.
     pub fn territory(&self, place: &str) -> String {
-        let named = names::place(&self.catalog, place, self.locale);
-        named.unwrap_or_else(|| intl::country(self.locale.tag(), place))
+        names::territory(&self.catalog, place, self.locale, intl::country)
     }
 
     /// A text in the reader's language, as far as there is one.

@@ -5,14 +5,14 @@ use super::ctx::Ctx;
 use super::h::{El, button, el, list};
 use super::prose::{link, prose};
 use super::shown::Shown;
-use crate::data::words::Choice;
+use super::views::net;
+use crate::data::words::{Choice, View};
 use crate::data::{DealIx, PartyIx};
 use crate::query::absence::Absence;
 use crate::query::details::{
     self, ClaimGroup, DealDetails, DealLine, DisputeLine, EvidenceLine, Field, LinkLine, NameLine, Open,
     PartyDetails, Piece,
 };
-use crate::query::offers::Offers;
 use crate::query::sentence;
 use crate::rights::Status;
 use crate::rights::findings::Findings;
@@ -36,7 +36,7 @@ fn opened(ctx: &Ctx, shown: &Shown, state: &State, open: Open) -> El {
         Open::Party(ix) => {
             let details = details::party(catalog, compiled, state, ix, ctx.locale);
             let of = |found: &Findings| found.of_party(catalog, compiled, ix);
-            let body = party_body(ctx, &details, state, &shown.offers, ix).el_if(touching(ctx, shown, &of));
+            let body = party_body(ctx, &details, shown, state, ix).el_if(touching(ctx, shown, &of));
             (heading.el(ctx.name(ix)), Action::ClearFocus, body)
         }
     };
@@ -45,7 +45,7 @@ fn opened(ctx: &Ctx, shown: &Shown, state: &State, open: Open) -> El {
     el("section").class("details").attr("data-details", "").el(header).el(body)
 }
 
-fn party_body(ctx: &Ctx, details: &PartyDetails, state: &State, offers: &Offers, party: PartyIx) -> El {
+fn party_body(ctx: &Ctx, details: &PartyDetails, shown: &Shown, state: &State, party: PartyIx) -> El {
     let words = ctx.words();
     let original = details
         .original
@@ -68,10 +68,11 @@ fn party_body(ctx: &Ctx, details: &PartyDetails, state: &State, offers: &Offers,
             .attr("aria-label", words.focus_depth)
             .el(el("span").class("fine").text(words.focus_depth))
             .els(depth))
+        .el_if((state.view == View::Network).then(|| net::of_focus(ctx, &shown.scene, state)))
         .el_if(links(ctx, words.details_licenses_from, &details.licensed_by))
         .el_if(links(ctx, words.details_licenses_to, &details.licenses_to))
         .el_if(none)
-        .el_if(super::offers::list(ctx, party, offers))
+        .el_if(super::offers::list(ctx, party, &shown.offers))
         .el_if(fields(ctx, &details.fields))
         .el_if(names(words.details_names, &details.names))
         .el_if(names(words.details_wrong_names, &details.wrong_names))

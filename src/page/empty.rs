@@ -6,30 +6,59 @@ use super::views::rows;
 use crate::data::words::View;
 use crate::i18n::{self, date, fill, views};
 use crate::query::loosen::{loosen, loosened};
+use crate::query::matrix;
 use crate::query::names;
 use crate::query::picture::Picture;
 use crate::query::table;
-use crate::query::timeline::timeline;
-use crate::rights::Compiled;
-use crate::state::{Action, FilterKind, State, ViewAction};
+use crate::query::timeline::{sentences, timeline};
+use crate::query::years::years;
+use crate::rights::engine::Engine;
+use crate::rights::{Compiled, Status};
+use crate::scene::{Class, Mark};
+use crate::state::{Action, FilterKind, Filters, State, ViewAction};
 
 /// The same for a picture in rows: its sentence says why it is empty.
 #[inline(never)] // The first part does without (scripts/split.mjs).
 pub fn in_rows(props: &rows::Props) -> Option<El> {
-    let rows::Props { ctx, state, changes, compiled, scene, .. } = *props;
-    if !scene.marks.is_empty() {
+    let rows::Props { ctx, state, changes, compiled, kept, scene, .. } = *props;
+    // Years without a link still have their frames.
+    let says = |mark: &Mark| !state.views.years || matches!(mark.class, Class::Thread(_) | Class::Cell(_));
+    if scene.marks.iter().any(says) {
         return None;
     }
-    let ways = if state.view == View::Timeline {
-        let shown = |state: &State| timeline(&ctx.catalog, compiled, changes, state).counts.grants;
-        ways(ctx, loosened(state, &shown), ctx.words().n_licences)
-    } else {
-        // Answers and small pictures are not counted in licences of a day.
-        let name = |kind| fill(views::LOOSEN.get(ctx.locale), &[("filter", name(ctx, kind))]);
-        let clear = |kind| button(ctx.on(Action::ClearFilter(kind))).string(name(kind));
-        loosened(state, &|_| 1).into_iter().map(|(kind, _)| clear(kind)).collect()
+    let (catalog, locale) = (&ctx.catalog, ctx.locale);
+    let shown = |state: &State| match state.view {
+        View::Timeline => timeline(catalog, compiled, changes, state).counts.grants,
+        View::Matrix => {
+            let engine = Engine::new(catalog, compiled);
+            let ranks = kept.ranks(catalog, compiled, &engine, changes, state);
+            if state.views.years {
+                let years = matrix::years::years(catalog, compiled, &engine, ranks, changes, state, locale);
+                years.iter().filter(|year| matrix::years::counts(year).0 > 0).count()
+            } else {
+                let matrix = matrix::matrix(catalog, compiled, &engine, ranks, state, locale);
+                matrix.cells.iter().filter(|cell| cell.0 > Status::No).count()
+            }
+        }
+        _ => {
+            let years = years(catalog, compiled, changes, &kept.order, state).years;
+            years.iter().filter(|year| !year.links.is_empty()).count()
+        }
     };
-    Some(note(ctx, scene.description.clone(), clearing(ctx, state, ways)))
+    let unit = match state.view {
+        View::Timeline => ctx.words().n_licences,
+        View::Matrix if !state.views.years => views::MX_ANSWERS.get(locale),
+        _ => views::YR_YEARS.get(locale),
+    };
+    let ways = ways(ctx, loosened(state, &shown), unit);
+    let mut said = scene.description.clone();
+    if !state.filters.is_empty() {
+        let hidden = shown(&State { filters: Filters::default(), ..state.clone() });
+        if hidden > 0 {
+            said = sentences(&[said, without(ctx, hidden, unit)], locale);
+        }
+    }
+    Some(note(ctx, said, clearing(ctx, state, ways)))
 }
 
 /// The same for a table without rows.
@@ -63,7 +92,7 @@ fn why(ctx: &Ctx, compiled: &Compiled, picture: &Picture, state: &State) -> El {
     let reason = if ctx.catalog.deals.is_empty() {
         words.empty_dataset.to_string()
     } else if filtered {
-        i18n::count(ctx.locale, words.empty_filters, picture.counts.without_filters)
+        without(ctx, picture.counts.without_filters, words.n_licences)
     } else if state.known.is_some() {
         fill(words.empty_known, &[("date", &day)])
     } else if let Some(party) = state.focus.first().and_then(|id| ctx.catalog.party_ix(id)) {
@@ -78,6 +107,11 @@ fn why(ctx: &Ctx, compiled: &Compiled, picture: &Picture, state: &State) -> El {
         Vec::new()
     };
     note(ctx, reason, filtered.then(|| clearing(ctx, state, ways)).flatten())
+}
+
+/// How much there would be without filters.
+fn without(ctx: &Ctx, count: usize, unit: &str) -> String {
+    fill(ctx.words().empty_filters, &[("n", &i18n::count(ctx.locale, unit, count))])
 }
 
 /// Buttons that clear one filter each, and how much there is to see then.

@@ -2,6 +2,7 @@
 //! what is worked out for each state.
 
 use crate::browser::document::window_width_px;
+use crate::browser::intl;
 use crate::data::words::Layer;
 use crate::data::words::View;
 use crate::data::{Catalog, Finding, Loaded};
@@ -120,6 +121,7 @@ impl Dataset {
             compiled: &self.compiled,
             changes: &self.changes,
             kept: &self.kept,
+            country: intl::country,
             state,
             picture: &picture,
             locale,
@@ -184,6 +186,7 @@ impl Dataset {
             compiled: &self.compiled,
             changes: &self.changes,
             kept: &self.kept,
+            country: intl::country,
             state,
             picture,
             locale,

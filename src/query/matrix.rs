@@ -6,7 +6,7 @@ mod words;
 pub mod years;
 
 pub use rank::Ranks;
-pub use words::{alternative, cell, place, summary};
+pub use words::{alternative, cell, summary};
 
 use super::{choices, names};
 use crate::data::words::{Layer, Level, PartyKind};

@@ -54,6 +54,14 @@ pub fn place(catalog: &Catalog, place: &str, locale: Locale) -> Option<String> {
     }
 }
 
+/// The name of an ISO 3166-1 code in a language; the code where there is none.
+pub type Country = fn(lang: &str, code: &str) -> String;
+
+/// What a reader calls a territory: its name in the file, else that of the country.
+pub fn territory(catalog: &Catalog, code: &str, locale: Locale, country: Country) -> String {
+    place(catalog, code, locale).unwrap_or_else(|| country(locale.tag(), code))
+}
+
 /// The party's name in another language than the one shown: its own name for
 /// a reader of a translation, the dataset's display name for the others.
 pub fn original(catalog: &Catalog, party: PartyIx, locale: Locale) -> Option<Shown<'_>> {

@@ -170,5 +170,6 @@ fn add<T: PartialEq>(list: &mut Vec<T>, more: impl IntoIterator<Item = T>) {
 
 fn first_day(row: &Row) -> Option<Day> {
     let start = row.start.as_ref().and_then(Bound::when).or(row.announced.as_ref());
-    start.map(|when| if when.lo.is_finite() { when.lo } else { when.hi })
+    // "About 2013" stands in 2013.
+    start.map(When::bare).map(|when| if when.lo.is_finite() { when.lo } else { when.hi })
 }

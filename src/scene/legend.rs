@@ -172,8 +172,8 @@ pub fn sample(class: Class) -> Scene {
             marks.extend([mark(Class::Disc, disc(6.0)), mark(class, disc(2.4))]);
         }
         Class::Hull => {
-            let path = vec![Segment::Move(12.0, y), Segment::Line(width_px - 12.0, y)];
-            marks.push(mark(class, Shape::Stroke { path, width_px: height_px }));
+            let shape = Shape::Circle { x: width_px / 2.0, y, radius_px: height_px / 2.0 };
+            marks.push(mark(class, shape));
         }
         Class::Dispute => marks.push(mark(class, ribbon::cross([width_px / 2.0, y]))),
         Class::Thread(look) => {

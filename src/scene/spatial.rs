@@ -63,7 +63,9 @@ pub fn first(scene: &Scene) -> Option<Stop<'_>> {
 
 /// The stop of marks that belong together.
 fn stop(marks: &[Mark]) -> Option<Stop<'_>> {
-    let frames = marks.iter().filter(|mark| mark.hook != Hook::None).filter_map(frame);
+    // A marked day stands at its line, however far its label goes.
+    let marks_of_day = if marks[0].class == Class::Event { 1 } else { marks.len() };
+    let frames = marks[..marks_of_day].iter().filter(|mark| mark.hook != Hook::None).filter_map(frame);
     let frame = frames.reduce(|a, b| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])])?;
     let label = marks.iter().map(|mark| mark.label.as_str()).find(|label| !label.is_empty());
     Some(Stop { key: &marks[0].key, hook: &marks[0].hook, label: label.unwrap_or_default(), frame })
@@ -97,8 +99,9 @@ fn distance(from: [f32; 4], to: [f32; 4], way: Way) -> Option<f32> {
     let on = match way {
         Way::Left => ax - bx,
         Way::Right => bx - ax,
-        Way::Up => ay - by,
-        _ => by - ay,
+        // To the near edge: a tall frame is no further away for that.
+        Way::Up => ay - to[3],
+        _ => to[1] - ay,
     };
     // Frames that lie beside each other across the way are not aside at all.
     let gap = |a: (f32, f32), b: (f32, f32)| (b.0 - a.1).max(a.0 - b.1).max(0.0);
@@ -114,7 +117,7 @@ fn distance(from: [f32; 4], to: [f32; 4], way: Way) -> Option<f32> {
         Way::Up => to[3] <= ay + 1.0,
         _ => to[1] >= ay - 1.0,
     };
-    (behind && on > 1.0).then_some(on + 4.0 * aside)
+    (behind && on > if across { 0.05 } else { 1.0 }).then_some(on + 4.0 * aside)
 }
 
 /// The frame of a mark.
@@ -126,8 +129,8 @@ fn frame(mark: &Mark) -> Option<[f32; 4]> {
         }
         Shape::Text { .. } => text_box(mark).map(|(_, area)| area),
         Shape::Stroke { path, .. } | Shape::Fill { path } => {
-            // The line of a marked day crosses all rows: it stands where it begins.
-            let most = if mark.class == Class::Event { 1 } else { usize::MAX };
+            // The line of a marked day crosses all rows: it stands above them.
+            let most = if mark.class == Class::Event { 2 } else { usize::MAX };
             let points = path.iter().filter_map(|segment| match segment {
                 Segment::Move(x, y) | Segment::Line(x, y) | Segment::Cubic([.., x, y]) => Some((*x, *y)),
                 Segment::Close => None,
@@ -157,6 +160,25 @@ pub fn pinned(scene: &Scene) -> [Vec<&Mark>; 3] {
     [rest, head, side]
 }
 
+/// Pieces of a scene for sheets of paper: the bottom of each, the first below what is pinned to the top.
+/// No piece ends within a text, as long as each has some height.
+pub fn pieces(scene: &Scene, most_px: f32) -> Vec<f32> {
+    let texts: Vec<[f32; 4]> =
+        scene.marks.iter().filter_map(|mark| text_box(mark).map(|(_, area)| area)).collect();
+    let mut out: Vec<f32> = Vec::new();
+    let mut top = scene.pins.head_px[1];
+    while top + most_px < scene.height_px {
+        let mut end = top + most_px;
+        while let Some(text) = texts.iter().find(|text| text[1] < end && end < text[3]) {
+            end = text[1];
+        }
+        top = if end > top + most_px / 2.0 { end } else { top + most_px };
+        out.push(top);
+    }
+    out.push(scene.height_px);
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -181,6 +203,41 @@ mod tests {
     }
 
     #[test]
+    fn pieces_end_between_texts() {
+        let mut tall = scene(&[[0., 0., 80., 1000.]]);
+        tall.height_px = 1000.0;
+        tall.pins.head_px = [0.0, 100.0];
+        let line = |n: u32| Mark {
+            key: format!("t{n}"),
+            shape: Shape::Text {
+                x: 0.0,
+                y: n as f32 * 30.0 + 20.0,
+                size_px: 12.0,
+                line_px: 14.0,
+                anchor: crate::scene::Anchor::Start,
+                lines: vec!["a".to_owned(), "b".to_owned()],
+                lang: None,
+            },
+            class: Class::Label,
+            hook: Hook::None,
+            dimmed: false,
+            label: String::new(),
+        };
+        tall.marks.extend((0..33).map(line));
+        let ends = pieces(&tall, 200.0);
+        assert_eq!(ends.last(), Some(&1000.0));
+        for end in &ends[..ends.len() - 1] {
+            for mark in &tall.marks {
+                if let Some((_, area)) = text_box(mark) {
+                    assert!(*end <= area[1] || *end >= area[3], "{end} cuts {}", mark.key);
+                }
+            }
+        }
+        assert!(ends.windows(2).all(|two| two[1] - two[0] <= 200.0 && two[1] > two[0]), "{ends:?}");
+        assert!(ends[0] > 100.0, "the first has what is pinned, and more");
+    }
+
+    #[test]
     fn walks_a_grid_and_a_list_with_headings() {
         // Two rows of three cells.
         let cell =
@@ -195,6 +252,23 @@ mod tests {
         assert_eq!(step(&stops(&grid), Some(0), Way::Last), Some(5));
         assert_eq!(step(&stops(&grid), None, Way::Down), Some(0));
         assert_eq!(step(&[], None, Way::Down), None);
+        // Marked days above a bar: the nearest, however long its label; a flag is no further than a tick.
+        let mut days = scene(&[
+            [200., 0., 200., 40.],
+            [210., 30., 210., 40.],
+            [400., 30., 400., 40.],
+            [100., 60., 340., 80.],
+        ]);
+        for (n, mark) in days.marks[..3].iter_mut().enumerate() {
+            mark.class = Class::Event;
+            mark.hook = Hook::Deal(n.to_string());
+        }
+        let text = Shape::Rect { x: 204.0, y: 0.0, width_px: 150.0, height_px: 16.0 };
+        let label = Mark { key: "0 t".to_owned(), shape: text, class: Class::Axis, ..days.marks[0].clone() };
+        days.marks.insert(1, label);
+        check(&days, 0, [None, Some(1), None, Some(3)]);
+        check(&days, 1, [Some(0), Some(2), None, Some(3)]);
+        check(&days, 3, [Some(1), Some(2), Some(1), None]);
         // A heading with two bars, then one with a bar.
         let list = scene(&[
             [0., 0., 80., 16.],

@@ -60,7 +60,7 @@ pub const RULES: &str = "\
 .node{fill:var(--ink)}
 .dot{fill:var(--ink);stroke:var(--paper);stroke-width:1.5}
 .pin{fill:var(--paper)}
-.hull{fill:none;stroke:var(--rule);stroke-linecap:round;stroke-linejoin:round;opacity:.22}
+.hull{fill:var(--rule);opacity:.22}
 .group{fill:none;stroke:var(--rule)}
 .junction{fill:var(--paper);stroke:var(--open);stroke-width:1.5}
 .label,.group-label,.field-label{fill:var(--ink)}

@@ -1,14 +1,15 @@
 //! `atlas ask`: could a party offer a catalogue, somewhere, on a day (rights.md, sections 1 to 8).
 
 use super::check::plain;
+use super::countries::country;
 use crate::data::Catalog;
 use crate::data::suggest::nearest;
 use crate::dates::Day;
 use crate::i18n::Locale;
-use crate::query::answer::{Asked, Speaker, mistake, question};
-use crate::query::names;
+use crate::query::answer::{Asked, Speaker, clashing, mistake, question};
+use crate::query::{contradiction, names};
 use crate::rights::engine::Use;
-use crate::rights::findings::findings;
+use crate::rights::findings::{Findings, findings};
 use crate::rights::{Answer, Compiled, Engine, Options, Status};
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
@@ -170,10 +171,11 @@ fn answer_all(catalog: &Catalog, questions: &[Value]) -> Vec<Result<Reply, Value
     for (presume, known) in distinct {
         let compiled = Compiled::new(catalog, Options { presume, known });
         let mut engine = Engine::new(catalog, &compiled);
-        engine.set_widened(findings(catalog, &compiled).widened());
+        let found = findings(catalog, &compiled);
+        engine.set_widened(found.widened());
         for ((object, reading), place) in questions.iter().zip(&readings).zip(&mut answered) {
             if *reading == Ok((presume, known)) {
-                *place = Some(answer(catalog, &compiled, &engine, object));
+                *place = Some(answer(catalog, &compiled, &engine, &found, object));
             }
         }
     }
@@ -228,7 +230,19 @@ fn reading(object: &Value) -> Result<Reading, Value> {
     }
 }
 
-fn answer(catalog: &Catalog, compiled: &Compiled, engine: &Engine, object: &Value) -> Result<Reply, Value> {
+/// What a reader calls a territory: a name of the file, else that of the country.
+fn place(catalog: &Catalog, code: &str) -> String {
+    let named = names::place(catalog, code, Locale::En);
+    named.unwrap_or_else(|| country(code).unwrap_or(code).to_string())
+}
+
+fn answer(
+    catalog: &Catalog,
+    compiled: &Compiled,
+    engine: &Engine,
+    found: &Findings,
+    object: &Value,
+) -> Result<Reply, Value> {
     let text = |key: &str| object[key].as_str();
     let asked = Asked {
         party: text("party").unwrap_or_default(),
@@ -243,11 +257,10 @@ fn answer(catalog: &Catalog, compiled: &Compiled, engine: &Engine, object: &Valu
         refused(object, &said)
     })?;
     let answer = engine.ask(&question);
-    let place = names::place(catalog, asked.territory, Locale::En);
-    let territory = place.as_deref().unwrap_or(asked.territory);
+    let territory = &*place(catalog, asked.territory);
     let usage = asked.usage.filter(|_| question.usage != Use::ON_DEMAND_STREAM);
     let speaker = Speaker { catalog, compiled, question: &question, territory, usage, locale: Locale::En };
-    Ok(Reply { value: as_json(object, &answer, speaker), text: as_text(&answer, speaker) })
+    Ok(Reply { value: as_json(object, &answer, speaker), text: as_text(&answer, &asked, found, speaker) })
 }
 
 fn word(status: Status) -> &'static str {
@@ -297,32 +310,58 @@ fn as_json(question: &Value, answer: &Answer, speaker: Speaker) -> Value {
     })
 }
 
-/// An answer in sentences.
-fn as_text(answer: &Answer, speaker: Speaker) -> String {
+/// An answer in sentences: names, and beside them the ids to look them up or to ask again.
+fn as_text(answer: &Answer, asked: &Asked, found: &Findings, speaker: Speaker) -> String {
+    let Speaker { catalog, compiled, question, locale, .. } = speaker;
     let said = speaker.said(answer);
-    let mut out = format!("{}\n  {}\n", plain(&said.headline), said.meaning);
-    let mut lines = |title: &str, list: &[String]| {
+    let named = |name: &str, id: &str| plain(&format!("{name} [{id}]"));
+    let party = |party| named(&names::text(catalog, party, locale), catalog.party(party).id.as_str());
+    let mut out = format!(
+        "{}\n  {}\n  {} · {} · {} · {}\n",
+        plain(&said.headline),
+        said.meaning,
+        party(question.party),
+        party(question.catalogue),
+        named(speaker.territory, asked.territory),
+        question.date,
+    );
+    let mut lines = |title: &str, list: &[String], ids: &[&str]| {
         if !list.is_empty() {
             out += &format!("\n{title}\n");
-            for line in list {
-                out += &format!("  - {}\n", plain(line));
+            for (at, line) in list.iter().enumerate() {
+                let id = ids.get(at).map(|id| format!(" [{}]", plain(id)));
+                out += &format!("  - {}{}\n", plain(line), id.unwrap_or_default());
             }
         }
     };
-    let words = speaker.locale.words();
-    lines(words.answer_presumes, &said.presumptions);
-    lines(words.answer_missing, &said.missing);
+    let words = locale.words();
+    // One presumption after the other, each of a step.
+    let steps = answer.chains.first().into_iter().flat_map(|chain| &chain.steps);
+    let leans = steps.flat_map(|step| step.presumptions.iter().map(|_| step.id.as_str()));
+    lines(words.answer_presumes, &said.presumptions, &leans.collect::<Vec<_>>());
+    let lacking = answer.missing.iter().map(|why| why.steps.get(why.at).map_or("", |(_, id)| id));
+    let lacking: Vec<&str> = lacking.collect();
+    // Where a condition is about no deal it names its party.
+    let known = if lacking.contains(&"") { &[] } else { &*lacking };
+    lines(words.answer_missing, &said.missing, known);
     for line in [&said.exclusivity, &said.coverage] {
         if !line.is_empty() {
             out += &format!("\n{}\n", plain(line));
         }
+    }
+    for place in clashing(question, answer, found) {
+        let finding = &found.list[place];
+        let told =
+            contradiction::said_in(catalog, compiled, finding, locale, &|code| self::place(catalog, code));
+        out += &format!("\n{}: {}", finding.code.word(), plain(&told.sentence));
+        out += &format!(" [{}]\n", plain(&finding.grants.join(", ")));
     }
     for (chain, place) in said.chains.iter().zip(1..) {
         out += &format!("\n{place}. {} ({})\n", plain(&chain.sentence), chain.word);
         for step in &chain.steps {
             let period =
                 if step.period.is_empty() { String::new() } else { format!("{}, ", plain(&step.period)) };
-            out += &format!("   {}: {period}{}", plain(&step.id), step.status);
+            out += &format!("   {}: {period}{}", named(&step.sentence, &step.id), step.status);
             for reason in step.reasons.iter().copied().chain(step.presumptions.iter().map(String::as_str)) {
                 out += &format!("; {}", plain(reason));
             }

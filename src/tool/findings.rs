@@ -109,7 +109,7 @@ pub fn row(catalog: &Catalog, finding: &Contradiction) -> Value {
     let mut put = |key: &str, value: Value| row.insert(key.to_string(), value);
     put("code", json!(finding.code.word()));
     put("value", json!(value(finding)));
-    put("grants", json!(finding.grants));
+    put("grants", json!(finding.grants.iter().map(|id| &**id).collect::<Vec<&str>>()));
     let party = |party| json!(catalog.party(party).id.as_str());
     let parties = |of: &[crate::data::PartyIx]| {
         let mut ids: Vec<&str> = of.iter().map(|of| catalog.party(*of).id.as_str()).collect();

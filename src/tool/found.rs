@@ -79,7 +79,7 @@ fn contradiction(catalog: &Catalog, compiled: &Compiled, found: &Contradiction) 
         let pointer = grant_of(catalog, deal, id).unwrap_or_else(|| deal.pointer.clone());
         // Pairs of one grant stand at one place.
         if places.iter().all(|(_, known)| *known != pointer) {
-            places.push((id.clone(), pointer));
+            places.push((id.to_string(), pointer));
         }
     }
     let others = places.split_off(places.len().min(1));

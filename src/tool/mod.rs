@@ -2,6 +2,7 @@
 
 pub mod ask;
 pub mod check;
+pub mod countries;
 pub mod export;
 pub mod findings;
 mod found;

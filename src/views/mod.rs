@@ -15,10 +15,13 @@ use crate::data::words::View;
 use crate::embed::height::graphic_px;
 use crate::i18n::Locale;
 use crate::query::changes::Changes;
+use crate::query::names::Country;
 use crate::query::picture::Picture;
 use crate::query::timeline::timeline;
 use crate::query::years::years;
-use crate::query::{choices, matrix, sentence, table, timeline as timeline_words, years as years_words};
+use crate::query::{
+    choices, matrix, names, sentence, table, timeline as timeline_words, years as years_words,
+};
 use crate::rights::Compiled;
 use crate::rights::engine::Engine;
 use crate::scene::{self, Scene};
@@ -39,6 +42,8 @@ pub struct Stage<'a> {
     pub state: &'a State,
     /// Links and parties of the day.
     pub picture: &'a Picture,
+    /// What a reader calls a country: the core has no such list.
+    pub country: Country,
     /// Language of the interface.
     pub locale: Locale,
     /// Width to fill, in px.
@@ -103,12 +108,12 @@ fn matrix_of(stage: &Stage) -> (Scene, String) {
     let ranks = kept.ranks(catalog, compiled, &engine, changes, state);
     if state.views.years {
         let shown = matrix::years::years(catalog, compiled, &engine, ranks, changes, state, locale);
-        let place = matrix::place(&choices::territory(catalog, state), locale);
+        let place = names::territory(catalog, &choices::territory(catalog, state), locale, stage.country);
         let summary = matrix::years::summary(&shown, state, &place, locale);
         return (scene::matrix::draw_years(catalog, &shown, state, locale, width_px), summary);
     }
     let shown = matrix::matrix(catalog, compiled, &engine, ranks, state, locale);
-    let place = matrix::place(&shown.territory, locale);
+    let place = names::territory(catalog, &shown.territory, locale, stage.country);
     let summary = matrix::summary(&shown, state, &place, locale);
     (scene::matrix::draw(catalog, &shown, &place, locale, width_px), summary)
 }

@@ -44,7 +44,13 @@ pub(super) fn draw(stage: &Stage) -> (Scene, String) {
         let at = net.pinned(catalog.party(node.party).id.as_str())?;
         Some((node.party, at.map(|place| f32::from(place) / 1_000.0)))
     };
-    let choice = Choice { grouping, groups, live, pins: shown.nodes.iter().filter_map(pinned).collect() };
+    let choice = Choice {
+        country: stage.country,
+        grouping,
+        groups,
+        live,
+        pins: shown.nodes.iter().filter_map(pinned).collect(),
+    };
     let free_px = scene::network::height_px(width_px, &shown);
     // On a phone too many parties would lose their names.
     let wanted_px = stage.limit_px.filter(|_| width_px > 480.0);

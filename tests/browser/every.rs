@@ -195,6 +195,24 @@ fn a_cell_shows_its_answer() {
     });
 }
 
+/// How much the filters hide is said, and which of them to clear.
+#[test]
+fn an_empty_view_says_how_much_is_hidden() {
+    in_browser(Site::built(), async |page| {
+        for (view, hidden, way) in [
+            ("view=matrix&country=BR", "Without them there are 163 answers", "to see 163 answers"),
+            ("view=matrix&years=1&country=BR", "licences in", "to see licences in"),
+            ("years=1&country=BR", "licences in 15 years", "to see licences in 15 years"),
+            ("view=timeline&country=BR", "Without them there are 76 licences", "to see 76 licences"),
+            ("country=BR", "Without them there are", "licences"),
+        ] {
+            page.open(&format!("#{view}&date=2018-03-10")).await;
+            let said = page.text("[data-empty]").await;
+            assert!(said.contains(hidden) && said.contains(way), "{view}: {said}");
+        }
+    });
+}
+
 /// Who opens a year by keyboard goes on in its picture.
 #[test]
 fn a_year_opened_by_keyboard_keeps_the_focus() {

@@ -7,7 +7,10 @@ use serde_json::json;
 
 const WIDTH: &str = "return document.querySelector('.graph').clientWidth";
 
-/// Presses the button above the picture that has this name.
+/// The circle of March 2018, by name.
+const CIRCLE: &str = "Tencent Music Entertainment Group, Ali Music Group and NetEase Cloud Music";
+
+/// Presses the button of the network that has this name.
 async fn choose(page: &Page, name: &str) {
     let script = "const buttons = [...document.querySelectorAll('.row-tools button')];
         const button = buttons.find((one) => one.textContent.split(':')[0] === arguments[0]);
@@ -45,12 +48,12 @@ fn every_button_of_the_network_shows_the_librarys_answer() {
         choose(page, "Countries").await;
         page.until("no groups", "!location.hash.includes('hull')").await;
         assert_eq!(same(page, &library).await.hulls, 0);
-        choose(page, "Circle of 3").await;
+        choose(page, CIRCLE).await;
         page.until("the circle", "location.hash.includes('circle=1')").await;
         let circle = same(page, &library).await;
         assert!((6..all).contains(&lit(&circle)) && circle.summary.contains("in a circle"), "{circle:?}");
         page.assert_accessible("a circle").await;
-        choose(page, "Circle of 3").await;
+        choose(page, CIRCLE).await;
         page.until("no circle", "!location.hash.includes('circle')").await;
         // Directions of a focus, then further.
         page.open("#view=network&date=2018-03-10&focus=tencent-music").await;
@@ -195,7 +198,32 @@ fn keys_hold_move_and_release_a_party() {
     });
 }
 
-/// Who has neither mouse nor keys puts the party in focus elsewhere by the buttons above the picture.
+/// Nothing above the picture comes or goes with a focus, a circle or a group.
+#[test]
+fn the_picture_keeps_its_place() {
+    in_browser(Site::built(), async |page| {
+        for width in [1280, 390] {
+            page.phone(width, 844).await;
+            let place = "const box = document.querySelector('svg.scene').getBoundingClientRect();
+                const said = document.querySelector('[data-summary]').getBoundingClientRect();
+                return box.top - said.bottom";
+            page.open("#view=network&date=2018-03-10").await;
+            let before: f64 = page.eval(place).await;
+            for more in [
+                "focus=netease-cloud-music",
+                "circle=1",
+                "focus=umg,netease-cloud-music&path=1",
+                "hull=country",
+            ] {
+                page.open(&format!("#view=network&date=2018-03-10&{more}")).await;
+                let after: f64 = page.eval(place).await;
+                assert!((before - after).abs() < 1.0, "{more} at {width}: {before} {after}");
+            }
+        }
+    });
+}
+
+/// Who has neither mouse nor keys puts the party in focus elsewhere by the buttons in its details.
 #[test]
 fn buttons_put_a_party_elsewhere() {
     in_browser(Site::built(), async |page| {

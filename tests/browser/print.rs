@@ -135,6 +135,7 @@ fn paper_has_the_picture_its_sources_and_its_address() {
                 let ink = paper.ink(sheet);
                 assert!(ink > 0.003 && ink < 0.5, "{name}, sheet {}: {ink} of it is ink", sheet + 1);
             }
+            assert!(name == "deal" || paper.ink(0) > 0.02, "{name}: the first sheet has no picture");
             assert!(paper.black() > 0.003, "{name}: {} of it is as dark as ink", paper.black());
             assert!(paper.red() >= red, "{name}: the picture is missing ({} red)", paper.red());
         }

@@ -144,6 +144,7 @@ fn the_state_lights_a_path_or_a_circle() {
             compiled: &shipped.compiled,
             changes: &changes,
             kept: &kept,
+            country: catalog_atlas::tool::countries::in_language,
             state,
             picture: &picture,
             locale,

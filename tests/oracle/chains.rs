@@ -1,20 +1,14 @@
 //! The chains that an answer lists, and the coverage that follows from them, are those of plain
 //! enumeration (rights.md, sections 5 to 7).
 
-use super::engine::{self, number, question};
-use super::facts::Facts;
-use super::make::dice::Dice;
-use super::make::shrink::Doc;
-use super::naive::Naive;
-use super::props::points;
-use super::records::{File, NO, POSSIBLE, PRESUMED, Word, YES};
+use super::both::{Both, at_points};
+use super::engine::{number, question};
+use super::records::{NO, POSSIBLE, PRESUMED, Word, YES};
 use super::run::{Check, documents};
-use super::sound::reading;
 use super::ways::{self, Way};
-use catalog_atlas::data::Catalog;
 use catalog_atlas::dates::Day;
+use catalog_atlas::rights::Status;
 use catalog_atlas::rights::engine::{Answer, ChainWord};
-use catalog_atlas::rights::{Engine, Status};
 use std::cell::Cell;
 
 /// The most chains that are listed.
@@ -37,31 +31,20 @@ struct Counts {
 #[test]
 fn chains_and_coverage_are_those_of_plain_enumeration() {
     let counts = Counts::default();
-    documents(2_000, 40, |doc, catalog| every_answer(doc, catalog, &counts));
+    documents(2_000, 40, |doc, catalog| at_points(doc, catalog, &|both| every_answer(both, &counts)));
     let (whole, part) = (counts.whole.get(), counts.part.get());
     assert!(part * 50 <= whole, "{part} answers beside {whole} had more ways than can be compared");
     let several = counts.several.get();
     assert!(several * 100 >= whole, "hardly any answer had more than one chain: {several} of {whole}");
 }
 
-fn every_answer(doc: &Doc, catalog: &Catalog, counts: &Counts) -> Check {
-    let mut dice = Dice(doc.seed);
-    let file = File::read(&doc.json);
-    let reading = reading(&mut dice);
-    let facts = Facts::new(&file, reading);
-    let points = points(&file, &facts, &mut dice, 3);
-    let days: Vec<i32> = points.iter().map(|(_, day)| *day).collect();
-    let naive = Naive::new(&facts, &days);
-    if naive.links.contradicting {
-        return Ok(());
-    }
-    let compiled = engine::compiled(catalog, reading);
-    let engine = Engine::new(catalog, &compiled);
-    for (place, day) in points {
+fn every_answer(both: &Both, counts: &Counts) -> Check {
+    let &Both { file, reading, naive, engine, ref points } = both;
+    for &(place, day) in points {
         let spot = naive.spot(place);
-        let ways = ways::all(&naive, &spot, naive.day(day));
+        let ways = ways::all(naive, &spot, naive.day(day));
         for (party, ways_here) in ways.to.iter().enumerate() {
-            let answer = engine.ask(&question(&engine, &file, party, place, day));
+            let answer = engine.ask(&question(engine, file, party, place, day));
             let listed = answer.chains.len();
             let whole = !ways.cut && ways_here.len() <= SURELY_ALL;
             let checked = if whole { same(&answer, ways_here) } else { sound(&answer, ways_here, ways.cut) };

@@ -1,6 +1,7 @@
 //! Proofs of the rights engine: a second evaluator, completions, properties.
 
 mod agree;
+mod both;
 mod cases;
 mod chains;
 mod days;

@@ -1,20 +1,13 @@
 //! What would open a chain where there is none is what plain enumeration finds (rights.md,
 //! section 7): nothing else, and nothing shorter is left out.
 
-use super::engine::{self, question};
-use super::facts::Facts;
+use super::both::{Both, at_points};
+use super::engine::question;
 use super::lacking::{self, Lacking};
-use super::make::dice::Dice;
-use super::make::shrink::Doc;
-use super::naive::Naive;
-use super::props::points;
-use super::records::File;
 use super::run::{Check, documents};
-use super::sound::reading;
-use catalog_atlas::data::Catalog;
 use catalog_atlas::dates::Day;
+use catalog_atlas::rights::Status;
 use catalog_atlas::rights::engine::{Condition, WhyNot};
-use catalog_atlas::rights::{Engine, Status};
 use std::cell::Cell;
 
 /// The most that are told.
@@ -27,37 +20,27 @@ type Said = (usize, Vec<String>, usize, Condition);
 fn what_is_missing_is_what_plain_enumeration_finds() {
     let (whole, part, full) = (Cell::new(0u32), Cell::new(0u32), Cell::new(0u32));
     documents(2_000, 41, |doc, catalog| {
-        every_no(doc, catalog, &|told, opened| {
-            let count = |cell: &Cell<u32>, by: bool| cell.set(cell.get() + u32::from(by));
+        let count = |cell: &Cell<u32>, by: bool| cell.set(cell.get() + u32::from(by));
+        let tell = |told, opened| {
             count(&whole, told > 0 && opened == usize::MAX);
             count(&part, opened < usize::MAX);
             count(&full, told == TOLD);
-        })
+        };
+        at_points(doc, catalog, &|both| every_no(both, &tell))
     });
     let (whole, part, full) = (whole.get(), part.get(), full.get());
     assert!(part * 20 <= whole, "{part} answers beside {whole} had more ways than can be compared");
     assert!(whole >= 10 && full * 500 >= whole, "hardly any list was full: {full} of {whole}");
 }
 
-fn every_no(doc: &Doc, catalog: &Catalog, count: &dyn Fn(usize, usize)) -> Check {
-    let mut dice = Dice(doc.seed);
-    let file = File::read(&doc.json);
-    let reading = reading(&mut dice);
-    let facts = Facts::new(&file, reading);
-    let points = points(&file, &facts, &mut dice, 3);
-    let days: Vec<i32> = points.iter().map(|(_, day)| *day).collect();
-    let naive = Naive::new(&facts, &days);
-    if naive.links.contradicting {
-        return Ok(());
-    }
-    let compiled = engine::compiled(catalog, reading);
-    let engine = Engine::new(catalog, &compiled);
-    let worthless = lacking::worthless(&naive);
-    for (place, day) in points {
+fn every_no(both: &Both, count: &dyn Fn(usize, usize)) -> Check {
+    let &Both { file, reading, naive, engine, ref points } = both;
+    let worthless = lacking::worthless(naive);
+    for &(place, day) in points {
         let spot = naive.spot(place);
-        let opened = lacking::all(&naive, &worthless, &spot, naive.day(day));
+        let opened = lacking::all(naive, &worthless, &spot, naive.day(day));
         for (party, ways) in opened.to.iter().enumerate() {
-            let answer = engine.ask(&question(&engine, &file, party, place, day));
+            let answer = engine.ask(&question(engine, file, party, place, day));
             if answer.answer > Status::No {
                 if !answer.missing.is_empty() {
                     return Err(format!("something is missing though it holds: {answer:?}"));

@@ -5,13 +5,15 @@ use catalog_atlas::data::PartyIx;
 use catalog_atlas::i18n::Locale;
 use catalog_atlas::query::choices::territory;
 use catalog_atlas::query::matrix::years::{alternative, counts, label, summary, year, years};
-use catalog_atlas::query::matrix::{Matrix, Ranks, matrix, place};
+use catalog_atlas::query::matrix::{Matrix, Ranks, matrix};
+use catalog_atlas::query::names;
 use catalog_atlas::query::years::date_of;
 use catalog_atlas::rights::engine::Engine;
 use catalog_atlas::rights::{Compiled, Status};
 use catalog_atlas::scene::matrix::draw_years;
 use catalog_atlas::scene::{Class, Hook, Scene, Segment, Shape};
 use catalog_atlas::state::State;
+use catalog_atlas::tool::countries::in_language;
 
 struct Made {
     compiled: Compiled,
@@ -33,7 +35,7 @@ fn made(data: &Data, address: &str, locale: Locale) -> Made {
 fn drawn(data: &Data, address: &str, locale: Locale, width_px: f32) -> Scene {
     let Made { state, years, .. } = made(data, address, locale);
     let mut scene = draw_years(&data.catalog, &years, &state, locale, width_px);
-    let place = place(&territory(&data.catalog, &state), locale);
+    let place = names::territory(&data.catalog, &territory(&data.catalog, &state), locale, in_language);
     scene.description = summary(&years, &state, &place, locale);
     scene
 }

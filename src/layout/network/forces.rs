@@ -179,6 +179,12 @@ pub(super) fn collide(tree: &Tree, bodies: &mut Bodies) -> usize {
         return 0;
     }
     let Bodies { places, speeds, pinned, half, largest, frame, .. } = bodies;
+    let boxed = |node: usize| {
+        let ([x, y], [by_x, by_y], [width, height]) = (places[node], speeds[node], half[node]);
+        [x + by_x, y + by_y, width, height]
+    };
+    // In the tree's order: most of the time goes into pairs that do not meet, which are next to each other here.
+    let mut boxes: Vec<[f32; 4]> = tree.order.iter().map(|&node| boxed(node as usize)).collect();
     let mut count = 0;
     for (at, &node) in tree.order.iter().enumerate() {
         let node = node as usize;
@@ -192,32 +198,43 @@ pub(super) fn collide(tree: &Tree, bodies: &mut Bodies) -> usize {
             if far || !cell.leaf {
                 continue;
             }
-            for other in cell.from.max(at as u32 + 1)..cell.to {
-                let other = tree.order[other as usize] as usize;
-                let place = |node: usize, axis: usize| places[node][axis] + speeds[node][axis];
-                let gap = [0, 1].map(|axis| place(other, axis) - place(node, axis));
-                let over = [0, 1].map(|axis| half[node][axis] + half[other][axis] - gap[axis].abs());
-                if over[0] <= TOUCH || over[1] <= TOUCH {
-                    continue;
-                }
+            let mut from = cell.from.max(at as u32 + 1) as usize;
+            while let Some(met) = meets(&boxes, at, from, cell.to as usize) {
+                from = met + 1;
                 count += 1;
+                let other = tree.order[met] as usize;
+                let gap = [0, 1].map(|axis| boxes[met][axis] - boxes[at][axis]);
+                let over = [0, 1].map(|axis| half[node][axis] + half[other][axis] - gap[axis].abs());
                 // Whether a node can go that way.
-                let held = |node: usize, axis: usize, way: f32| {
+                let held = |at: usize, node: usize, axis: usize, way: f32| {
                     let edge = frame.map_or(f32::MAX, |frame| frame[axis] - half[node][axis]);
-                    pinned[node] || place(node, axis) * way.signum() >= edge
+                    pinned[node] || boxes[at][axis] * way.signum() >= edge
                 };
                 let way = [0, 1].map(|axis| if gap[axis] < 0.0 { -over[axis] } else { over[axis] });
-                let both = [0, 1].map(|axis| held(node, axis, -way[axis]) && held(other, axis, way[axis]));
+                let ends =
+                    [0, 1].map(|axis| (held(at, node, axis, -way[axis]), held(met, other, axis, way[axis])));
+                let both = ends.map(|(own, others)| own && others);
                 let axis = usize::from(if both[0] == both[1] { over[0] >= over[1] } else { both[0] });
-                let share = match (held(node, axis, -way[axis]), held(other, axis, way[axis])) {
+                let share = match ends[axis] {
                     (true, false) => 0.0,
                     (false, true) => 1.0,
                     _ => 0.5,
                 };
                 speeds[node][axis] -= way[axis] * share;
                 speeds[other][axis] += way[axis] * (1.0 - share);
+                boxes[at][axis] = places[node][axis] + speeds[node][axis];
+                boxes[met][axis] = places[other][axis] + speeds[other][axis];
             }
         }
     }
     count
+}
+
+/// The first of a run of boxes (middle and halves) that overlaps one.
+fn meets(boxes: &[[f32; 4]], at: usize, from: usize, to: usize) -> Option<usize> {
+    let [x, y, width, height] = boxes[at];
+    let over = |other: &[f32; 4]| {
+        width + other[2] - (other[0] - x).abs() > TOUCH && height + other[3] - (other[1] - y).abs() > TOUCH
+    };
+    Some(from + boxes.get(from..to)?.iter().position(over)?)
 }

@@ -86,6 +86,9 @@ const TICKS: u32 = 40;
 const APART: u32 = 80;
 /// Ticks after a node was moved by hand.
 const TICKS_AFTER_PIN: u32 = 24;
+/// With more nodes than this a layout that starts from an earlier one takes fewer rounds: somebody waits
+/// for it, and a crowd keeps its places all the same.
+const CROWD: usize = 300;
 /// Pull to where the distances want a node.
 const HOLD: f32 = 0.05;
 /// How many pairs of node and pivot there may be, before the least number of pivots counts.
@@ -126,7 +129,7 @@ impl Network {
         if known {
             start::beside(&network.graph, request, length, &mut network.bodies, &mut random);
             network.hold = request.hold;
-            network.phase = Phase::Ticks(TICKS);
+            network.phase = Phase::Ticks(rounds(TICKS, request.nodes));
         } else if request.nodes > 0 {
             start::anywhere(&mut network.bodies, &mut random);
             network.begin(0);
@@ -260,7 +263,7 @@ impl Network {
             return;
         }
         self.bodies.speeds.fill([0.0; 2]);
-        self.phase = Phase::Apart(APART);
+        self.phase = Phase::Apart(rounds(APART, self.graph.len()));
     }
 
     /// The next component, or what follows the last.
@@ -273,6 +276,12 @@ impl Network {
         self.stress = Stress::new(from as usize, to as usize, pivots);
         self.phase = Phase::Pivots(part);
     }
+}
+
+/// So many rounds, or fewer for a crowd: about as much work for each.
+fn rounds(most: u32, nodes: usize) -> u32 {
+    let share = CROWD as f32 / nodes.max(CROWD) as f32;
+    (most as f32 * share.max(0.25)) as u32
 }
 
 /// How strong the forces are with so many ticks to go: from 1 to almost nothing.

@@ -52,17 +52,13 @@ impl App {
             list().el_if(empty::in_rows(&props)).el(self.rows.view(&props))
         } else {
             list()
-                .el_if(
-                    (drawn == View::Network)
-                        .then(|| net::tools(page, &self.shown.picture, &self.shown.scene, state)),
-                )
-                .el_if(
-                    (drawn == View::Network)
-                        .then(|| net::said(page, &self.shown.compiled, &self.shown.picture, state))
-                        .flatten(),
-                )
+                .el_if((drawn == View::Network).then(|| net::tools(page, state)))
                 .el_if(empty::empty(page, &self.shown.compiled, &self.shown.picture, state))
                 .el(self.graph.view(&graph_props(page, &self.shown, state, self.version)))
+                .el_if(
+                    (drawn == View::Network)
+                        .then(|| net::below(page, &self.shown.compiled, &self.shown.picture, state)),
+                )
         };
         let view = el("section")
             .class("view")

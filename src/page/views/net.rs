@@ -3,7 +3,7 @@
 
 use crate::i18n::count;
 use crate::page::ctx::Ctx;
-use crate::page::h::{El, button, el};
+use crate::page::h::{El, button, el, list};
 use crate::page::pin;
 use crate::query::circles::circles;
 use crate::query::network::{Direction, Grouping};
@@ -17,10 +17,42 @@ use crate::views::network::{ends, told};
 /// Most circles that have a button; an address can name the others.
 const MOST: usize = 6;
 
-/// What is said of the chosen circle, or of the deals between two parties: the sentences, and every
-/// deal that is lit.
+/// Below the picture, so that it keeps its place: the circles of the day, and what is said of the one
+/// that is chosen or of the deals between two parties.
 #[inline(never)] // The first part does without (scripts/split.mjs).
-pub fn said(ctx: &Ctx, compiled: &Compiled, picture: &Picture, state: &State) -> Option<El> {
+pub fn below(ctx: &Ctx, compiled: &Compiled, picture: &Picture, state: &State) -> El {
+    let words = ctx.locale.network_words();
+    let net = &state.views.net;
+    // Of two who exchange a line says enough.
+    let found = circles(picture);
+    let larger = found.iter().zip(1..).filter(|(circle, _)| circle.parties.len() > 2).take(MOST);
+    let mut buttons = larger.map(|(circle, number)| {
+        let on = net.circle == number;
+        let name = party_list(&ctx.catalog, &circle.parties, ctx.locale);
+        choose(ctx, NetAction::Circle(if on { 0 } else { number }), on).string(name)
+    });
+    let circles = buttons.next().map(|first| named(words.tool_circles, list().el(first).els(buttons)));
+    let circles = circles.map(|circles| el("div").class("row-tools").el(circles));
+    list().el_if(circles).el_if(said(ctx, compiled, picture, state))
+}
+
+/// Buttons under a name that is seen, too: "Operators" alone says not what the button does.
+fn named(name: &'static str, buttons: El) -> El {
+    let seen = el("span").attr("aria-hidden", "true").text(name);
+    el("div").class("named").el(seen).el(group(name).el(buttons))
+}
+
+fn group(name: &'static str) -> El {
+    el("div").class("views").attr("role", "group").attr("aria-label", name)
+}
+
+fn choose(ctx: &Ctx, action: NetAction, pressed: bool) -> El {
+    button(ctx.on(Action::View(ViewAction::Net(action)))).truth("aria-pressed", pressed)
+}
+
+/// The sentences about the chosen circle, or about the deals between two parties, and every deal that
+/// is lit.
+fn said(ctx: &Ctx, compiled: &Compiled, picture: &Picture, state: &State) -> Option<El> {
     let (links, text) = told(&ctx.catalog, compiled, state, picture, ctx.locale);
     let rows = links.iter().filter_map(|&at| picture.links.get(at)).map(|link| {
         let open = button(ctx.on(Action::OpenDeal(link.hook.clone())));
@@ -35,52 +67,38 @@ pub fn said(ctx: &Ctx, compiled: &Compiled, picture: &Picture, state: &State) ->
         .then(|| el("div").class("said-of").attr("data-told", "").el(el("p").string(text)).el_if(deals))
 }
 
-/// The buttons above the picture.
+/// The buttons above the picture: those that are there whatever is in focus.
 #[inline(never)] // The first part does without (scripts/split.mjs).
-pub fn tools(ctx: &Ctx, picture: &Picture, scene: &Scene, state: &State) -> El {
+pub fn tools(ctx: &Ctx, state: &State) -> El {
     let words = ctx.locale.network_words();
     let net = &state.views.net;
-    let choose = |action: NetAction, pressed: bool| {
-        button(ctx.on(Action::View(ViewAction::Net(action)))).truth("aria-pressed", pressed)
-    };
-    let group = |name: &'static str| el("div").class("views").attr("role", "group").attr("aria-label", name);
-    let mut tools = el("div").class("row-tools");
-    if !state.focus.is_empty() {
-        let names = [words.direction_both, words.direction_gives, words.direction_receives];
-        let buttons = Direction::ALL.into_iter().zip(names).map(|(direction, name)| {
-            choose(NetAction::Direction(direction), net.direction == direction).text(name)
-        });
-        tools = tools.el(group(words.tool_direction).els(buttons));
-    }
-    if ends(&ctx.catalog, state).is_some() {
-        tools = tools.el(choose(NetAction::Path(!net.path), net.path).text(words.tool_path));
-    }
     let names = [words.hull_operator, words.hull_owner, words.hull_country];
     let buttons = Grouping::ALL.into_iter().zip(names).map(|(by, name)| {
         let on = net.hull == Some(by);
-        choose(NetAction::Hull((!on).then_some(by)), on).text(name)
+        choose(ctx, NetAction::Hull((!on).then_some(by)), on).text(name)
     });
-    // Seen, too: "Operators" alone says not what the button does.
-    let named = el("span").attr("aria-hidden", "true").text(words.tool_groups);
-    tools = tools.el(el("div").class("named").el(named).el(group(words.tool_groups).els(buttons)));
-    tools = tools.el_if(places(ctx, scene, state));
-    // Of two who exchange a line says enough.
-    let found = circles(picture);
-    let larger = found.iter().zip(1..).filter(|(circle, _)| circle.parties.len() > 2).take(MOST);
-    let mut buttons = larger.map(|(circle, number)| {
-        let on = net.circle == number;
-        let name = party_list(&ctx.catalog, &circle.parties, ctx.locale);
-        let title = count(ctx.locale, words.tool_circle, circle.parties.len());
-        // With the names in it the row would be two: they are said below, once it is pressed.
-        choose(NetAction::Circle(if on { 0 } else { number }), on).set("title", name).string(title)
-    });
-    if let Some(first) = buttons.next() {
-        tools = tools.el(group(words.tool_circles).el(first).els(buttons));
-    }
+    let tools = el("div").class("row-tools").el(named(words.tool_groups, list().els(buttons)));
     let release = Action::View(ViewAction::Net(NetAction::Release(None)));
     let pins = net.pins.len();
     let release = || button(ctx.on(release)).string(count(ctx.locale, words.tool_release, pins));
     tools.el_if((pins > 0).then(release))
+}
+
+/// The buttons of the party in focus, in its details: the picture does not move for them.
+pub fn of_focus(ctx: &Ctx, scene: &Scene, state: &State) -> El {
+    let words = ctx.locale.network_words();
+    let net = &state.views.net;
+    let names = [words.direction_both, words.direction_gives, words.direction_receives];
+    let buttons = Direction::ALL.into_iter().zip(names).map(|(direction, name)| {
+        choose(ctx, NetAction::Direction(direction), net.direction == direction).text(name)
+    });
+    let path = ends(&ctx.catalog, state)
+        .map(|_| choose(ctx, NetAction::Path(!net.path), net.path).text(words.tool_path));
+    el("div")
+        .class("row-tools")
+        .el(group(words.tool_direction).els(buttons))
+        .el_if(path)
+        .el_if(places(ctx, scene, state))
 }
 
 /// Buttons that hold the one party in focus where it is, let it go, or move it a little.

@@ -14,7 +14,7 @@ use crate::page::shown::frame_limit_px;
 use crate::page::width::{Observer, observe};
 use crate::query::changes::Changes;
 use crate::rights::Compiled;
-use crate::scene::spatial::{Stop, Way, first, step, stop_at, stops};
+use crate::scene::spatial::{Stop, Way, first, pieces, step, stop_at, stops};
 use crate::scene::svg::number;
 use crate::scene::{Hook, Scene};
 use crate::state::{Action, DateChoice, State, ViewAction};
@@ -25,6 +25,11 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent, PointerEvent};
 use yew::Callback;
+
+/// Height of a piece on paper, as a share of its width.
+const PIECE: f32 = 0.5;
+/// Ids of the layers.
+const LAYERS: [&str; 3] = ["rows-rest", "rows-head", "rows-side"];
 
 /// What is drawn.
 #[derive(Clone, Copy)]
@@ -142,6 +147,7 @@ impl Rows {
             let (drawn, key) = (scene.clone(), current.clone());
             let tag = format!("{version} {wide} {key}");
             el("svg")
+                .attr("id", LAYERS[layer as usize])
                 .class(class)
                 .attr("role", "group")
                 .attr("aria-label", page.words().graph_title)
@@ -174,6 +180,7 @@ impl Rows {
             .class("graph rows")
             .el(tools::tools(props))
             .el(fold(page, boxed, scene.height_px, frame_limit_px(props.state)))
+            .el_if((scene.height_px > scene.width_px).then(|| on_sheets(scene)))
             .el(el("p").class("hover-line").attr("data-hover", "").str(&self.said))
             .el(el("p")
                 .class("visually-hidden")
@@ -232,7 +239,10 @@ impl Rows {
                 }
             })
         };
-        vec![
+        let around = host.clone();
+        let print = web_sys::window()
+            .map(|window| EventListener::new(&window, "beforeprint", move |_| fill_sheets(&around)));
+        let mut heard = vec![
             on("keydown", |_, event| {
                 stop_of(&element(event)?)?;
                 Some(Msg::Key(event.clone().unchecked_into()))
@@ -260,7 +270,9 @@ impl Rows {
             }),
             on("pointerup", rest),
             on("pointercancel", rest),
-        ]
+        ];
+        heard.extend(print);
+        heard
     }
 
     fn key(&mut self, props: &Props, event: &KeyboardEvent) -> bool {
@@ -293,6 +305,35 @@ impl Rows {
         stop.label.clone_into(&mut self.said);
         self.focus_next = true;
         true
+    }
+}
+
+/// The picture in pieces, for paper: a drawing that is higher than a sheet begins on the next one and is
+/// cut through its rows. They are filled when the page is printed.
+#[inline(never)] // The first part does without (scripts/split.mjs).
+fn on_sheets(scene: &Scene) -> El {
+    let mut top = 0.0;
+    let piece = |end: f32| {
+        let area = [0.0, top, scene.width_px, end - top].map(number).join(" ");
+        let drawn = |layer: Layer| el("use").attr("data-of", LAYERS[layer as usize]);
+        // Names of columns are in the first alone: all that is in a piece takes time to print.
+        let head = (top == 0.0).then(|| drawn(Layer::Head).set("y", number(scene.pins.head_px[0])));
+        top = end;
+        el("svg").set("viewBox", area).el(drawn(Layer::Rest)).el_if(head).el(drawn(Layer::Side))
+    };
+    el("div")
+        .class("sheets")
+        .attr("aria-hidden", "true")
+        .els(pieces(scene, PIECE * scene.width_px).into_iter().map(piece).collect::<Vec<_>>())
+}
+
+/// Fills the pieces.
+fn fill_sheets(host: &Element) {
+    while let Ok(Some(empty)) = host.query_selector(".sheets use:not([href])") {
+        let of = empty.get_attribute("data-of").unwrap_or_default();
+        if empty.set_attribute("href", &["#", &of].concat()).is_err() {
+            return;
+        }
     }
 }
 

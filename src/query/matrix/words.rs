@@ -8,15 +8,7 @@ use crate::query::names;
 use crate::query::timeline::sentences;
 use crate::rights::Status;
 use crate::scene::LinkLevel;
-use crate::state::State;
-
-/// The name of a territory, as far as it is known without a browser.
-pub fn place(code: &str, locale: Locale) -> String {
-    match code {
-        "CN" => locale.words().mainland_china.to_string(),
-        _ => code.to_string(),
-    }
-}
+use crate::state::{DateChoice, State};
 
 /// The sentence about a matrix; right for every state. `place`: the name of its territory.
 pub fn summary(matrix: &Matrix, state: &State, place: &str, locale: Locale) -> String {
@@ -46,6 +38,9 @@ pub fn summary(matrix: &Matrix, state: &State, place: &str, locale: Locale) -> S
         ));
         out.extend(part(yes.1 + presumed.1, views::MX_SUM_EXCLUSIVE));
         out.push(views::MX_SUM_EMPTY.get(locale).to_string());
+    }
+    if matches!(state.date, DateChoice::Between(..)) {
+        out.push(views::MX_PERIOD.get(locale).to_string());
     }
     filtered(state, locale, &mut out);
     sentences(&out, locale)

@@ -1,9 +1,9 @@
 //! The columns of the table, and the words of a cell.
 
 use super::{Row, first_day};
-use crate::data::Catalog;
+use crate::data::{Catalog, PartyIx};
 use crate::dates::Bound;
-use crate::i18n::{Locale, date, fill};
+use crate::i18n::{Locale, date, fill, views};
 use crate::query::details::{Piece, price, territory};
 use crate::query::{names, sentence};
 
@@ -104,7 +104,7 @@ impl Column {
         let words = locale.words();
         match self {
             Column::Type => words.details_type,
-            Column::Title => crate::i18n::views::TABLE_TITLE.get(locale),
+            Column::Title => views::TABLE_TITLE.get(locale),
             Column::From => words.details_from,
             Column::To => words.details_to,
             Column::Catalogue => words.details_catalogue,
@@ -128,8 +128,15 @@ pub fn cell(catalog: &Catalog, row: &Row, column: Column, locale: Locale) -> Str
     match column {
         Column::Type => sentence::capital(sentence::kind(words, deal)),
         Column::Title => sentence::deal_title(catalog, row.deal, locale),
-        Column::From => sentence::party_list(catalog, &row.from, locale),
-        Column::To => sentence::party_list(catalog, &row.to, locale),
+        Column::From | Column::To => {
+            let (sides, concerned) = sides(catalog, row);
+            let said = sentence::party_list(catalog, &sides[usize::from(column == Column::To)], locale);
+            if concerned && column == Column::From {
+                fill(views::TABLE_CONCERNS.get(locale), &[("parties", &said)])
+            } else {
+                said
+            }
+        }
         Column::Catalogue => sentence::party_list(catalog, &row.catalogue, locale),
         Column::Territory => places(catalog, row, locale),
         Column::Exclusivity => {
@@ -160,6 +167,21 @@ pub fn cell(catalog: &Catalog, row: &Row, column: Column, locale: Locale) -> Str
         Column::Status => row.status.map_or("", |status| row.absence.word(status, words)).to_string(),
         Column::Sources => row.sources.to_string(),
     }
+}
+
+/// Who stands on the two sides of a row. An order goes from an authority to those addressed; what else
+/// has no sides concerns parties: with `true`.
+fn sides(catalog: &Catalog, row: &Row) -> ([Vec<PartyIx>; 2], bool) {
+    let deal = catalog.deal(row.deal);
+    let mut sides = [row.from.clone(), row.to.clone()];
+    if sides.iter().all(Vec::is_empty) {
+        sides = [deal.authority.into_iter().collect(), deal.addressees.clone()];
+    }
+    let concerned = sides.iter().all(Vec::is_empty) && !deal.involves.is_empty();
+    if concerned {
+        sides[0].clone_from(&deal.involves);
+    }
+    (sides, concerned)
 }
 
 /// Where its grants hold, each expression once: codes and names of groups.
@@ -207,10 +229,10 @@ pub(super) fn key(catalog: &Catalog, row: &Row, column: Column, locale: Locale) 
     match column {
         Column::Type => number(row.kind as i64),
         Column::Exclusivity => row.levels.first().and_then(|&level| number(level as i64)),
-        Column::Announced => row.announced.as_ref().and_then(|when| number(when.lo.0.into())),
+        Column::Announced => row.announced.as_ref().and_then(|when| number(when.bare().lo.0.into())),
         Column::Start => first_day(row).and_then(|day| number(day.0.into())),
         Column::End => match &row.end {
-            Some(Bound::When(when)) => number(when.hi.0.into()),
+            Some(Bound::When(when)) => number(when.bare().hi.0.into()),
             // Known to be open: after every date, before what is not known.
             Some(Bound::Open) => number(i64::MAX),
             None => None,
@@ -226,10 +248,11 @@ pub(super) fn key(catalog: &Catalog, row: &Row, column: Column, locale: Locale) 
             most.or(some).and_then(number)
         }
         Column::From | Column::To | Column::Catalogue => {
+            let ([from, to], _) = sides(catalog, row);
             let parties = match column {
-                Column::From => &row.from,
-                Column::To => &row.to,
-                _ => &row.catalogue,
+                Column::From => from,
+                Column::To => to,
+                _ => row.catalogue.clone(),
             };
             let first = parties.first()?;
             Some((0, super::text::folded(&names::text(catalog, *first, locale))))

@@ -187,6 +187,8 @@ named! {
         TerritoryNotKnown = "territory-not-known",
         /// The catalogue may or may not be part of it.
         CatalogueNotListed = "catalogue-not-listed",
+        /// It passes on what its licensor holds exclusively; whether the catalogue is among that.
+        ExclusiveHoldings = "exclusive-holdings",
         /// A share of several catalogues together.
         ShareOfPool = "share-of-pool",
         /// Whether it may be passed on is not said.

@@ -189,6 +189,10 @@ impl Engine<'_> {
         if taker == giver {
             return Status::Certain;
         }
+        // Most run nothing.
+        if self.operated_as(taker).next().is_none() {
+            return Status::No;
+        }
         let mut best: Vec<(PartyIx, Status)> = vec![(giver, Status::Certain)];
         let mut found = Status::No;
         let mut at = 0;

@@ -125,7 +125,7 @@ pub(super) fn is_pool(covered: &Catalogue) -> bool {
 impl Engine<'_> {
     /// Whether a link covers the catalogue (the table of 3.5).
     pub(super) fn covers_catalogue(&self, link: LinkIx, catalogue: PartyIx, owners: &Owners) -> Status {
-        self.each_part(link, &mut |grant| {
+        self.each_part(link, |grant| {
             let scope = self.scope(grant);
             let lists = &self.index.lists;
             let in_pool = if scope.pool { Status::Possible } else { Status::Certain };
@@ -155,7 +155,7 @@ impl Engine<'_> {
 
     /// Whether a link covers the territory.
     pub(super) fn covers_territory(&self, link: LinkIx, territory: TerritoryIx) -> Status {
-        self.each_part(link, &mut |grant| match self.grant(grant).territory {
+        self.each_part(link, |grant| match self.grant(grant).territory {
             Some(covered) if territory != TerritoryIx::ANY => Status::sure(covered.contains(territory.0)),
             Some(_) | None => Status::Possible,
         })
@@ -163,7 +163,7 @@ impl Engine<'_> {
 
     /// Whether a link covers the use, among those that its uses contain.
     pub(super) fn covers_use(&self, link: LinkIx, usage: Use) -> Status {
-        self.each_part(link, &mut |grant| {
+        self.each_part(link, |grant| {
             let set = self.scope(grant).uses;
             let listed = || self.index.use_sets.of(set as usize).contains(&u32::from(usage.0));
             Status::sure(set == Scope::EVERY_USE || listed())
@@ -172,7 +172,7 @@ impl Engine<'_> {
 
     /// Whether a link covers the layer.
     pub(super) fn covers_layer(&self, link: LinkIx, layer: Layer) -> Status {
-        self.each_part(link, &mut |grant| Status::sure(self.scope(grant).layers & 1 << layer as u8 != 0))
+        self.each_part(link, |grant| Status::sure(self.scope(grant).layers & 1 << layer as u8 != 0))
     }
 
     /// on(g, x) without its day.
@@ -183,9 +183,11 @@ impl Engine<'_> {
 
     /// Whether a link covers territory, use and layer.
     pub(super) fn covers_place(&self, link: LinkIx, point: &Point) -> Status {
-        self.covers_territory(link, point.territory)
-            .min(self.covers_use(link, point.usage))
-            .min(self.covers_layer(link, point.layer))
+        let covered = self.covers_territory(link, point.territory);
+        if covered == Status::No || self.covers_use(link, point.usage) == Status::No {
+            return Status::No;
+        }
+        covered.min(self.covers_layer(link, point.layer))
     }
 
     /// on(g, x) on its day, whatever it covers: value, period, suspensions, `affects`.
@@ -246,14 +248,19 @@ impl Engine<'_> {
 
     /// sub(g).
     pub(super) fn may_pass_on(&self, link: LinkIx) -> Status {
-        self.each_part(link, &mut |grant| self.grant(grant).may_pass_on)
+        self.each_part(link, |grant| self.grant(grant).may_pass_on)
     }
 
     /// Of a grant its own; of a joined renewal the lesser of both.
-    fn each_part(&self, link: LinkIx, value: &mut dyn FnMut(LinkIx) -> Status) -> Status {
-        match self.parts(link) {
-            (first, Some(second)) => value(first).min(value(second)),
-            (only, None) => value(only),
+    fn each_part(&self, link: LinkIx, value: impl Fn(LinkIx) -> Status) -> Status {
+        let (mut at, rest) = self.parts(link);
+        let (mut rest, mut least) = (rest, Status::Certain);
+        loop {
+            least = least.min(value(at));
+            match rest.take() {
+                Some(second) => at = second,
+                None => return least,
+            }
         }
     }
 }

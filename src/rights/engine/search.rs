@@ -203,6 +203,10 @@ impl Search<'_, '_> {
 
     /// R2 for one grant of a party, without grants that list what they rest on.
     fn give(&self, reached: &mut Reached, link: LinkIx, party: PartyIx, settled: Party) {
+        // No base of this party is worth more.
+        if settled.owns.max(settled.grants) <= reached.derived(link) {
+            return;
+        }
         let through = match () {
             () if self.engine.lists_upstream(link) => Status::No,
             () if self.wants_exclusive(link) => settled.grants_exclusively,

@@ -79,7 +79,7 @@ impl Engine<'_> {
             if let Walked::Grant(Over { asked_exclusive: asked, link, .. }) = *walked {
                 if asked_exclusive < Status::Certain {
                     step.value = step.value.min(asked_exclusive);
-                    step.reasons.push(Reason::CatalogueNotListed);
+                    step.reasons.push(Reason::ExclusiveHoldings);
                     step.presumptions.extend(self.presumptions(below, words.point.date, false));
                 }
                 (asked_exclusive, below) = (asked, link);

@@ -90,6 +90,13 @@ pub fn least(catalogue: &Catalogue, unlisted: bool) -> u16 {
 /// Where two grants meet: the value of their box and their common catalogues;
 /// nothing if they do not meet.
 pub fn meet(prepared: &Prepared, a: u32, b: u32) -> Option<(Status, Vec<PartyIx>)> {
+    let value = meet_if_common(prepared, a, b)?;
+    let common = common(prepared.cats(a), prepared.cats(b));
+    (!common.is_empty()).then_some((value, common))
+}
+
+/// The value of the box of two grants with a common catalogue; nothing if they do not meet.
+pub fn meet_if_common(prepared: &Prepared, a: u32, b: u32) -> Option<Status> {
     let (first, second) = (prepared.link(a), prepared.link(b));
     let (small, other) = (&prepared.small[a as usize], &prepared.small[b as usize]);
     if !scopes_meet(small.scope, other.scope) {
@@ -100,13 +107,9 @@ pub fn meet(prepared: &Prepared, a: u32, b: u32) -> Option<(Status, Vec<PartyIx>
         (Some(_), Some(_)) => true,
         _ => false,
     };
-    let common = common(prepared.cats(a), prepared.cats(b));
-    if common.is_empty() {
-        return None;
-    }
     let overlaps = u32::from(small.least) + u32::from(other.least) > u32::from(WHOLE);
     let value = first.value.min(second.value).min(firm(known && overlaps));
-    Some((firm(value == Status::Certain), common))
+    Some(firm(value == Status::Certain))
 }
 
 /// The first that two sorted lists have in common.

@@ -5,7 +5,7 @@ use super::boxes::layer_bit;
 use super::group::Groups;
 use super::owners::{ever_owned, may_own};
 use super::pairs::excludes;
-use super::prepared::{Prepared, Reach, rows};
+use super::prepared::{Prepared, Reach, Upstreams, rows};
 use super::{Code, Contradiction, Details, Dimension, End, Status, about, firm, licenses};
 use crate::data::PartyIx;
 use crate::data::words::{DealType, Layer, Level, Sublicensing};
@@ -79,13 +79,13 @@ fn together(periods: &[&Period]) -> Status {
 fn against(
     prepared: &Prepared,
     place: u32,
-    upstreams: &[u32],
+    upstreams: &Upstreams,
     strangers: &[PartyIx],
     found: &mut Vec<Contradiction>,
 ) {
     let value = firm(prepared.link(place).value == Status::Certain);
     let mut push = |code, value, details| found.push(about(prepared, code, value, &[place], details));
-    if upstreams.is_empty() {
+    if upstreams.iter().next().is_none() {
         push(Code::NoUpstream, value, Details::Nothing);
         return;
     }
@@ -95,7 +95,7 @@ fn against(
     for end in outside(prepared, place, upstreams) {
         push(Code::OutsideUpstreamTime, value, Details::At(end));
     }
-    let all = |test: &dyn Fn(u32) -> bool| upstreams.iter().all(|upstream| test(*upstream));
+    let all = |test: &dyn Fn(u32) -> bool| upstreams.iter().all(test);
     if excludes(prepared.link(place)) && all(&|up| prepared.link(up).level == Level::NonExclusive) {
         push(Code::ExclusiveFromNonExclusive, value, Details::Nothing);
     }
@@ -111,14 +111,14 @@ fn against(
 fn wider(
     prepared: &Prepared,
     place: u32,
-    upstreams: &[u32],
+    upstreams: &Upstreams,
     strangers: &[PartyIx],
 ) -> Vec<(Dimension, Vec<String>)> {
     let mut found = Vec::new();
     let uncovered: Vec<PartyIx> = strangers
         .iter()
         .copied()
-        .filter(|party| !upstreams.iter().any(|up| prepared.may_hold(*up, *party)))
+        .filter(|party| !upstreams.iter().any(|up| prepared.may_hold(up, *party)))
         .collect();
     if !uncovered.is_empty() {
         let ids = uncovered.iter().map(|party| prepared.catalog.party(*party).id.to_string());
@@ -128,22 +128,34 @@ fn wider(
     }
     // A field that a default fills is not stated.
     let stated =
-        |field: &str| says(prepared, place, field) && upstreams.iter().all(|up| says(prepared, *up, field));
-    let scope = |up: &u32| prepared.small[*up as usize].scope;
-    let covered = upstreams.iter().map(scope).fold(0, |all, one| all | one);
+        |field: &str| says(prepared, place, field) && upstreams.iter().all(|up| says(prepared, up, field));
     let terms = prepared.terms(place);
+    let layers = terms.layer.iter().map(|layer| layer_bit(*layer));
+    let uses = terms.uses.iter().map(|name| prepared.uses.of(name));
+    let wanted = layers.chain(uses).fold(0, |all, one| all | one);
+    let mut covered = 0;
+    for up in upstreams.iter() {
+        covered |= prepared.small[up as usize].scope;
+        // Further ones cover nothing more that counts.
+        if wanted & !covered == 0 {
+            break;
+        }
+    }
     let wide = |layer: &&Layer| terms.layer.contains(layer) && covered & layer_bit(**layer) == 0;
     let layers: Vec<String> = Layer::ALL.iter().filter(wide).map(|layer| layer.word().to_string()).collect();
     if !layers.is_empty() && stated("layer") {
         found.push((Dimension::Layer, layers));
     }
-    let places: Option<Vec<Territories>> = upstreams.iter().map(|up| prepared.link(*up).territory).collect();
-    if let (Some(wanted), Some(places)) = (prepared.link(place).territory, places) {
-        let union = places.into_iter().fold(Territories::default(), Territories::or);
-        let excess: Vec<String> = wanted.without(union).codes().into_iter().map(str::to_string).collect();
-        if !excess.is_empty() && stated("territory") {
-            found.push((Dimension::Territory, excess));
+    let mut left = prepared.link(place).territory;
+    for up in upstreams.iter() {
+        left = left.zip(prepared.link(up).territory).map(|(left, covered)| left.without(covered));
+        if left.is_none_or(|left| left == Territories::default()) {
+            break;
         }
+    }
+    let codes = left.unwrap_or_default().codes();
+    if !codes.is_empty() && stated("territory") {
+        found.push((Dimension::Territory, codes.into_iter().map(str::to_string).collect()));
     }
     let wide = |name: &&String| covered & prepared.uses.of(name) == 0;
     let mut uses: Vec<String> = terms.uses.iter().filter(wide).cloned().collect();
@@ -167,19 +179,19 @@ fn says(prepared: &Prepared, place: u32, field: &str) -> bool {
 }
 
 /// C7: which stated ends surely lie outside the time of every upstream.
-fn outside(prepared: &Prepared, place: u32, upstreams: &[u32]) -> Vec<End> {
+fn outside(prepared: &Prepared, place: u32, upstreams: &Upstreams) -> Vec<End> {
     let mut found = Vec::new();
     let (start, end) = stated(prepared, place);
-    if upstreams.iter().any(|up| prepared.link(*up).period.unsure) {
-        return found;
-    }
     let period = &prepared.link(place).period;
-    let ups = || upstreams.iter().map(|up| &prepared.link(*up).period);
+    let ups = || upstreams.iter().map(|up| &prepared.link(up).period);
     if start && ups().all(|up| period.start_hi < up.start_lo) {
         found.push(End::Start);
     }
     if end && ups().all(|up| period.end_lo > up.end_hi) {
         found.push(End::End);
+    }
+    if !found.is_empty() && ups().any(|up| up.unsure) {
+        found.clear();
     }
     found
 }
@@ -209,7 +221,7 @@ fn nothing(
     let Some(grantor) = link.from else { return };
     let of: Vec<PartyIx> = if licenses(link.deal_type) {
         let upstreams = prepared.upstreams(place, strangers);
-        let held = |party: &PartyIx| upstreams.iter().any(|up| prepared.may_hold(*up, *party));
+        let held = |party: &PartyIx| upstreams.iter().any(|up| prepared.may_hold(up, *party));
         strangers.iter().copied().filter(|party| !held(party)).collect()
     } else {
         let owned = |party: &&PartyIx| ever_owned(prepared, grantor, **party);

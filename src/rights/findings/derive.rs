@@ -18,7 +18,12 @@ struct Reach {
     grantors: Vec<u64>,
     /// Whose grants they may pass on.
     sources: Vec<u64>,
+    /// From whom the walk went on over grants of any catalogue: all that follows is here.
+    walked: Vec<u64>,
 }
+
+/// Who holds a grant that lists a catalogue, and where the walk goes on; each once.
+type Listing = Rc<Vec<(PartyIx, Step)>>;
 
 /// What is known of derivations so far.
 pub struct Derive {
@@ -26,8 +31,8 @@ pub struct Derive {
     of_party: Vec<Option<Rc<Reach>>>,
     /// The catalogue that was asked about last.
     catalogue: PartyIx,
-    /// The grants that list it: licensee, and where the walk goes on; each once.
-    lists_it: Vec<(PartyIx, Step)>,
+    /// By catalogue: the grants that list it.
+    lists: Vec<Option<Listing>>,
     /// Whom grants of that one catalogue derive from, by their step.
     of_step: Vec<(Step, Rc<Reach>)>,
     /// The same for grants of several catalogues, by grant.
@@ -49,20 +54,18 @@ fn unite(bits: &mut [u64], more: &[u64]) {
 impl Reach {
     fn nobody(prepared: &Prepared) -> Reach {
         let words = prepared.catalog.parties.len().div_ceil(64);
-        Reach { grantors: vec![0; words], sources: vec![0; words] }
+        Reach { grantors: vec![0; words], sources: vec![0; words], walked: vec![0; words] }
     }
 
     /// A grantor, and whoever it acts for.
     fn add(&mut self, prepared: &Prepared, grantor: PartyIx) {
-        let operators = prepared.compiled.operators.get(grantor).into_iter().flatten();
-        for party in operators.map(|run| run.party).chain([grantor]) {
-            prepared.merged_into(party).into_iter().for_each(|party| set(&mut self.grantors, party));
-        }
+        prepared.acts_for(grantor).for_each(|party| set(&mut self.grantors, party));
     }
 
     fn unite(&mut self, more: &Reach) {
         unite(&mut self.grantors, &more.grantors);
         unite(&mut self.sources, &more.sources);
+        unite(&mut self.walked, &more.walked);
     }
 }
 
@@ -71,7 +74,7 @@ impl Derive {
         Derive {
             of_party: vec![None; prepared.catalog.parties.len()],
             catalogue: PartyIx(u32::MAX),
-            lists_it: Vec::new(),
+            lists: vec![None; prepared.catalog.parties.len()],
             of_step: Vec::new(),
             of_grant: vec![None; prepared.compiled.grants.len()],
         }
@@ -89,43 +92,54 @@ impl Derive {
             if let Some(known) = &self.of_grant[link as usize] {
                 return known.clone();
             }
-            let lists = cats.iter().flat_map(|&of| prepared.lists_of(of)).collect();
-            let reach = Rc::new(self.walk(prepared, step, lists));
+            let reach = Rc::new(self.walk(prepared, step, cats));
             self.of_grant[link as usize] = Some(reach.clone());
             return reach;
         };
         if self.catalogue != catalogue {
             self.catalogue = catalogue;
             self.of_step.clear();
-            self.lists_it = prepared.lists_of(catalogue);
         }
         match self.of_step.binary_search_by_key(&step, |known| known.0) {
             Ok(at) => self.of_step[at].1.clone(),
             Err(at) => {
-                let reach = Rc::new(self.walk(prepared, step, self.lists_it.clone()));
+                let reach = Rc::new(self.walk(prepared, step, cats));
                 self.of_step.insert(at, (step, reach.clone()));
                 reach
             }
         }
     }
 
-    /// Whom a walk comes to, over grants of any catalogue and over those of a list.
-    fn walk(&mut self, prepared: &Prepared, step: Step, mut lists: Vec<(PartyIx, Step)>) -> Reach {
+    /// Whom a walk comes to, over grants of any catalogue and over those that list these.
+    fn walk(&mut self, prepared: &Prepared, step: Step, cats: &[PartyIx]) -> Reach {
         let mut reach = Reach::nobody(prepared);
         self.go(prepared, step, &mut reach);
-        loop {
-            let left = lists.len();
-            lists.retain(|&(to, step)| {
-                let held = has(&reach.sources, to);
-                if held {
-                    self.go(prepared, step, &mut reach);
+        // What is not held yet may be once the walk has come further.
+        let mut open = Vec::new();
+        let mut goes = |derive: &mut Derive, (to, step): (PartyIx, Step)| {
+            let held = has(&reach.sources, to);
+            if held {
+                derive.go(prepared, step, &mut reach);
+            }
+            held
+        };
+        for &of in cats {
+            for &row in self.listing(prepared, of).iter() {
+                if !goes(self, row) {
+                    open.push(row);
                 }
-                !held
-            });
-            if lists.len() == left {
-                return reach;
             }
         }
+        let mut left = usize::MAX;
+        while open.len() < left {
+            left = open.len();
+            open.retain(|&row| !goes(self, row));
+        }
+        reach
+    }
+
+    fn listing(&mut self, prepared: &Prepared, of: PartyIx) -> Listing {
+        self.lists[of.at()].get_or_insert_with(|| Rc::new(prepared.lists_of(of))).clone()
     }
 
     /// Takes one step, and all that follow it over grants of any catalogue.
@@ -135,6 +149,7 @@ impl Derive {
             match step {
                 Step::Nowhere => {}
                 Step::Listed(link) => up(prepared, link, &mut listed, reach, &mut open),
+                Step::Party(party) if has(&reach.walked, party) => {}
                 Step::Party(party) => reach.unite(&self.of_party(prepared, party)),
             }
         }
@@ -146,15 +161,14 @@ impl Derive {
             return known.clone();
         }
         let mut reach = Reach::nobody(prepared);
-        let mut seen = Reach::nobody(prepared).sources;
         let (mut listed, mut open) = (Vec::new(), vec![Step::Party(party)]);
         while let Some(step) = open.pop() {
             match step {
                 Step::Nowhere => {}
                 Step::Listed(link) => up(prepared, link, &mut listed, &mut reach, &mut open),
-                Step::Party(party) if has(&seen, party) => {}
+                Step::Party(party) if has(&reach.walked, party) => {}
                 Step::Party(party) => {
-                    set(&mut seen, party);
+                    set(&mut reach.walked, party);
                     // Whoever was asked about before has all that follows with it.
                     if let Some(known) = &self.of_party[party.at()] {
                         reach.unite(known);
@@ -181,6 +195,6 @@ fn up(prepared: &Prepared, link: u32, listed: &mut Vec<u32>, reach: &mut Reach, 
     if !listed.contains(&link) {
         listed.push(link);
         prepared.link(link).from.into_iter().for_each(|from| reach.add(prepared, from));
-        open.extend(prepared.upstreams(link, &[]).into_iter().map(|link| prepared.step(link)));
+        open.extend(prepared.upstreams(link, &[]).iter().map(|link| prepared.step(link)));
     }
 }

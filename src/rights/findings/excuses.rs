@@ -2,23 +2,26 @@
 
 use super::derive::Derive;
 use super::group::Groups;
-use super::prepared::{Prepared, Row};
+use super::prepared::Prepared;
 use crate::data::model::EffectTarget;
 use crate::data::{DealIx, PartyIx};
 use crate::dates::Day;
 use crate::rights::compile::Reading;
+use crate::rights::rows::Rows;
 use crate::rights::{Status, effects, renewals};
-use crate::sort;
 
 /// What is known of excuses, some of it only once it is asked for.
 pub struct Excuses<'p, 'a> {
     prepared: &'p Prepared<'a>,
     groups: Groups,
-    /// Grants that are tied, in both orders.
-    ties: Vec<Row>,
+    /// By grant: those that it is tied to.
+    ties: Rows,
     derive: Derive,
     /// By party: its group of all time.
     always: Vec<Option<Vec<PartyIx>>>,
+    /// By party: a bit for each of that group, of which parties share some. Groups
+    /// without a bit in common have no party in common.
+    bits: Vec<u64>,
 }
 
 impl<'p, 'a> Excuses<'p, 'a> {
@@ -26,9 +29,10 @@ impl<'p, 'a> Excuses<'p, 'a> {
         let mut excuses = Excuses {
             prepared,
             groups: Groups::new(prepared),
-            ties: Vec::new(),
+            ties: Rows::default(),
             derive: Derive::new(prepared),
             always: vec![None; prepared.catalog.parties.len()],
+            bits: vec![0; prepared.catalog.parties.len()],
         };
         excuses.tie();
         excuses
@@ -37,7 +41,7 @@ impl<'p, 'a> Excuses<'p, 'a> {
     /// Renewals, replaced deals, and effects at `@start`.
     fn tie(&mut self) {
         let Prepared { catalog, compiled, .. } = *self.prepared;
-        let mut ties: Vec<Row> = self.prepared.renewals.clone();
+        let mut ties: Vec<(u32, u32)> = self.prepared.renewals.iter().map(|row| (row[0], row[1])).collect();
         for (place, deal) in catalog.deals.iter().enumerate() {
             if compiled.values[place] == Status::No || deal.grants.is_empty() {
                 continue;
@@ -62,13 +66,11 @@ impl<'p, 'a> Excuses<'p, 'a> {
                 }
             }
             for own in self.prepared.of_deal(DealIx(place as u32)) {
-                ties.extend(others.iter().map(|other| [own, *other, 0]));
+                ties.extend(others.iter().map(|other| (own, *other)));
             }
         }
-        let turned: Vec<Row> = ties.iter().map(|tie| [tie[1], tie[0], 0]).collect();
-        ties.extend(turned);
-        sort::distinct(&mut ties);
-        self.ties = ties;
+        let both = ties.iter().flat_map(|&(one, other)| [(one, other), (other, one)]);
+        self.ties = Rows::new(compiled.grants.len(), &mut { both });
     }
 
     /// Whether b is excused from contradicting the exclusivity of a in
@@ -81,8 +83,10 @@ impl<'p, 'a> Excuses<'p, 'a> {
             || second.joint
             || first.to == second.to
             || second.to == licensor
-            || self.ties.binary_search(&[a, b, 0]).is_ok()
-            || carve_outs && self.prepared.terms(a).exclusivity.carve_outs.contains(&second.to)
+            || self.ties.of(a as usize).contains(&b)
+            || carve_outs
+                && self.prepared.small[a as usize].carves_out
+                && self.prepared.terms(a).exclusivity.carve_outs.contains(&second.to)
         {
             return true;
         }
@@ -99,8 +103,13 @@ impl<'p, 'a> Excuses<'p, 'a> {
         // Most parties never have anything above them in common.
         for party in [a, b] {
             if self.always[party.at()].is_none() {
-                self.always[party.at()] = Some(self.groups.of(party, Day::MIN, Day::MAX));
+                let group = self.groups.of(party, Day::MIN, Day::MAX);
+                self.bits[party.at()] = group.iter().fold(0, |bits, party| bits | 1 << (party.0 % 64));
+                self.always[party.at()] = Some(group);
             }
+        }
+        if self.bits[a.at()] & self.bits[b.at()] == 0 {
+            return false;
         }
         let always = |party: PartyIx| self.always[party.at()].as_deref().unwrap_or_default();
         let (few, many) = if always(a).len() < always(b).len() { (a, b) } else { (b, a) };

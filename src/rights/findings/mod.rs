@@ -30,6 +30,7 @@ use crate::data::{Catalog, DealIx, PartyIx, Severity};
 use crate::dates::Day;
 use crate::sort;
 use prepared::Prepared;
+use std::rc::Rc;
 
 /// Pairs that are listed for one catalogue (section 9, end).
 pub const MOST_PAIRS: u32 = 1_000;
@@ -55,7 +56,7 @@ fn name_and_sort(prepared: &Prepared, list: &mut [Contradiction]) {
     // In the order of deals, in which the ids nearly are.
     let links = catalog.deals_by_id().flat_map(|deal| prepared.of_deal(deal));
     let named = links.filter(|link| rank[*link as usize] == 0);
-    let mut ids: Vec<(String, LinkIx)> = named.map(|link| (id(catalog, compiled, link), link)).collect();
+    let mut ids: Vec<(Rc<str>, LinkIx)> = named.map(|link| (id(catalog, compiled, link), link)).collect();
     sort::plain(&mut ids);
     for (place, (_, link)) in ids.iter().enumerate() {
         rank[*link as usize] = place;
@@ -68,7 +69,7 @@ fn name_and_sort(prepared: &Prepared, list: &mut [Contradiction]) {
         // Deals stand for themselves where there are no grants, and first in C17.
         let of_deals = if finding.links.is_empty() { finding.deals.len() } else { 0 };
         let of_deals = if finding.code == Code::EffectMisses { 1 } else { of_deals };
-        let deals = finding.deals.iter().take(of_deals).map(|deal| catalog.deal(*deal).id.to_string());
+        let deals = finding.deals.iter().take(of_deals).map(|deal| Rc::from(catalog.deal(*deal).id.as_str()));
         finding.grants = deals.chain(finding.links.iter().map(|link| ids[rank_of(link)].0.clone())).collect();
         if finding.links.is_empty() {
             sort::plain(&mut finding.grants);
@@ -180,7 +181,7 @@ pub struct Contradiction {
     /// How much it matters.
     pub severity: Severity,
     /// Ids as in `expected.json`: `deal#g1`, `deal#g1.2` of an expanded pair, or `deal`.
-    pub grants: Vec<String>,
+    pub grants: Vec<Rc<str>>,
     /// The compiled grants among them.
     pub links: Vec<LinkIx>,
     /// Every deal concerned, each once, those of the grants in no certain order.
@@ -371,7 +372,7 @@ impl Code {
 }
 
 /// The id of a compiled grant: `deal#g1`, or `deal#g1.2` if it is one of several pairs.
-fn id(catalog: &Catalog, compiled: &Compiled, link: LinkIx) -> String {
+fn id(catalog: &Catalog, compiled: &Compiled, link: LinkIx) -> Rc<str> {
     let link = &compiled.grants[link as usize];
     let deal = catalog.deal(link.deal);
     let mut id = deal.id.to_string();
@@ -381,7 +382,7 @@ fn id(catalog: &Catalog, compiled: &Compiled, link: LinkIx) -> String {
         id.push('.');
         id.push_str(&link.pair.to_string());
     }
-    id
+    id.into()
 }
 
 /// A finding about compiled grants, not sorted yet.

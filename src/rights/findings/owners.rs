@@ -11,6 +11,10 @@ use crate::rights::{CompiledGrant, Status};
 /// grant may start: itself, as successor, or through an operator of a service.
 pub fn may_own(prepared: &Prepared, link: u32, catalogue: PartyIx) -> bool {
     let Some(grantor) = prepared.link(link).from else { return true };
+    // Most grant what is their own and was never assigned.
+    if grantor == catalogue && prepared.assignments(catalogue).is_empty() {
+        return true;
+    }
     let period = &prepared.link(link).period;
     let owners = owners(prepared, link, catalogue, period.start_lo);
     let stands_for =

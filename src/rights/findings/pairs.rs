@@ -2,12 +2,12 @@
 //! catalogue the grants are swept by their earliest start; those that surely
 //! ended leave the list of active ones.
 
-use super::boxes::{first_common, meet, overlap};
+use super::boxes::{common, first_common, meet, meet_if_common, overlap, scopes_meet};
 use super::excuses::Excuses;
 use super::prepared::{Prepared, Row};
 use super::{Code, Details, Findings, MOST_PAIRS, Region, Status, about, firm, licenses};
-use crate::data::PartyIx;
 use crate::data::words::Level;
+use crate::data::{DealIx, PartyIx};
 use crate::dates::Day;
 use crate::rights::CompiledGrant;
 use crate::sort;
@@ -33,14 +33,13 @@ fn exclusives(prepared: &Prepared, found: &mut Findings) {
     for (place, link) in prepared.compiled.grants.iter().enumerate() {
         let lasts = link.period.start_lo <= link.period.end_hi;
         if lasts && licenses(link.deal_type) && !link.joint && link.from.is_some() {
-            let start = (i64::from(link.period.start_lo.0) - i64::from(i32::MIN)) as u32;
+            let start = days_from_start(link);
             let cats = prepared.cats(place as u32);
             rows.extend(cats.iter().map(|party| [party.0, start, place as u32]));
         }
     }
-    sort::plain(&mut rows);
-    let mut sweep =
-        Sweep { prepared, excuses: Excuses::new(prepared), exclusive: Vec::new(), other: Vec::new() };
+    sort::rows(&mut rows);
+    let mut sweep = Sweep { prepared, excuses: Excuses::new(prepared) };
     for of_one in rows.chunk_by(|a, b| a[0] == b[0]) {
         // Without an exclusive grant there is no pair.
         if of_one.iter().any(|row| excludes(prepared.link(row[2]))) {
@@ -52,103 +51,120 @@ fn exclusives(prepared: &Prepared, found: &mut Findings) {
 struct Sweep<'p, 'a> {
     prepared: &'p Prepared<'a>,
     excuses: Excuses<'p, 'a>,
-    exclusive: Vec<Active>,
-    other: Vec<Active>,
 }
 
 /// A grant that may still run, with what most often tells that it makes no pair.
 #[derive(Clone, Copy)]
 struct Active {
     link: u32,
+    deal: DealIx,
+    from: Option<PartyIx>,
     to: PartyIx,
     /// Its last possible day.
     ends: Day,
     /// The days that count: of its exclusivity, if it is exclusive.
     days: (Day, Day),
+    /// Uses and layers.
+    scope: u64,
+    is_exclusive: bool,
 }
 
 impl Active {
     fn new(prepared: &Prepared, link: u32) -> Active {
         let grant = prepared.link(link);
-        let time = if excludes(grant) { &grant.exclusivity } else { &grant.period };
-        Active { link, to: grant.to, ends: grant.period.end_hi, days: (time.start_lo, time.end_hi) }
+        let is_exclusive = excludes(grant);
+        let time = if is_exclusive { &grant.exclusivity } else { &grant.period };
+        Active {
+            link,
+            deal: grant.deal,
+            from: grant.from,
+            to: grant.to,
+            ends: grant.period.end_hi,
+            days: (time.start_lo, time.end_hi),
+            scope: prepared.small[link as usize].scope,
+            is_exclusive,
+        }
     }
 
+    /// Whether the two may make a pair; one of them is exclusive.
     fn may_meet(&self, other: &Active) -> bool {
-        self.to != other.to && self.days.0.max(other.days.0) <= self.days.1.min(other.days.1)
+        // A grant back to the licensor is excused.
+        let is_back = |to: &Active, from: &Active| from.is_exclusive && from.from == Some(to.to);
+        self.to != other.to
+            && self.days.0.max(other.days.0) <= self.days.1.min(other.days.1)
+            && self.deal != other.deal
+            && scopes_meet(self.scope, other.scope)
+            && !is_back(self, other)
+            && !is_back(other, self)
     }
+}
+
+/// A pair that contradicts the exclusivity of its first grant.
+struct Pair {
+    a: u32,
+    b: u32,
+    code: Code,
+    value: Status,
+    from: Day,
+    to: Day,
 }
 
 impl Sweep<'_, '_> {
     fn catalogue(&mut self, catalogue: PartyIx, rows: &[Row], found: &mut Findings) {
-        self.exclusive.clear();
-        self.other.clear();
+        let (mut exclusive, mut other) = (Vec::new(), Vec::new());
         let (mut listed, mut more, mut steps) = (0, 0, 0);
         for row in rows {
             // Nothing more is counted.
             if steps > MOST_STEPS {
                 break;
             }
-            let link = row[2];
-            let start = self.prepared.link(link).period.start_lo;
-            let is_exclusive = excludes(self.prepared.link(link));
-            let new = Active::new(self.prepared, link);
+            let start = self.prepared.link(row[2]).period.start_lo;
+            let new = Active::new(self.prepared, row[2]);
             let ended = |active: &Active| active.ends >= start;
-            self.exclusive.retain(ended);
-            let mut active = self.exclusive.clone();
-            if is_exclusive {
-                self.other.retain(ended);
-                active.extend(&self.other);
+            exclusive.retain(ended);
+            if new.is_exclusive {
+                other.retain(ended);
             }
-            for other in active {
+            let others = if new.is_exclusive { &other[..] } else { &[] };
+            for active in exclusive.iter().chain(others) {
                 if listed >= MOST_PAIRS {
                     steps += 1;
                     if steps > MOST_STEPS {
                         break;
                     }
                 }
-                if !new.may_meet(&other) {
+                if !new.may_meet(active) {
                     continue;
                 }
-                let Some(finding) = self.pair(link, other.link, catalogue) else { continue };
+                let Some(pair) = self.pair(&new, active, catalogue) else { continue };
                 if listed < MOST_PAIRS {
                     listed += 1;
-                    found.list.push(finding);
+                    found.list.push(self.finding(&pair));
                 } else {
                     more += 1;
                 }
             }
-            if is_exclusive {
-                self.exclusive.push(new);
-            } else {
-                self.other.push(new);
-            }
+            if new.is_exclusive { &mut exclusive } else { &mut other }.push(new);
         }
         if more > 0 {
             found.cut.push((catalogue, more));
         }
     }
 
-    /// The finding about a pair of which one is exclusive. It belongs to the
+    /// A pair of which one is exclusive, if it contradicts that. It belongs to the
     /// first of the catalogues that both have.
-    fn pair(&mut self, x: u32, y: u32, catalogue: PartyIx) -> Option<super::Contradiction> {
+    fn pair(&mut self, x: &Active, y: &Active, catalogue: PartyIx) -> Option<Pair> {
         let prepared = self.prepared;
-        let (a, b) = match (excludes(prepared.link(x)), excludes(prepared.link(y))) {
-            (true, true) => (x.min(y), x.max(y)),
-            (true, false) => (x, y),
-            _ => (y, x),
-        };
+        let both = x.is_exclusive && y.is_exclusive;
+        let is_turned = if both { x.link > y.link } else { y.is_exclusive };
+        let (a, b) = if is_turned { (y.link, x.link) } else { (x.link, y.link) };
         let (first, second) = (prepared.link(a), prepared.link(b));
-        let both = excludes(second);
         let (mine, theirs) = (&first.exclusivity, if both { &second.exclusivity } else { &second.period });
         let meets = overlap(mine, theirs);
-        if meets == Status::No || first.to == second.to || first.deal == second.deal {
+        if meets == Status::No || first_common(prepared.cats(a), prepared.cats(b)) != Some(catalogue) {
             return None;
         }
-        if first_common(prepared.cats(a), prepared.cats(b)) != Some(catalogue) {
-            return None;
-        }
-        let (value, catalogues) = meet(prepared, a, b)?;
+        let value = meet_if_common(prepared, a, b)?;
         let (from, to) = (mine.start_lo.max(theirs.start_lo), mine.end_hi.min(theirs.end_hi));
         if self.excuses.excused(a, b, from, to, !both) || both && self.excuses.excused(b, a, from, to, false)
         {
@@ -164,27 +180,40 @@ impl Sweep<'_, '_> {
                 Code::ExclusivityBroken
             }
         };
+        Some(Pair { a, b, code, value, from, to })
+    }
+
+    fn finding(&self, pair: &Pair) -> super::Contradiction {
+        let &Pair { a, b, code, value, from, to } = pair;
+        let prepared = self.prepared;
+        let (first, second) = (prepared.link(a), prepared.link(b));
         // A later direct licence by the same licensor often means that the exclusivity ended.
+        let (mine, theirs) = (&first.exclusivity, &second.period);
         let asks_end = code == Code::ExclusivityBroken
             && first.from == second.from
             && theirs.start_lo >= mine.start_lo
             && theirs.start_hi >= mine.start_hi;
+        let catalogues = common(prepared.cats(a), prepared.cats(b));
         let territory = first.territory.zip(second.territory).map(|(here, there)| here.and(there));
         let region = Region { catalogues, territory, from, to };
-        Some(about(prepared, code, value, &[a, b], Details::Region { region, asks_end }))
+        about(prepared, code, value, &[a, b], Details::Region { region, asks_end })
     }
 }
 
 /// C18: one deal entered twice?
 fn duplicates(prepared: &Prepared, found: &mut Findings) {
-    let grants = &prepared.compiled.grants;
-    let mut places: Vec<u32> =
-        (0..grants.len() as u32).filter(|place| prepared.link(*place).from.is_some()).collect();
-    let key = |place: u32| {
-        let link = prepared.link(place);
-        (link.from, link.to, link.deal_type, link.period.start_lo, place)
-    };
-    sort::by(&mut places, |a, b| key(*a).cmp(&key(*b)));
+    let grants = prepared.compiled.grants.iter().zip(0..).filter(|(link, _)| link.from.is_some());
+    // By their sides, then by type and start: sorted by those first.
+    let mut rows: Vec<Row> =
+        grants.map(|(link, place)| [link.deal_type as u32, days_from_start(link), place]).collect();
+    sort::rows(&mut rows);
+    let sides = rows.iter().zip(0..).map(|(row, rank)| {
+        let link = prepared.link(row[2]);
+        [link.from.map_or(0, |from| from.0), link.to.0, rank]
+    });
+    let mut by_sides: Vec<Row> = sides.collect();
+    sort::rows(&mut by_sides);
+    let places: Vec<u32> = by_sides.iter().map(|row| rows[row[2] as usize][2]).collect();
     for (at, &a) in places.iter().enumerate() {
         let first = prepared.link(a);
         for &b in places[at + 1..].iter().take(MOST_PAIRS as usize) {
@@ -209,6 +238,11 @@ fn duplicates(prepared: &Prepared, found: &mut Findings) {
             }
         }
     }
+}
+
+/// The earliest start as a number that sorts as it does.
+fn days_from_start(link: &CompiledGrant) -> u32 {
+    (i64::from(link.period.start_lo.0) - i64::from(i32::MIN)) as u32
 }
 
 fn near(a: Day, b: Day) -> bool {

@@ -14,6 +14,9 @@ pub type Row = [u32; 3];
 /// Stands in a row for a grant that lists nothing: any catalogue may be in it.
 const ANY: u32 = u32::MAX;
 
+/// The same in [`Prepared::held`], if it lists or leaves out some catalogues besides.
+const UNEVEN: u32 = ANY - 1;
+
 /// What a compiled grant covers, in small.
 #[derive(Clone, Copy, Default)]
 pub struct Small {
@@ -29,6 +32,8 @@ pub struct Small {
     pub excepts: bool,
     /// It lists upstreams.
     pub lists: bool,
+    /// Its exclusivity leaves room for somebody.
+    pub carves_out: bool,
 }
 
 /// What a grant reaches besides the catalogues that it lists.
@@ -54,6 +59,22 @@ pub enum Step {
     Listed(u32),
 }
 
+/// The grants that a grant may rest on; those of several catalogues may come more than once.
+pub struct Upstreams<'p> {
+    /// The grant, which does not rest on itself.
+    link: u32,
+    some: Vec<u32>,
+    /// Rows of [`Prepared::held`]: thousands, of which the first ones mostly tell enough.
+    of_any: Vec<&'p [Row]>,
+}
+
+impl Upstreams<'_> {
+    pub fn iter(&self) -> impl Iterator<Item = u32> {
+        let of_any = self.of_any.iter().copied().flatten().map(|row| row[2]);
+        self.some.iter().copied().chain(of_any).filter(|upstream| *upstream != self.link)
+    }
+}
+
 /// See the module.
 pub struct Prepared<'a> {
     pub catalog: &'a Catalog,
@@ -61,7 +82,7 @@ pub struct Prepared<'a> {
     pub uses: Uses<'a>,
     pub small: Vec<Small>,
     pool: Vec<PartyIx>,
-    /// Licensee, catalogue or [`ANY`], grant.
+    /// Licensee, catalogue or [`UNEVEN`] or [`ANY`], grant.
     held: Vec<Row>,
     /// Places in [`Prepared::held`] by catalogue.
     by_catalogue: Rows,
@@ -71,6 +92,10 @@ pub struct Prepared<'a> {
     listed: Vec<Row>,
     /// Successor, merged party.
     merged: Vec<Row>,
+    /// By party: whose grants it can pass on (U of section 9).
+    sources: Rows,
+    /// By party: itself, whoever runs it, and parties merged into these.
+    acts_for: Rows,
     /// Operator, service, place among the service's operators.
     pub operates: Vec<Row>,
     /// Catalogue or [`ANY`], earliest start from [`i32::MIN`] on, assignment.
@@ -92,6 +117,8 @@ impl<'a> Prepared<'a> {
             renewals: Vec::new(),
             listed: Vec::new(),
             merged: Vec::new(),
+            sources: Rows::default(),
+            acts_for: Rows::default(),
             operates: Vec::new(),
             assigned: Vec::new(),
             acquired: Vec::new(),
@@ -107,10 +134,12 @@ impl<'a> Prepared<'a> {
         for place in 0..compiled.grants.len() {
             prepared.add(place);
         }
-        sort::plain(&mut prepared.merged);
-        sort::plain(&mut prepared.operates);
-        sort::plain(&mut prepared.assigned);
-        sort::plain(&mut prepared.acquired);
+        for rows in
+            [&mut prepared.merged, &mut prepared.operates, &mut prepared.assigned, &mut prepared.acquired]
+        {
+            sort::rows(rows);
+        }
+        prepared.stand();
         prepared.hold();
         prepared.renew();
         prepared.list();
@@ -146,6 +175,7 @@ impl<'a> Prepared<'a> {
             reach,
             excepts: !catalogue.except.is_empty(),
             lists: !terms.upstream.is_empty(),
+            carves_out: !terms.exclusivity.carve_outs.is_empty(),
         });
         if link.deal_type == DealType::Assignment {
             let start = (i64::from(link.period.start_lo.0) - i64::from(i32::MIN)) as u32;
@@ -165,7 +195,11 @@ impl<'a> Prepared<'a> {
             if !super::licenses(link.deal_type) {
                 continue;
             }
-            let mut push = |party: u32| held.push([link.to.0, party, place as u32]);
+            let is_uneven = self.small[place].excepts || !self.cats(place as u32).is_empty();
+            let mut push = |party: u32| {
+                let key = if party == ANY && is_uneven { UNEVEN } else { party };
+                held.push([link.to.0, key, place as u32]);
+            };
             self.cats(place as u32).iter().for_each(|party| push(party.0));
             if self.small[place].reach == Reach::Any {
                 push(ANY);
@@ -176,11 +210,33 @@ impl<'a> Prepared<'a> {
                 self.came_to(from).into_iter().for_each(push);
             }
         }
-        sort::plain(&mut held);
+        sort::rows(&mut held);
         held.dedup();
-        let listing = held.iter().zip(0..).filter(|(row, _)| row[1] != ANY).map(|(row, at)| (row[1], at));
+        let listing = held.iter().zip(0..).filter(|(row, _)| row[1] < UNEVEN).map(|(row, at)| (row[1], at));
         self.by_catalogue = Rows::new(self.catalog.parties.len(), &mut { listing });
         self.held = held;
+    }
+
+    /// Fills [`Prepared::sources`] and [`Prepared::acts_for`].
+    fn stand(&mut self) {
+        let (mut sources, mut acts_for) = (Vec::new(), Vec::new());
+        for party in (0..self.catalog.parties.len() as u32).map(PartyIx) {
+            let mut own = self.merged_into(party);
+            let mut acting = own.clone();
+            for run in self.compiled.operators.get(party).into_iter().flatten() {
+                for stands in self.compiled.line(run.party) {
+                    own.extend(self.merged_into(stands));
+                }
+                acting.extend(self.merged_into(run.party));
+            }
+            for (found, rows) in [(own, &mut sources), (acting, &mut acts_for)] {
+                let mut found = found;
+                sort::distinct(&mut found);
+                rows.extend(found.into_iter().map(|other| (party.0, other.0)));
+            }
+        }
+        let rows = |pairs: Vec<(u32, u32)>| Rows::new(self.catalog.parties.len(), &mut pairs.into_iter());
+        (self.sources, self.acts_for) = (rows(sources), rows(acts_for));
     }
 
     fn renew(&mut self) {
@@ -194,7 +250,7 @@ impl<'a> Prepared<'a> {
             });
             self.renewals.extend(earlier.map(|earlier| [earlier as u32, place as u32, 0]));
         }
-        sort::plain(&mut self.renewals);
+        sort::rows(&mut self.renewals);
     }
 
     /// Fills [`Prepared::listed`]: renewals of a listed grant count as that grant.
@@ -272,49 +328,44 @@ impl<'a> Prepared<'a> {
 
     /// Whose grants a grantor can pass on: its own, its operators' and those of
     /// parties merged into them (U of section 9).
-    pub fn sources(&self, grantor: PartyIx) -> Vec<PartyIx> {
-        let mut found = self.merged_into(grantor);
-        for run in self.compiled.operators.get(grantor).into_iter().flatten() {
-            for stands in self.compiled.line(run.party) {
-                found.extend(self.merged_into(stands));
-            }
-        }
-        sort::distinct(&mut found);
-        found
+    pub fn sources(&self, grantor: PartyIx) -> impl Iterator<Item = PartyIx> {
+        self.sources.of(grantor.at()).iter().copied().map(PartyIx)
+    }
+
+    /// A grantor and whoever it acts for: its operators, and parties merged into either.
+    pub fn acts_for(&self, grantor: PartyIx) -> impl Iterator<Item = PartyIx> {
+        self.acts_for.of(grantor.at()).iter().copied().map(PartyIx)
     }
 
     /// U(g) of section 9 for a grant: the listed upstreams and their
     /// renewals; else what its grantor may pass on of `cats` (of anything if
     /// the grant lists nothing).
-    pub fn upstreams(&self, link: u32, cats: &[PartyIx]) -> Vec<u32> {
-        let mut found = Vec::new();
+    pub fn upstreams(&self, link: u32, cats: &[PartyIx]) -> Upstreams<'_> {
+        let mut found = Upstreams { link, some: Vec::new(), of_any: Vec::new() };
         if self.small[link as usize].lists {
-            found.extend(rows(&self.listed, link).iter().map(|row| row[1]));
+            found.some.extend(rows(&self.listed, link).iter().map(|row| row[1]));
         } else if let Some(grantor) = self.link(link).from {
             for source in self.sources(grantor) {
                 let held = rows(&self.held, source.0);
                 if cats.is_empty() {
-                    found.extend(held.iter().map(|row| row[2]));
+                    found.of_any.push(held);
                     continue;
                 }
                 for key in cats.iter().map(|party| party.0) {
-                    found.extend(second(held, key).iter().map(|row| row[2]));
+                    found.some.extend(second(held, key).iter().map(|row| row[2]));
                 }
-                for row in second(held, ANY) {
+                found.of_any.push(second(held, ANY));
+                for row in second(held, UNEVEN) {
                     let listed = self.cats(row[2]).iter().any(|party| cats.contains(party));
                     let excepts = self.small[row[2] as usize].excepts;
                     let out = || cats.iter().all(|party| !self.may_hold(row[2], *party));
                     // What lists one of them is found already.
                     if !(listed || excepts && out()) {
-                        found.push(row[2]);
+                        found.some.push(row[2]);
                     }
                 }
             }
-            if cats.len() > 1 {
-                sort::distinct(&mut found);
-            }
         }
-        found.retain(|upstream| *upstream != link);
         found
     }
 
@@ -328,7 +379,7 @@ impl<'a> Prepared<'a> {
     }
 
     /// Who holds a grant that lists a catalogue, or reaches it as the grantor's own,
-    /// and where the walk goes on from that grant; each once.
+    /// and where the walk goes on from that grant; each once, by licensee.
     pub fn lists_of(&self, of: PartyIx) -> Vec<(PartyIx, Step)> {
         let mut found: Vec<(PartyIx, Step)> = Vec::new();
         // The rows are by licensee; a grant that lists upstreams is a step of its own.
@@ -351,7 +402,8 @@ impl<'a> Prepared<'a> {
 
     /// The grants to a party that may be of any catalogue.
     pub fn held_of_any(&self, party: PartyIx) -> impl Iterator<Item = u32> {
-        second(rows(&self.held, party.0), ANY).iter().map(|row| row[2])
+        let held = rows(&self.held, party.0);
+        held[held.partition_point(|row| row[1] < UNEVEN)..].iter().map(|row| row[2])
     }
 
     /// Whether a catalogue may be in a grant.
@@ -360,9 +412,14 @@ impl<'a> Prepared<'a> {
             return true;
         }
         let small = &self.small[link as usize];
-        let out = self.terms(link).catalogue.except.contains(&party);
-        !out && (small.reach == Reach::Any
-            || second(rows(&self.held, self.link(link).to.0), party.0).iter().any(|row| row[2] == link))
+        let came =
+            || second(rows(&self.held, self.link(link).to.0), party.0).iter().any(|row| row[2] == link);
+        let out = || small.excepts && self.terms(link).catalogue.except.contains(&party);
+        match small.reach {
+            Reach::Listed => false,
+            Reach::Own => came() && !out(),
+            Reach::Any => !out(),
+        }
     }
 
     /// Who a deal's grants are, as places.

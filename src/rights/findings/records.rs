@@ -29,16 +29,14 @@ pub fn find(prepared: &Prepared, found: &mut Vec<Contradiction>) {
 /// C11: parties that were surely not there when a stated period starts or ends.
 fn alive(prepared: &Prepared, place: u32, found: &mut Vec<Contradiction>) {
     let link = prepared.link(place);
-    let (start, end) = stated(prepared, place);
-    if !start && !end {
-        return;
-    }
     let value = firm(link.value == Status::Certain);
     for party in [link.from, Some(link.to)].into_iter().flatten() {
         let life = &prepared.compiled.lives[party.at()];
-        if life.unsure || prepared.compiled.mergers.get(party).is_some() {
+        let is_always = (life.start_lo, life.end_hi) == (Day::MIN, Day::MAX);
+        if is_always || life.unsure || prepared.compiled.mergers.get(party).is_some() {
             continue;
         }
+        let (start, end) = stated(prepared, place);
         let mut push = |end| {
             found.push(about(prepared, Code::PartyNotAlive, value, &[place], Details::Party(party, end)));
         };
@@ -60,7 +58,7 @@ fn owners(prepared: &Prepared, found: &mut Vec<Contradiction>) {
             rows.push([from.0, place as u32, 0]);
         }
     }
-    sort::plain(&mut rows);
+    sort::rows(&mut rows);
     for of_one in rows.chunk_by(|a, b| a[0] == b[0]) {
         for (at, a) in of_one.iter().enumerate() {
             for b in of_one[at + 1..].iter().take(super::MOST_PAIRS as usize) {
@@ -88,7 +86,7 @@ fn successors(prepared: &Prepared, found: &mut Vec<Contradiction>) {
             }
         }
     }
-    sort::plain(&mut rows);
+    sort::rows(&mut rows);
     for of_one in rows.chunk_by(|a, b| a[0] == b[0]) {
         for (at, a) in of_one.iter().enumerate() {
             for b in &of_one[at + 1..] {
@@ -129,7 +127,7 @@ fn stakes(prepared: &Prepared, found: &mut Vec<Contradiction>) {
             rows.push([holding.to.0, holding.deal.0, place as u32]);
         }
     }
-    sort::plain(&mut rows);
+    sort::rows(&mut rows);
     // A joint stake is one.
     rows.dedup_by_key(|row| (row[0], row[1]));
     for of_one in rows.chunk_by(|a, b| a[0] == b[0]) {

@@ -1,6 +1,7 @@
 //! For each code at least one finding, one near miss and one excuse.
 
 mod chains;
+mod derive;
 mod pairs;
 mod records;
 

@@ -209,3 +209,17 @@ fn the_licensee_must_be_alive_and_the_licensor_need_not() {
         ],
     );
 }
+
+#[test]
+fn a_licensor_owned_at_the_start_by_its_own_merger() {
+    // From June on b is read as a, which owns until the end of the year: at neither end of
+    // the days on which its licence may have started.
+    check(
+        "",
+        r#"{"type": "merger", "from": "b", "to": "a", "date": "2014-06-01"},
+        {"type": "assignment", "from": "a", "to": "e", "start": "2015-01-01"},
+        {"from": "b", "to": "q", "catalogue": {"of": ["a"]}, "start": "[2014-01-01..2015-06-01]", "end": "..",
+            "exclusivity": "non-exclusive"}"#,
+        &[("q a 2016-01-01", "possible/no [d3]"), ("e a 2016-01-01", "yes/yes []")],
+    );
+}

@@ -1,10 +1,10 @@
 //! Marks of a network: what is drawn, in which order, under which hook.
 
-use super::curve::{Curve, length, sub};
+use super::curve::Curve;
 use super::place::{Measures, Stand, stands};
-use super::{NetworkInput, labels, route};
+use super::{NetworkInput, hull, labels, route};
 use crate::scene::ribbon::{self, Part};
-use crate::scene::{Certainty, Class, Hook, LinkClass, LinkKind, LinkLevel, Mark, Segment, Shape};
+use crate::scene::{Certainty, Class, Hook, LinkClass, LinkKind, LinkLevel, Mark, Shape};
 use crate::sort;
 
 /// Groups, links, parties, and the height that they take. What belongs to one link or one party stands together; parties follow
@@ -17,7 +17,9 @@ pub(super) fn marks(input: &NetworkInput) -> (Vec<Mark>, f32) {
     let labels = labels::labels(input, &stands, &curves, measures, size_px);
     let mut marks = Vec::new();
     for (at, group) in input.groups.iter().enumerate() {
-        marks.extend(hull(at, &group.members, &stands));
+        // Where no mark has the group's name it stands under each, and holds together what lies apart.
+        let joined = group.members.iter().all(|&it| input.parties[it].group_name.is_none());
+        marks.push(hull::hull(at, &group.members, &stands, measures.length_px, joined));
     }
     links(input, &stands, &curves, &mut marks);
     for at in reading_order(input, &stands, &labels) {
@@ -167,32 +169,4 @@ fn reading_order(input: &NetworkInput, stands: &[Stand], labels: &[Option<labels
         ((x / input.width_px * strips) as i32, (top * 10.0) as i32)
     });
     order
-}
-
-/// A broad line along the shortest tree that links the members of a group (Prim 1957): soft, and
-/// with little room for those that do not belong to it.
-fn hull(number: usize, members: &[usize], stands: &[Stand]) -> Option<Mark> {
-    let mut left: Vec<usize> = members.to_vec();
-    let mut reached = vec![left.pop()?];
-    let mut path = Vec::new();
-    let mut width_px = 0.0_f32;
-    while !left.is_empty() {
-        let mut best = (f32::MAX, 0, 0);
-        for &from in &reached {
-            for (at, &to) in left.iter().enumerate() {
-                let apart = length(sub(stands[from].at, stands[to].at));
-                if apart < best.0 {
-                    best = (apart, from, at);
-                }
-            }
-        }
-        let to = left.swap_remove(best.2);
-        reached.push(to);
-        let ([x, y], [u, v]) = (stands[best.1].at, stands[to].at);
-        path.extend([Segment::Move(x, y), Segment::Line(u, v)]);
-        width_px = width_px.max(stands[best.1].radius_px.max(stands[to].radius_px));
-    }
-    let shape = Shape::Stroke { path, width_px: 2.0 * width_px + 22.0 };
-    let key = ["group ", &number.to_string()].concat();
-    Some(Mark { key, shape, class: Class::Hull, hook: Hook::None, dimmed: false, label: String::new() })
 }

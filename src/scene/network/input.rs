@@ -24,9 +24,10 @@ pub fn input(
     let parties = (network.nodes.iter())
         .map(|node| {
             let name = names::shown(catalog, node.party, locale);
-            let country = catalog.party(node.party).country.clone();
+            let country = catalog.party(node.party).country.as_deref();
+            let country = country.filter(|_| choice.grouping == Some(Grouping::Country));
             NetworkParty {
-                group_name: country.filter(|_| choice.grouping == Some(Grouping::Country)),
+                group_name: country.map(|code| names::territory(catalog, code, locale, choice.country)),
                 id: catalog.party(node.party).id.to_string(),
                 other_names: Locale::ALL
                     .into_iter()

@@ -2,13 +2,16 @@
 //! another name or mark, none cut. Where there is no room a name is left out.
 
 use super::NetworkInput;
-use super::curve::Curve;
+use super::curve::{Curve, length, sub};
 use super::place::{Measures, Stand, important};
+use crate::number::between;
 use crate::scene::Anchor;
 use crate::sort;
 
 /// With more marks than this a name may stand on one: they are no more than dust.
 const MOST_MARKS: usize = 3000;
+/// Between the points of a link that a name may cover.
+const DOT_PX: f32 = 8.0;
 /// With more links than this names mind none of them.
 const MOST_CURVES: usize = 800;
 /// Between a mark and its name.
@@ -56,7 +59,7 @@ pub(super) fn labels(
         _ => Vec::new(),
     };
     let dots: Vec<[f32; 2]> = match curves.len() {
-        ..=MOST_CURVES => curves.iter().flat_map(|it| (1..32).map(|n| it.at(n as f32 / 32.0))).collect(),
+        ..=MOST_CURVES => curves.iter().flat_map(dots).collect(),
         _ => Vec::new(),
     };
     let covered = |area: &Area| dots.iter().filter(|dot| within(**dot, area)).count() as f32;
@@ -243,6 +246,12 @@ fn candidates(stand: &Stand, measures: Measures, wide: bool) -> [(Label, Area); 
         let bottom = top + height + measures.type_px * 0.1;
         (Label { x, top, anchor, wide }, [left - AIR_PX, top, left + width + AIR_PX, bottom])
     })
+}
+
+/// Points of a link, as dense on a long one as on a short one.
+fn dots(curve: &Curve) -> impl Iterator<Item = [f32; 2]> {
+    let count = between(length(sub(curve.to, curve.from)) / DOT_PX, 4.0, 200.0) as u32;
+    (1..count).map(move |n| curve.at(n as f32 / count as f32))
 }
 
 fn square(stand: &Stand, air_px: f32) -> Area {

@@ -8,6 +8,7 @@
 mod base;
 mod curve;
 mod drawing;
+mod hull;
 mod input;
 mod labels;
 mod place;
@@ -20,6 +21,7 @@ pub use place::{height_px, places};
 use super::{Hook, Joint, LegendEntry, LinkClass, Scene, legend};
 use crate::data::{Catalog, PartyIx};
 use crate::i18n::Locale;
+use crate::query::names::Country;
 use crate::query::network::{Group, Grouping, Network};
 use crate::query::picture::Picture;
 
@@ -99,8 +101,10 @@ pub struct NetworkGroup {
 }
 
 /// What a reader chose for the network beyond the state.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Choice {
+    /// What a reader calls a country.
+    pub country: Country,
     /// Which groups are drawn.
     pub grouping: Option<Grouping>,
     /// Those groups; see [`crate::query::network::groups`].
@@ -110,6 +114,18 @@ pub struct Choice {
     /// Parties that were put somewhere: from the left and the top to the mark, both as shares of the
     /// width.
     pub pins: Vec<(PartyIx, [f32; 2])>,
+}
+
+impl Default for Choice {
+    fn default() -> Choice {
+        Choice {
+            country: |_, code| code.to_owned(),
+            grouping: None,
+            groups: Vec::new(),
+            live: false,
+            pins: Vec::new(),
+        }
+    }
 }
 
 /// Draws a network. The caller adds the generated sentence as [`Scene::description`] and may

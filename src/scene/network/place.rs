@@ -96,7 +96,9 @@ pub(super) fn stands(input: &NetworkInput) -> (Vec<Stand>, f32) {
     let mut stands = named(input, measures);
     // A name hangs under its mark: the box of both has its middle below the mark's.
     let half = boxes(input, &stands);
-    let frame = [input.width_px - 2.0 * edge_px, input.height_px - 2.0 * edge_px];
+    // Who stands highest may have the name above: below it would lie on its own arrow.
+    let head_px = measures.line_px;
+    let frame = [input.width_px - 2.0 * edge_px, input.height_px - 2.0 * edge_px - head_px];
     let homes = homes(input, stands.len(), frame);
     let guests = guests(input, stands.len());
     let steady: Vec<usize> = (0..stands.len()).filter(|&at| !guests[at]).collect();
@@ -115,10 +117,10 @@ pub(super) fn stands(input: &NetworkInput) -> (Vec<Stand>, f32) {
     let ([left, top], [right, bottom]) = extent(&rules.who, &places, &half);
     let mut height_px = input.height_px;
     if !rules.who.is_empty() {
-        height_px = (bottom - top + 2.0 * edge_px).ceil().min(input.height_px);
+        height_px = (bottom - top + 2.0 * edge_px + head_px).ceil().min(input.height_px);
         for &at in &rules.who {
             places[at][0] -= left.midpoint(right);
-            places[at][1] -= top.midpoint(bottom);
+            places[at][1] -= top.midpoint(bottom) - head_px / 2.0;
         }
     }
     if rules.who.len() < stands.len() {

@@ -250,8 +250,10 @@ impl<'a> Drawing<'a> {
         let strong = day.touched > 0 || deal.kind != DealType::Event;
         let width_px = if strong { 1.6 } else { 0.8 };
         let stem = place.map_or(top, |place| place.stem_px);
-        let foot = if known && place.is_some() { layout.rows_px[1] } else { bottom };
-        let path = vec![Segment::Move(x, stem), Segment::Line(x, foot)];
+        let mut path = vec![Segment::Move(x, stem), Segment::Line(x, bottom)];
+        if known && place.is_some() {
+            path.push(Segment::Line(x, layout.rows_px[1]));
+        }
         push("", Class::Event, Shape::Stroke { path, width_px }, day_label(self.catalog, day, self.locale));
         let (x0, x1) = (layout.scale.x(day.days.0), layout.scale.x_after(day.days.1));
         // A range that is most of what is shown says nothing more than its label.

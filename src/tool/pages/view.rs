@@ -9,6 +9,7 @@ use crate::query::picture::{Picture, picture};
 use crate::rights::{Compiled, Options};
 use crate::scene::{Scene, svg};
 use crate::state::State;
+use crate::tool::countries::in_language;
 use crate::views::{self, Kept, Stage};
 
 /// The opening state of a dataset and what it shows, in one language.
@@ -56,6 +57,7 @@ impl<'a> View<'a> {
             compiled: &self.compiled,
             changes: &self.changes,
             kept: &self.kept,
+            country: in_language,
             state: &self.state,
             picture: &self.picture,
             locale: self.locale,

@@ -74,6 +74,7 @@ impl Library {
             compiled: &compiled,
             changes: &self.changes,
             kept: &self.kept,
+            country: catalog_atlas::tool::countries::in_language,
             state: &state,
             picture: &picture(&self.catalog, &compiled, &state),
             locale: Locale::En,

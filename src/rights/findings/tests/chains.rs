@@ -77,6 +77,13 @@ fn c5_no_upstream() {
         r#", "from": {"several": ["p", "s"], "split": "unknown"}"#,
         &[],
     );
+    // What was given as everything that somebody holds.
+    let all = r#"{"from": "d", "to": "p", "type": "mandate", "catalogue": {"holdings": "all"}, "territory": ["CN"], "start": "2018-01-01", "end": "2018-12-31"}"#;
+    passed_on(r#", "exclusivity": "unknown", "to": "r""#, "", &["no-upstream d2#g1"]);
+    check("", &[all.to_string(), with(DOWN, "")].join(","), &[]);
+    // It does not rest on itself: what comes back to its licensor's operator is held there.
+    let run = r#""parties": [{"id": "p", "kind": "service", "name": "p", "operated_by": [{"party": "c"}]}]"#;
+    check(run, &with(DOWN, r#", "to": "c""#), &["no-upstream d1#g1"]);
     // A listed upstream that grants nothing.
     passed_on(r#", "stage": "cancelled""#, r#", "upstream": ["d1"]"#, &["no-upstream d2#g1"]);
 }

@@ -179,6 +179,16 @@ fn c2_exclusivity_broken() {
         &["exclusivity-broken d1#g1 d2#g1 a CN 2018-06-01/2018-12-31 ended?"],
     );
     beside_p(&q(""), &["exclusivity-broken d1#g1 d2#g1 a CN 2018-06-01/2018-12-31 ended?"]);
+    // On one day.
+    beside_p(
+        &q("").replace("2018-06-01", "2018-12-31"),
+        &["exclusivity-broken d1#g1 d2#g1 a CN 2018-12-31/2018-12-31 ended?"],
+    );
+    // What is said of an exclusivity that is none does not count.
+    beside_p(
+        &q(r#", "exclusivity": {"level": "non-exclusive", "start": "2019-06-01"}"#),
+        &["exclusivity-broken d1#g1 d2#g1 a CN 2018-06-01/2018-12-31 ended?"],
+    );
     // It may have begun before the exclusivity.
     beside_p(
         &q(r#", "start": "2018"#)
@@ -252,6 +262,11 @@ fn c18_duplicate_deal() {
     check("", &with(&deal("2018-01-01", ""), &deal("2018-01-01", r#", "to": "q""#)), &[]);
     check("", &with(&deal("2018-01-01", ""), &deal("2018-01-01", r#", "type": "mandate""#)), &[]);
     check("", &with(&deal("2018-01-01", ""), &deal("2018-01-01", r#", "layer": ["video"]"#)), &[]);
+    // Of two catalogues.
+    let of = |whose: &str| {
+        deal("2018-01-01", &format!(r#", "confidence": "claimed", "catalogue": {{"of": ["{whose}"]}}"#))
+    };
+    check("", &with(&of("a"), &of("b")), &["grantor-holds-nothing? d2#g1 b"]);
     // Neither says when: they may be one.
     check("", r#"{"territory": ["CN"]}, {"territory": ["CN"]}"#, &["duplicate-deal? d1#g1 d2#g1"]);
 }

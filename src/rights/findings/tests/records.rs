@@ -22,6 +22,8 @@ fn c11_party_not_alive() {
     );
     check(lives, &merged, &[]);
     check(lives, &merged.replace("2010", "1999"), &[]);
+    let died = lives.replace(r#""founded": "2000", "#, "");
+    check(&died, &deal("2010", "2015-07-01"), &["party-not-alive d1#g1 a end"]);
     check(&lives.replace("2005?", "2005"), &deal("2004", "2010"), &["party-not-alive d1#g1 p start"]);
 }
 
