@@ -111,7 +111,7 @@ mod tests {
 
     #[test]
     fn every_vocabulary_has_a_word_for_each_value() {
-        for (name, ours, data) in words::lengths() {
+        for (name, ours, data) in words::Words::lengths() {
             assert_eq!(ours, data, "{name}");
         }
     }

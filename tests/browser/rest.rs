@@ -21,12 +21,14 @@ const TYPE: &str = "const field = document.querySelector('#date'); field.value =
 #[test]
 fn looking_on_takes_the_first_part_alone() {
     in_browser(Site::built(), async |page| {
-        for address in ["", "?lang=zh-Hans&theme=dark", "?embed=1#date=2016-05"] {
+        let days =
+            ["#date=2013-10-08", "#date=2018-09&theme=dark", "?lang=zh-Hans#date=2021-03", "#date=2023"];
+        for address in ["", "?lang=zh-Hans&theme=dark", "?embed=1#date=2016-05"].into_iter().chain(days) {
             page.open(address).await;
             let links: Vec<String> = page
                 .eval("return [...document.querySelectorAll('svg.scene [data-grant]')].map((mark) => mark.dataset.grant)")
                 .await;
-            assert!(links.len() > 15, "{address}: {} links", links.len());
+            assert!(links.len() > 5, "{address}: {} links", links.len());
         }
         assert_eq!(asked(page), 0, "nobody has reached for the page");
     });
