@@ -28,7 +28,7 @@ fn looking_on_takes_the_first_part_alone() {
             let links: Vec<String> = page
                 .eval("return [...document.querySelectorAll('svg.scene [data-grant]')].map((mark) => mark.dataset.grant)")
                 .await;
-            assert!(links.len() > 5, "{address}: {} links", links.len());
+            assert!(links.len() > 2, "{address}: {} links", links.len());
         }
         assert_eq!(asked(page), 0, "nobody has reached for the page");
     });
