@@ -139,6 +139,8 @@ pairs! {
     TABLE_NO_GROUP: "no group", "不分组";
     TABLE_BY_TYPE: "type", "类型";
     TABLE_BY_YEAR: "year", "年份";
+    TABLE_THEN: "Then by", "再按";
+    TABLE_NO_COLUMN: "nothing", "无";
     TABLE_ALSO: "Sort by {column}; with Shift also by it", "按{column}排序；按住Shift可追加";
     TABLE_MORE: "Terms and sources of “{title}”", "“{title}”的条款与来源";
     TABLE_PAGE: "Page {at} of {all}", "第{at}页，共{all}页";

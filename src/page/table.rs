@@ -107,6 +107,25 @@ fn tools(ctx: &Ctx, state: &State, columns: &[Column]) -> El {
         .el(option("", views::TABLE_NO_GROUP, chosen.is_none()))
         .el(option("type", views::TABLE_BY_TYPE, chosen == Some(Grouping::Type)))
         .el(option("year", views::TABLE_BY_YEAR, chosen == Some(Grouping::Year)));
+    // A finger has no Shift key.
+    let send = ctx.send.clone();
+    let on_then = Callback::from(move |event: Event| {
+        let word = event.target_unchecked_into::<HtmlSelectElement>().value();
+        send.emit(Action::View(ViewAction::SortThen(Column::from_word(&word))));
+    });
+    let keys = state.views.sorted();
+    let second = keys.get(1).map(|key| key.column);
+    let first = keys.first().map(|key| key.column);
+    let behind = Column::ALL.iter().filter(|&&column| first != Some(column)).map(|&column| {
+        el("option")
+            .attr("value", column.word())
+            .flag("selected", second == Some(column))
+            .text(column.heading(locale))
+    });
+    let then = el("select")
+        .on(On::Change, on_then)
+        .el(option("", views::TABLE_NO_COLUMN, second.is_none()))
+        .els(behind);
     let ticks = Column::ALL.iter().map(|&column| {
         let tick = el("input")
             .attr("type", "checkbox")
@@ -123,6 +142,7 @@ fn tools(ctx: &Ctx, state: &State, columns: &[Column]) -> El {
         .attr("aria-label", words.table_caption)
         .el(search)
         .el(el("label").text(views::TABLE_GROUP.get(locale)).text(" ").el(select))
+        .el(el("label").text(views::TABLE_THEN.get(locale)).text(" ").el(then))
         .el(el("details").class("columns").el(el("summary").text(views::TABLE_COLUMNS.get(locale))).el(el(
             "div",
         )

@@ -141,6 +141,7 @@ pub(super) fn view_action() -> impl Strategy<Value = ViewAction> {
         select(Order::ALL.to_vec()).prop_map(ViewAction::Order),
         column().prop_map(ViewAction::SortBy),
         column().prop_map(ViewAction::SortAlso),
+        option::of(column()).prop_map(ViewAction::SortThen),
         column().prop_map(ViewAction::Column),
         Just(ViewAction::UsualColumns),
         option::of(select(Grouping::ALL.to_vec())).prop_map(ViewAction::TableGroup),

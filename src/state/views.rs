@@ -80,6 +80,8 @@ pub enum ViewAction {
     SortBy(Column),
     /// The same, behind the columns that it is sorted by already (toggles).
     SortAlso(Column),
+    /// The same first column, and behind it this one alone, upwards; or none.
+    SortThen(Option<Column>),
     /// Show a column, or not (toggles). The last one stays.
     Column(Column),
     /// The usual columns.
@@ -123,6 +125,14 @@ impl Views {
                     None => self.sort.push(SortKey::up(*column)),
                 }
                 self.sort.truncate(SORT_MAX);
+                self.page = 0;
+            }
+            ViewAction::SortThen(column) => {
+                let first = self.sorted().first().copied();
+                let then = column
+                    .map(SortKey::up)
+                    .filter(|key| first.is_none_or(|first| first.column != key.column));
+                self.sort = first.into_iter().chain(then).collect();
                 self.page = 0;
             }
             ViewAction::Column(column) => self.toggle(*column),

@@ -46,6 +46,10 @@ fn table() {
     check(&[A::SortBy(Column::From), A::SortAlso(Column::End)], Replace, "sort=from,end");
     let thrice = [A::SortBy(Column::From), A::SortAlso(Column::End), A::SortAlso(Column::End)];
     check(&thrice, Replace, "sort=from,-end");
+    check(&[A::SortThen(Some(Column::End))], Replace, "sort=start,end");
+    check(&[A::SortAlso(Column::End), A::SortThen(Some(Column::From))], Replace, "sort=start,from");
+    check(&[A::SortBy(Column::From), A::SortThen(Some(Column::From))], Keep, "sort=from");
+    check(&[A::SortThen(Some(Column::End)), A::SortThen(None)], Replace, "");
     check(
         &[A::Column(Column::Type), A::Column(Column::Title)],
         Replace,
