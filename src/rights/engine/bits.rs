@@ -51,11 +51,19 @@ pub(super) struct Holds {
     pub exclusively: Bits,
     /// It is to be looked at again.
     pub waits: bool,
+    /// So are its gifts.
+    pub gives_more: bool,
 }
 
 impl Holds {
-    pub const NOTHING: Holds =
-        Holds { usage: NOTHING, owns: NOTHING, grants: NOTHING, exclusively: NOTHING, waits: false };
+    pub const NOTHING: Holds = Holds {
+        usage: NOTHING,
+        owns: NOTHING,
+        grants: NOTHING,
+        exclusively: NOTHING,
+        waits: false,
+        gives_more: false,
+    };
 
     /// The same, worth no more than this.
     pub fn at_most(&self, most: Bits) -> Holds {
@@ -64,7 +72,7 @@ impl Holds {
             owns: and(self.owns, most),
             grants: and(self.grants, most),
             exclusively: and(self.exclusively, most),
-            waits: false,
+            ..Holds::NOTHING
         }
     }
 }
@@ -86,6 +94,15 @@ pub(super) struct Gift {
     pub next: u32,
     /// The next gift of the same link, if that lists upstreams.
     pub same: u32,
+}
+
+impl Gift {
+    /// The same where on(g, x), the exclusivity and sub(g) are these.
+    pub fn worth(self, on: Bits, exclusivity: Bits, passes_on: Status) -> Gift {
+        let passes_on = bits(passes_on, u64::MAX);
+        let excludes = and(on, exclusivity);
+        Gift { worth: [on, and(on, passes_on), excludes, and(excludes, passes_on)], ..self }
+    }
 }
 
 /// A link that others list as upstream.

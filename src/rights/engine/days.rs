@@ -22,6 +22,16 @@ struct Laid {
     link: LinkIx,
     /// First and last day on which it may be in force.
     days: (Day, Day),
+    from: Option<PartyIx>,
+    /// The most that it covers on any day.
+    covers: Status,
+    /// It is one grant that covers the same on every day, and nothing takes from it for some days.
+    is_plain: bool,
+    passes_on: Status,
+    /// Whether others list it.
+    is_listed: bool,
+    /// What it gives, worth nothing yet.
+    gift: Gift,
     /// Whether its licensor may be written as an owner of some day.
     of_kin: bool,
 }
@@ -107,6 +117,7 @@ impl<'e, 'a> Course<'e, 'a> {
         cone: &Cone,
         party: PartyIx,
     ) -> Course<'e, 'a> {
+        let flood = Flood::new(engine);
         let kin = engine.kin_of_owners(&owners);
         let mut links: Vec<Laid> = Vec::new();
         let mut pairs = Vec::new();
@@ -118,21 +129,33 @@ impl<'e, 'a> Course<'e, 'a> {
             }
             let period = engine.joined(link).map_or(engine.grant(first).period, |joined| joined.period);
             let of_kin = engine.licensor(link).is_some_and(|from| kin.contains(&from));
-            links.push(Laid { link, days: (period.start_lo, period.end_hi), of_kin });
             let next = engine.downstream(link).into_iter();
+            let known = pairs.len();
             pairs.extend(next.filter(|next| cone.links.binary_search(next).is_ok()).map(|next| (link, next)));
+            let grant = engine.grant(first);
+            let is_own = engine.scope(first).kind == ScopeKind::Own && grant.from != Some(point.catalogue);
+            links.push(Laid {
+                link,
+                days: (period.start_lo, period.end_hi),
+                from: grant.from,
+                covers: engine.covers(link, &point, &owners),
+                is_plain: link == first && grant.marks.is_none() && !is_own,
+                passes_on: engine.may_pass_on(link),
+                is_listed: pairs.len() > known,
+                gift: flood.gift(link, point.catalogue, NOTHING, NOTHING),
+                of_kin,
+            });
         }
-        sort::by_key(&mut links, |laid| (engine.licensor(laid.link), engine.licensee(laid.link)));
+        sort::by_key(&mut links, |laid| (laid.from, laid.gift.to));
         // Whoever gives, takes or owns, as written, and whom those may become.
         let mut parties = [&cone.parties[..], &kin, &[party]].concat();
-        parties.extend(links.iter().flat_map(|laid| engine.licensor(laid.link)));
-        parties.extend(links.iter().map(|laid| engine.licensee(laid.link)));
+        parties.extend(links.iter().filter_map(|laid| laid.from));
+        parties.extend(links.iter().map(|laid| laid.gift.to));
         sort::distinct(&mut parties);
         let compiled = engine.compiled;
         let all = parties.iter().copied();
         let merging = all.clone().filter(|&party| compiled.mergers.get(party).is_some()).collect();
         let services = all.filter(|&party| compiled.operators.get(party).is_some()).collect();
-        let flood = Flood::new(engine);
         Course { engine, point, owners, links, pairs, merging, services, flood, came_to: Vec::new() }
     }
 
@@ -171,20 +194,30 @@ impl<'e, 'a> Course<'e, 'a> {
             }
         }
         for at in 0..self.links.len() {
-            let Laid { link, days, of_kin } = self.links[at];
-            if last < days.0 || days.1 < first {
+            let laid = &self.links[at];
+            let link = laid.link;
+            if last < laid.days.0 || laid.days.1 < first {
                 continue;
             }
-            let on = self.on(link);
+            let on = if laid.is_plain {
+                let grant = engine.grant(link);
+                let most = bits(laid.covers.min(grant.value), u64::MAX);
+                and(self.flood.lanes.period(&grant.period), most)
+            } else {
+                self.on(link)
+            };
             if on[0] == 0 {
                 continue;
             }
-            let gift: Gift = self.flood.gift(link, self.point.catalogue, on, self.exclusivity(link));
-            let Some(from) = engine.licensor(link) else {
+            let mut gift = laid.gift.worth(on, self.exclusivity(link), laid.passes_on);
+            if laid.is_listed {
+                gift.listed = self.flood.place_of(link);
+            }
+            let Some(from) = laid.from else {
                 self.flood.begin_open(gift);
                 continue;
             };
-            if of_kin {
+            if laid.of_kin {
                 self.flood.begin(link, gift, &self.owners);
             }
             // Those between the same two parties come one behind the other.
@@ -250,6 +283,9 @@ impl<'e, 'a> Course<'e, 'a> {
                 Level::Unknown => Status::Possible,
                 Level::NonExclusive => Status::No,
             };
+            if level == Status::No {
+                return NOTHING;
+            }
             and(bits(level, u64::MAX), self.flood.lanes.period(&grant.exclusivity))
         };
         match engine.joined(link) {

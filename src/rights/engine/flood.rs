@@ -199,18 +199,22 @@ impl<'e, 'a> Flood<'e, 'a> {
     /// What a link gives where on(g, x) and its exclusivity are these.
     pub fn gift(&self, link: LinkIx, catalogue: PartyIx, on: Bits, exclusivity: Bits) -> Gift {
         let engine = self.engine;
-        let passes_on = bits(engine.may_pass_on(link), u64::MAX);
-        let excludes = and(on, exclusivity);
-        let listed = self.listed.binary_search_by_key(&link, |listed| listed.link);
         Gift {
             to: engine.licensee(link),
-            worth: [on, and(on, passes_on), excludes, and(excludes, passes_on)],
+            worth: [NOTHING; 4],
             wants_exclusive: engine.wants_exclusive(link, catalogue),
             lists_upstream: engine.lists_upstream(link),
-            listed: listed.map_or(NONE, |place| place as u32),
+            listed: self.place_of(link),
             next: NONE,
             same: NONE,
         }
+        .worth(on, exclusivity, engine.may_pass_on(link))
+    }
+
+    /// The place of a link among those that others list.
+    pub fn place_of(&self, link: LinkIx) -> u32 {
+        let listed = self.listed.binary_search_by_key(&link, |listed| listed.link);
+        listed.map_or(NONE, |place| place as u32)
     }
 
     /// Adds a gift to one of the last `looks` of its licensor that differs from it
@@ -332,10 +336,11 @@ impl<'e, 'a> Flood<'e, 'a> {
     fn settle(&mut self, party: PartyIx, new: &Holds) {
         let known = &mut self.parties[party.at()];
         let was_nothing = known.usage[0] == 0;
-        let rises = add(&mut known.usage, new.usage)
-            | add(&mut known.owns, new.owns)
+        let gives_more = add(&mut known.owns, new.owns)
             | add(&mut known.grants, new.grants)
             | add(&mut known.exclusively, new.exclusively);
+        let rises = add(&mut known.usage, new.usage) | gives_more;
+        known.gives_more |= gives_more;
         if was_nothing && known.usage[0] != 0 {
             self.touched.push(party);
         }
@@ -348,15 +353,17 @@ impl<'e, 'a> Flood<'e, 'a> {
     /// R4, and whatever a party may pass on.
     fn go_from_party(&mut self, party: PartyIx) {
         let engine = self.engine;
-        self.parties[party.at()].waits = false;
-        let holds = self.parties[party.at()];
+        let known = &mut self.parties[party.at()];
+        let gives_more = std::mem::take(&mut known.gives_more);
+        known.waits = false;
+        let holds = *known;
         let first = self.runs.partition_point(|run| run.0 < party);
         let count = self.runs[first..].iter().take_while(|run| run.0 == party).count();
         for place in first..first + count {
             let (_, service, value) = self.runs[place];
             self.settle(service, &holds.at_most(value));
         }
-        if or(holds.owns, holds.grants)[0] == 0 {
+        if !gives_more {
             return;
         }
         let before = engine.index.merged_from.of(party.at());
@@ -366,14 +373,19 @@ impl<'e, 'a> Flood<'e, 'a> {
                 continue;
             }
             let holds = holds.at_most(self.reads_as(written, party));
-            while let Some(&gift) = self.gifts.get(at as usize) {
-                at = gift.next;
-                let through = match () {
-                    () if gift.lists_upstream => NOTHING,
-                    () if gift.wants_exclusive => holds.exclusively,
-                    () => holds.grants,
+            let bases = [holds.grants, holds.exclusively, NOTHING].map(|through| or(holds.owns, through));
+            while let Some(gift) = self.gifts.get(at as usize) {
+                let base = match () {
+                    () if gift.lists_upstream => bases[2],
+                    () if gift.wants_exclusive => bases[1],
+                    () => bases[0],
                 };
-                self.give(&gift, or(holds.owns, through));
+                let worth = gift.worth[usize::from(self.exclusive) * 2][0];
+                let here = std::mem::replace(&mut at, gift.next);
+                if base[0] & worth != 0 {
+                    let gift = self.gifts[here as usize];
+                    self.give(&gift, base);
+                }
             }
         }
     }

@@ -25,20 +25,21 @@ impl Lanes {
         (self.days[0], self.days[self.days.len() - 1])
     }
 
-    /// From a day on.
-    fn from(&self, day: Day) -> u64 {
-        match self.days.partition_point(|it| *it < day) {
-            0 => u64::MAX,
-            place if place == self.days.len() => 0,
-            place => u64::MAX << place,
-        }
-    }
-
     /// Between two days, both among them.
     fn within(&self, first: Day, last: Day) -> u64 {
-        let place = self.days.partition_point(|it| *it <= last);
-        let after = if place == self.days.len() { 0 } else { u64::MAX << place };
-        self.from(first) & !after
+        let ends = self.ends();
+        // Most bounds lie far from these days.
+        let from = match () {
+            () if first <= ends.0 => u64::MAX,
+            () if first > ends.1 => 0,
+            () => u64::MAX << self.days.partition_point(|day| *day < first),
+        };
+        let after = match () {
+            () if last >= ends.1 => 0,
+            () if last < ends.0 => u64::MAX,
+            () => u64::MAX << self.days.partition_point(|day| *day <= last),
+        };
+        from & !after
     }
 
     /// The status of a period (2.3, 2.4).
@@ -52,6 +53,9 @@ impl Lanes {
             return [possible, 0, 0];
         }
         let surely = possible & self.within(period.start_hi, period.end_lo);
+        if surely == possible {
+            return [possible; 3];
+        }
         let presumed = possible & self.within(period.presumed_start_hi, period.presumed_end_lo);
         [possible, presumed | surely, surely]
     }

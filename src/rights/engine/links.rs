@@ -224,10 +224,11 @@ impl Engine<'_> {
     /// for both of its grants (3.2).
     pub(super) fn downstream(&self, link: LinkIx) -> Vec<LinkIx> {
         let (first, second) = self.parts(link);
-        if self.index.downstream.of(first as usize).is_empty() {
+        let listed = self.index.downstream.of(first as usize);
+        if listed.is_empty() {
             return Vec::new();
         }
-        let mut next: Vec<LinkIx> = self.index.downstream.of(first as usize).to_vec();
+        let mut next: Vec<LinkIx> = listed.to_vec();
         if let Some(second) = second {
             next.retain(|grant| self.index.downstream.of(second as usize).contains(grant));
         }
@@ -244,6 +245,16 @@ impl Engine<'_> {
             next.extend(more);
         }
         next
+    }
+
+    /// Whether a link may rest on another one because it lists it.
+    pub(super) fn is_listed_by(&self, link: LinkIx, next: LinkIx) -> bool {
+        if self.joined(next).is_some() {
+            return self.downstream(link).contains(&next);
+        }
+        let lists = |grant: LinkIx| self.index.downstream.of(grant as usize).contains(&next);
+        let (first, second) = self.parts(link);
+        lists(first) && second.is_none_or(lists)
     }
 
     /// A key in whose order links stand by the ids of their deals, those of one deal as in the file.

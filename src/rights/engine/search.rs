@@ -77,7 +77,7 @@ impl Search<'_, '_> {
 
     /// Settles everything of at least the least value looked for.
     pub fn run(&self, reached: &mut Reached) {
-        self.start(reached);
+        let whole = self.start(reached);
         for value in [Status::Certain, Status::Presumed, Status::Possible] {
             let mut at = 0;
             while let Some(event) = reached.event(value, at) {
@@ -89,7 +89,7 @@ impl Search<'_, '_> {
                     {
                         return;
                     }
-                    Event::Party(party) => self.go_from_party(reached, party),
+                    Event::Party(party) => self.go_from_party(reached, party, &whole),
                     Event::Link(link) => self.go_from_link(reached, link),
                 }
             }
@@ -104,8 +104,10 @@ impl Search<'_, '_> {
     }
 
     /// R1, licensors that owned the point when their grant started, and
-    /// unspecified licensors.
-    fn start(&self, reached: &mut Reached) {
+    /// unspecified licensors. Those as written whose every link is worth by that
+    /// all that it can be: no more comes of them.
+    fn start(&self, reached: &mut Reached) -> Vec<PartyIx> {
+        let mut whole = Vec::new();
         let (engine, day) = (self.engine, self.point.date);
         engine.each_owner(self.owners, day, &mut |party, value| {
             if !self.is_out(party) {
@@ -113,22 +115,30 @@ impl Search<'_, '_> {
             }
         });
         for party in engine.kin_of_owners(self.owners) {
+            let mut is_whole = true;
             let mut begin = |link: LinkIx| {
                 let on = self.on(reached, link);
-                let owned =
-                    if on > Status::No { engine.owned_at_start(self.owners, link) } else { Status::No };
-                if owned > Status::No {
-                    let reads = engine.reads_licensor(link, day, self.rules.without);
-                    reached.derive_later(link, on.min(owned).min(reads), 1);
+                if on == Status::No {
+                    return;
                 }
+                let mut base = engine.owned_at_start(self.owners, link);
+                if base > Status::No {
+                    base = base.min(engine.reads_licensor(link, day, self.rules.without));
+                    reached.derive_later(link, on.min(base), 1);
+                }
+                is_whole &= base >= on;
             };
             self.each_listed(party, &mut begin);
             self.wild(party).iter().filter(|wild| wild.runs(day)).for_each(|wild| begin(wild.link));
+            if is_whole {
+                whole.push(party);
+            }
         }
         for &link in engine.index.unspecified.of(self.point.catalogue.at()) {
             let on = self.on(reached, link);
             reached.derive_later(link, on.min(Status::Possible), 1);
         }
+        whole
     }
 
     /// on(g, x), or X(g, x) where only exclusive grants count; worked out once.
@@ -146,7 +156,7 @@ impl Search<'_, '_> {
     }
 
     /// Whatever a party may now pass on, and the services that it runs (R4).
-    fn go_from_party(&self, reached: &mut Reached, party: PartyIx) {
+    fn go_from_party(&self, reached: &mut Reached, party: PartyIx, whole: &[PartyIx]) {
         let engine = self.engine;
         let settled = reached.party(party);
         for service in engine.operated_as(party) {
@@ -174,6 +184,9 @@ impl Search<'_, '_> {
         }
         let before = engine.index.merged_from.of(party.at());
         for written in before.iter().copied().map(PartyIx).chain([party]) {
+            if whole.contains(&written) {
+                continue;
+            }
             self.each_listed(written, &mut |link| self.give(reached, link, party, settled));
             for wild in self.wild(written) {
                 // Only those ask for what is held exclusively, and they come first.
