@@ -41,7 +41,7 @@ impl<'e, 'a> Bulk<'e, 'a> {
         flood.turn_to(Lanes::new(&[point.date]), &mut merging.keys(), &mut services.keys());
         let on = (0..count).filter(|&link| is_on(link));
         flood.list(&mut on.flat_map(|link| {
-            let next = engine.downstream(link).into_iter().filter(|&next| is_on(next));
+            let next = engine.downstream(link).iter().copied().filter(|&next| is_on(next));
             next.map(move |next| (link, next))
         }));
         let mut bulk = Bulk { engine, point, about, uneven: Vec::new(), flood, links };

@@ -320,7 +320,8 @@ impl Walker<'_, '_, '_> {
         let mut asked_exclusive = Status::Certain;
         if let Some(next) = walk.base_of {
             value = value.min(engine.may_pass_on(link));
-            if value == Status::No || engine.lists_upstream(next) && !engine.is_listed_by(link, next) {
+            if value == Status::No || engine.lists_upstream(next) && !engine.downstream(link).contains(&next)
+            {
                 return;
             }
             if engine.wants_exclusive(next, point.catalogue) {

@@ -129,7 +129,7 @@ impl<'e, 'a> Course<'e, 'a> {
             }
             let period = engine.joined(link).map_or(engine.grant(first).period, |joined| joined.period);
             let of_kin = engine.licensor(link).is_some_and(|from| kin.contains(&from));
-            let next = engine.downstream(link).into_iter();
+            let next = engine.downstream(link).iter().copied();
             let known = pairs.len();
             pairs.extend(next.filter(|next| cone.links.binary_search(next).is_ok()).map(|next| (link, next)));
             let grant = engine.grant(first);

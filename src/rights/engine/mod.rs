@@ -20,6 +20,7 @@ mod holding;
 mod index;
 mod lanes;
 mod links;
+mod listing;
 mod many;
 mod owner;
 mod point;

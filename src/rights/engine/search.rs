@@ -56,17 +56,20 @@ impl Search<'_, '_> {
         // What gave nothing with everybody and any grants gives nothing with fewer.
         let any = self.any.filter(|_| self.any_is_whole);
         let gives = |link: LinkIx| any.is_none_or(|any| any.derived(link) > Status::No);
-        let mut tell = |links: &[LinkIx]| {
-            links.iter().filter(|link| gives(**link)).for_each(|&link| tell(link));
+        let mut tell = |link: LinkIx| {
+            if gives(link) {
+                tell(link);
+            }
         };
         if let Some(cone) = self.cone {
-            tell(cone.by_licensor.of(party.at()));
+            cone.by_licensor.of(party.at()).iter().copied().for_each(tell);
             return;
         }
-        tell(index.listed.of(party, catalogue));
+        let day = self.point.date;
+        index.listed.each_running(party, catalogue, day, &mut tell);
         // Its own catalogue may have come to contain this one.
         if party != catalogue && self.owners.may_have_passed_to(party) {
-            tell(index.listed.of(party, party));
+            index.listed.each_running(party, party, day, &mut tell);
         }
     }
 
@@ -287,7 +290,7 @@ impl Search<'_, '_> {
         if may_grant == Status::No {
             return;
         }
-        for next in engine.downstream(link) {
+        for &next in engine.downstream(link) {
             let through = if self.wants_exclusive(next) { exclusively } else { may_grant };
             if through > reached.derived(next) {
                 let rests = engine.rests_on(next, link, day, self.rules.without);

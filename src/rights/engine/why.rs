@@ -212,7 +212,7 @@ impl Engine<'_> {
             return true;
         }
         if record.value > Status::No && upper.value > Status::No {
-            return self.is_listed_by(link, next);
+            return self.downstream(link).contains(&next);
         }
         // What is worth nothing is in no index of renewals: its records are read.
         let listed = &self.catalog.deal(record.deal).grants[record.grant].upstream;
