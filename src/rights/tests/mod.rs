@@ -1,6 +1,7 @@
 //! Tests of the rules, on datasets of a few records.
 
 mod asking;
+mod course;
 mod derivation;
 mod effects;
 mod explaining;
