@@ -42,6 +42,11 @@ impl Rows {
     }
 
     /// All items, row behind row.
+    pub fn all(&self) -> &[u32] {
+        &self.items
+    }
+
+    /// The same, to be changed.
     pub fn items_mut(&mut self) -> &mut [u32] {
         &mut self.items
     }

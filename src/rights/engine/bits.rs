@@ -1,16 +1,18 @@
-//! Values for up to 64 catalogues at once, a bit for each in each of the three
-//! databases; what parties hold and links give of them.
+//! Values for up to 64 cases at once, a bit for each in each of the three
+//! databases; what parties hold and links give of them. The cases are catalogues
+//! on one day, or days of one catalogue.
 
 use super::reached::status;
 use crate::data::PartyIx;
 use crate::rights::{LinkIx, Status};
 
-/// A bit for each catalogue in each database: at least possible, presumed, yes.
+/// A bit for each case in each database: at least possible, presumed, yes.
 pub(super) type Bits = [u64; 3];
 
 pub(super) const NOTHING: Bits = [0; 3];
+pub(super) const EVERYTHING: Bits = [u64::MAX; 3];
 
-/// What is of this value for these catalogues.
+/// What is of this value in these cases.
 pub(super) fn bits(value: Status, only: u64) -> Bits {
     std::array::from_fn(|database| if value as usize > database { only } else { 0 })
 }
@@ -30,12 +32,17 @@ pub(super) fn add(to: &mut Bits, more: Bits) -> bool {
     rises
 }
 
-/// The value for the catalogue at a place.
+/// The value in the case at a place.
 pub(super) fn value(of: Bits, place: usize) -> Status {
     status(of.iter().map(|set| (set >> place & 1) as u8).sum())
 }
 
-/// What is settled about a party: [`super::reached::Party`] for many catalogues.
+/// The cases in which the value is at least that of another.
+pub(super) fn at_least(one: Bits, other: Bits) -> u64 {
+    (0..3).fold(u64::MAX, |cases, database| cases & (one[database] | !other[database]))
+}
+
+/// What is settled about a party: [`super::reached::Party`] for many cases.
 #[derive(Clone, Copy)]
 pub(super) struct Holds {
     pub usage: Bits,
@@ -44,21 +51,28 @@ pub(super) struct Holds {
     pub exclusively: Bits,
     /// It is to be looked at again.
     pub waits: bool,
+    /// So are its gifts.
+    pub gives_more: bool,
 }
 
 impl Holds {
-    pub const NOTHING: Holds =
-        Holds { usage: NOTHING, owns: NOTHING, grants: NOTHING, exclusively: NOTHING, waits: false };
+    pub const NOTHING: Holds = Holds {
+        usage: NOTHING,
+        owns: NOTHING,
+        grants: NOTHING,
+        exclusively: NOTHING,
+        waits: false,
+        gives_more: false,
+    };
 
     /// The same, worth no more than this.
-    pub fn at_most(&self, value: Status) -> Holds {
-        let most = bits(value, u64::MAX);
+    pub fn at_most(&self, most: Bits) -> Holds {
         Holds {
             usage: and(self.usage, most),
             owns: and(self.owns, most),
             grants: and(self.grants, most),
             exclusively: and(self.exclusively, most),
-            waits: false,
+            ..Holds::NOTHING
         }
     }
 }
@@ -68,10 +82,8 @@ impl Holds {
 pub(super) struct Gift {
     /// The licensee as written.
     pub to: PartyIx,
-    /// The catalogues that it is about.
-    pub only: u64,
     /// on(g, x), and with sub(g); X(g, x), and with sub(g).
-    pub worth: [Status; 4],
+    pub worth: [Bits; 4],
     /// Only what was held exclusively is passed on.
     pub wants_exclusive: bool,
     /// It rests on grants that it lists.
@@ -84,11 +96,20 @@ pub(super) struct Gift {
     pub same: u32,
 }
 
+impl Gift {
+    /// The same where on(g, x), the exclusivity and sub(g) are these.
+    pub fn worth(self, on: Bits, exclusivity: Bits, passes_on: Status) -> Gift {
+        let passes_on = bits(passes_on, u64::MAX);
+        let excludes = and(on, exclusivity);
+        Gift { worth: [on, and(on, passes_on), excludes, and(excludes, passes_on)], ..self }
+    }
+}
+
 /// A link that others list as upstream.
 pub(super) struct Listed {
     pub link: LinkIx,
-    /// The places of those others in [`super::bulk::Bulk`]'s list of them, and how surely its taker is their giver.
-    pub others: Vec<(u32, Status)>,
+    /// The places of those others in [`super::flood::Flood`]'s list of them, and how surely its taker is their giver.
+    pub others: Vec<(u32, Bits)>,
     /// What may be granted through it, and exclusively.
     pub grants: Bits,
     pub exclusively: Bits,

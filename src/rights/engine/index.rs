@@ -1,13 +1,14 @@
 //! The indexes of rights.md 11: links by licensee and by licensor, unspecified
 //! licensors by catalogue, operators, mergers, uses and what each link covers.
 
+use super::listing;
 use super::point::{Scope, ScopeKind, Use, is_pool};
 use crate::data::words::{DealType, Level};
 use crate::data::{Catalog, PartyIx};
 use crate::dates::Day;
 use crate::rights::compile::Compiled;
 use crate::rights::rows::Rows;
-use crate::rights::{CompiledGrant, LinkIx, Status, renewals};
+use crate::rights::{CompiledGrant, LinkIx, Status};
 use crate::sort;
 
 /// Names of uses; the first is the one that a question is about by default.
@@ -66,7 +67,7 @@ pub(super) struct Index {
     pub assigned_by: Rows,
     /// Grants of unspecified licensors by catalogue that they list.
     pub unspecified: Rows,
-    /// The grants that list a grant, or one that it renews.
+    /// The links that list a link, or one that it renews.
     pub downstream: Rows,
     /// By operator: the services with an entry for it.
     pub operates: Rows,
@@ -121,11 +122,7 @@ impl Index {
             sort::distinct(&mut listed);
             unspecified.extend(listed.into_iter().map(|catalogue| (catalogue, ix)));
         }
-        let upstream = renewals::upstreams(catalog, compiled);
-        let downstream = Rows::new(
-            links,
-            &mut upstream.iter().flat_map(|(link, listed)| listed.iter().map(move |&h| (h, *link))),
-        );
+        let downstream = listing::downstream(catalog, compiled, &scopes);
         let (listed, wild) = by_catalogue(compiled, &scopes, &lists, &downstream);
         let (mut operates, mut merged_from, mut merges_into) = (Vec::new(), Vec::new(), Vec::new());
         for (service, operators) in &compiled.operators {
@@ -210,7 +207,7 @@ fn by_catalogue(
     downstream: &Rows,
 ) -> (Listed, WildRows) {
     let parties = compiled.lives.len();
-    let mut keyed: Vec<(u32, (u32, u32))> = Vec::with_capacity(scopes.len());
+    let mut keyed: Vec<Keyed> = Vec::with_capacity(scopes.len());
     let mut wild: Vec<(u32, Wild)> = Vec::new();
     let joined = compiled.joined.iter().map(|joined| (joined.first, joined.period));
     let grants = compiled.grants.iter().zip(0..).map(|(grant, link)| (link, grant.period));
@@ -219,13 +216,14 @@ fn by_catalogue(
         let record = &compiled.grants[grant as usize];
         let Some(from) = record.from.filter(|_| !record.is_assignment()) else { continue };
         let scope = &scopes[grant as usize];
+        let days = (coarse(period.start_lo), coarse(period.end_hi));
         match scope.kind {
-            ScopeKind::Own => keyed.push((from.0, (from.0, link))),
+            ScopeKind::Own => keyed.push((from.0, from.0, link, days)),
             ScopeKind::Listed => {
                 let named = scope.named(lists).iter();
                 let more = named.filter(|catalogue| !scope.of(lists).contains(catalogue));
                 let all = scope.of(lists).iter().chain(more);
-                keyed.extend(all.map(|&catalogue| (from.0, (catalogue, link))));
+                keyed.extend(all.map(|&catalogue| (from.0, catalogue, link, days)));
             }
             ScopeKind::Holdings | ScopeKind::ExclusiveHoldings | ScopeKind::Part => {
                 let is_plain = link < count
@@ -318,41 +316,69 @@ impl WildRows {
     }
 }
 
+/// A day in steps of eight, in two bytes: what is apart in these is apart.
+fn coarse(day: Day) -> i16 {
+    day.0.div_euclid(8).clamp(i16::MIN.into(), i16::MAX.into()) as i16
+}
+
+/// Licensor, catalogue, link, and the coarse days between which it may be in force.
+type Keyed = (u32, u32, LinkIx, (i16, i16));
+
 /// Links by licensor and catalogue.
 pub(super) struct Listed {
-    /// By licensor: places in the two lists below.
+    /// By licensor: places in the lists below.
     rows: Rows,
     catalogues: Vec<u32>,
     links: Vec<LinkIx>,
+    /// First and last coarse day on which each may be in force.
+    days: Vec<(i16, i16)>,
 }
 
 impl Listed {
-    fn new(parties: usize, keyed: &[(u32, (u32, LinkIx))]) -> Listed {
+    fn new(parties: usize, keyed: &[Keyed]) -> Listed {
         // Twice into rows, which keep the order: by catalogue within each licensor.
         let places = || keyed.iter().zip(0u32..);
-        let by_catalogue = Rows::new(parties, &mut places().map(|(entry, place)| (entry.1.0, place)));
+        let by_catalogue = Rows::new(parties, &mut places().map(|(entry, place)| (entry.1, place)));
         let sorted = (0..parties).flat_map(|party| by_catalogue.of(party).iter());
         let rows = Rows::new(parties, &mut sorted.map(|&place| (keyed[place as usize].0, place)));
-        let mut listed = Listed { rows, catalogues: Vec::new(), links: Vec::new() };
-        let (mut catalogues, mut links) = (Vec::with_capacity(keyed.len()), Vec::with_capacity(keyed.len()));
-        for &place in listed.rows.items_mut().iter() {
-            let (catalogue, link) = keyed[place as usize].1;
-            catalogues.push(catalogue);
-            links.push(link);
-        }
-        listed.catalogues = catalogues;
-        listed.links = links;
-        listed.rows.forget_items();
-        listed
+        let mut rows = rows;
+        let sorted = || rows.all().iter().map(|&place| keyed[place as usize]);
+        let catalogues = sorted().map(|entry| entry.1).collect();
+        let links = sorted().map(|entry| entry.2).collect();
+        let days = sorted().map(|entry| entry.3).collect();
+        rows.forget_items();
+        Listed { rows, catalogues, links, days }
     }
 
-    /// The links of a licensor that list a catalogue.
-    pub fn of(&self, licensor: PartyIx, catalogue: PartyIx) -> &[LinkIx] {
+    /// Where the links of a licensor stand that list a catalogue.
+    fn range(&self, licensor: PartyIx, catalogue: PartyIx) -> std::ops::Range<usize> {
         let row = self.rows.range(licensor.at());
         let catalogues = &self.catalogues[row.clone()];
         let first = catalogues.partition_point(|&listed| listed < catalogue.0);
         let end = first + catalogues[first..].partition_point(|&listed| listed == catalogue.0);
-        &self.links[row.start + first..row.start + end]
+        row.start + first..row.start + end
+    }
+
+    /// The links of a licensor that list a catalogue.
+    pub fn of(&self, licensor: PartyIx, catalogue: PartyIx) -> &[LinkIx] {
+        &self.links[self.range(licensor, catalogue)]
+    }
+
+    /// The same without most that are not in force on a day.
+    pub fn each_running(
+        &self,
+        licensor: PartyIx,
+        catalogue: PartyIx,
+        day: Day,
+        tell: &mut dyn FnMut(LinkIx),
+    ) {
+        let day = coarse(day);
+        for place in self.range(licensor, catalogue) {
+            let (first, last) = self.days[place];
+            if first <= day && day <= last {
+                tell(self.links[place]);
+            }
+        }
     }
 
     /// Every catalogue with a link that lists it.
@@ -362,7 +388,9 @@ impl Listed {
 
     /// Bytes on the heap.
     pub fn bytes(&self) -> usize {
-        self.rows.bytes() + 4 * (self.catalogues.capacity() + self.links.capacity())
+        self.rows.bytes()
+            + 4 * (self.catalogues.capacity() + self.links.capacity())
+            + size_of::<(i16, i16)>() * self.days.capacity()
     }
 }
 

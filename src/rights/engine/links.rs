@@ -220,30 +220,8 @@ impl Engine<'_> {
     }
 
     /// The links that may rest on a link because they list it, or what it renews.
-    /// A joined renewal serves where both of its grants do; a joined renewal asks
-    /// for both of its grants (3.2).
-    pub(super) fn downstream(&self, link: LinkIx) -> Vec<LinkIx> {
-        let (first, second) = self.parts(link);
-        if self.index.downstream.of(first as usize).is_empty() {
-            return Vec::new();
-        }
-        let mut next: Vec<LinkIx> = self.index.downstream.of(first as usize).to_vec();
-        if let Some(second) = second {
-            next.retain(|grant| self.index.downstream.of(second as usize).contains(grant));
-        }
-        let grants = next.len();
-        for at in 0..grants {
-            let licensor = self.grant(next[at]).from;
-            let joined = licensor.map_or(&[][..], |from| self.index.joined_by_licensor.of(from.at()));
-            let of_it = |&&it: &&LinkIx| {
-                let (f, g) = self.parts(it);
-                let rests = |grant: LinkIx| !self.lists_upstream(grant) || next[..grants].contains(&grant);
-                (f == next[at] || g == Some(next[at])) && rests(f) && g.is_none_or(rests)
-            };
-            let more: Vec<LinkIx> = joined.iter().filter(of_it).copied().collect();
-            next.extend(more);
-        }
-        next
+    pub(super) fn downstream(&self, link: LinkIx) -> &[LinkIx] {
+        self.index.downstream.of(link as usize)
     }
 
     /// A key in whose order links stand by the ids of their deals, those of one deal as in the file.

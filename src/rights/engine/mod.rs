@@ -4,7 +4,7 @@
 //! ```text
 //! Compiled ─ Engine ─ owner ─► tenures of a point        (3.4)
 //!                   ─ point ─► what a grant is there     (3.5)
-//!                   ─ search ─► the four words           (4, 6); bulk: of many catalogues
+//!                   ─ search ─► the four words           (4, 6); flood: of many catalogues or days at once
 //!                   ─ chains, steps, why ─► explanation  (5, 7)
 //! ```
 //!
@@ -14,9 +14,13 @@ mod answer;
 mod bits;
 mod bulk;
 mod chains;
+mod days;
+mod flood;
 mod holding;
 mod index;
+mod lanes;
 mod links;
+mod listing;
 mod many;
 mod owner;
 mod point;

@@ -108,11 +108,13 @@ impl Engine<'_> {
             }
             at = end;
         }
-        self.reach(&mut owners);
+        self.reach(&mut owners, point.date);
         owners
     }
 
-    fn reach(&self, owners: &mut Owners) {
+    /// Turns to a day: to whom the point may have come by then.
+    pub(super) fn reach(&self, owners: &mut Owners, day: Day) {
+        owners.day = day;
         owners.came_to.clear();
         for tenure in owners.tenures.iter().filter(|tenure| tenure.from <= owners.day) {
             self.compiled.line_by(tenure.party, owners.day, &mut owners.came_to);

@@ -56,17 +56,20 @@ impl Search<'_, '_> {
         // What gave nothing with everybody and any grants gives nothing with fewer.
         let any = self.any.filter(|_| self.any_is_whole);
         let gives = |link: LinkIx| any.is_none_or(|any| any.derived(link) > Status::No);
-        let mut tell = |links: &[LinkIx]| {
-            links.iter().filter(|link| gives(**link)).for_each(|&link| tell(link));
+        let mut tell = |link: LinkIx| {
+            if gives(link) {
+                tell(link);
+            }
         };
         if let Some(cone) = self.cone {
-            tell(cone.by_licensor.of(party.at()));
+            cone.by_licensor.of(party.at()).iter().copied().for_each(tell);
             return;
         }
-        tell(index.listed.of(party, catalogue));
+        let day = self.point.date;
+        index.listed.each_running(party, catalogue, day, &mut tell);
         // Its own catalogue may have come to contain this one.
         if party != catalogue && self.owners.may_have_passed_to(party) {
-            tell(index.listed.of(party, party));
+            index.listed.each_running(party, party, day, &mut tell);
         }
     }
 
@@ -77,7 +80,7 @@ impl Search<'_, '_> {
 
     /// Settles everything of at least the least value looked for.
     pub fn run(&self, reached: &mut Reached) {
-        self.start(reached);
+        let whole = self.start(reached);
         for value in [Status::Certain, Status::Presumed, Status::Possible] {
             let mut at = 0;
             while let Some(event) = reached.event(value, at) {
@@ -89,7 +92,7 @@ impl Search<'_, '_> {
                     {
                         return;
                     }
-                    Event::Party(party) => self.go_from_party(reached, party),
+                    Event::Party(party) => self.go_from_party(reached, party, &whole),
                     Event::Link(link) => self.go_from_link(reached, link),
                 }
             }
@@ -104,8 +107,10 @@ impl Search<'_, '_> {
     }
 
     /// R1, licensors that owned the point when their grant started, and
-    /// unspecified licensors.
-    fn start(&self, reached: &mut Reached) {
+    /// unspecified licensors. Those as written whose every link is worth by that
+    /// all that it can be: no more comes of them.
+    fn start(&self, reached: &mut Reached) -> Vec<PartyIx> {
+        let mut whole = Vec::new();
         let (engine, day) = (self.engine, self.point.date);
         engine.each_owner(self.owners, day, &mut |party, value| {
             if !self.is_out(party) {
@@ -113,22 +118,30 @@ impl Search<'_, '_> {
             }
         });
         for party in engine.kin_of_owners(self.owners) {
+            let mut is_whole = true;
             let mut begin = |link: LinkIx| {
                 let on = self.on(reached, link);
-                let owned =
-                    if on > Status::No { engine.owned_at_start(self.owners, link) } else { Status::No };
-                if owned > Status::No {
-                    let reads = engine.reads_licensor(link, day, self.rules.without);
-                    reached.derive_later(link, on.min(owned).min(reads), 1);
+                if on == Status::No {
+                    return;
                 }
+                let mut base = engine.owned_at_start(self.owners, link);
+                if base > Status::No {
+                    base = base.min(engine.reads_licensor(link, day, self.rules.without));
+                    reached.derive_later(link, on.min(base), 1);
+                }
+                is_whole &= base >= on;
             };
             self.each_listed(party, &mut begin);
             self.wild(party).iter().filter(|wild| wild.runs(day)).for_each(|wild| begin(wild.link));
+            if is_whole {
+                whole.push(party);
+            }
         }
         for &link in engine.index.unspecified.of(self.point.catalogue.at()) {
             let on = self.on(reached, link);
             reached.derive_later(link, on.min(Status::Possible), 1);
         }
+        whole
     }
 
     /// on(g, x), or X(g, x) where only exclusive grants count; worked out once.
@@ -146,7 +159,7 @@ impl Search<'_, '_> {
     }
 
     /// Whatever a party may now pass on, and the services that it runs (R4).
-    fn go_from_party(&self, reached: &mut Reached, party: PartyIx) {
+    fn go_from_party(&self, reached: &mut Reached, party: PartyIx, whole: &[PartyIx]) {
         let engine = self.engine;
         let settled = reached.party(party);
         for service in engine.operated_as(party) {
@@ -174,6 +187,9 @@ impl Search<'_, '_> {
         }
         let before = engine.index.merged_from.of(party.at());
         for written in before.iter().copied().map(PartyIx).chain([party]) {
+            if whole.contains(&written) {
+                continue;
+            }
             self.each_listed(written, &mut |link| self.give(reached, link, party, settled));
             for wild in self.wild(written) {
                 // Only those ask for what is held exclusively, and they come first.
@@ -274,7 +290,7 @@ impl Search<'_, '_> {
         if may_grant == Status::No {
             return;
         }
-        for next in engine.downstream(link) {
+        for &next in engine.downstream(link) {
             let through = if self.wants_exclusive(next) { exclusively } else { may_grant };
             if through > reached.derived(next) {
                 let rests = engine.rests_on(next, link, day, self.rules.without);

@@ -1,8 +1,9 @@
-//! The answer for one pair over all days, and over all territories (rights.md 11).
+//! What lies between an owner and a party, and the answer for one pair over all
+//! territories (rights.md 11).
 //!
-//! Both ask the plain question again and again, once for each stretch of days, or
-//! class of territories, in which nothing can change; but only over the cone: the
-//! links that can lie between an owner and the party on any day, anywhere.
+//! The plain question is asked again and again, once for each class of territories
+//! in which nothing can differ; but only over the cone: the links that can lie
+//! between an owner and the party, anywhere. [`super::days`] asks so about days.
 
 use super::many::Words;
 use super::owner::Owners;
@@ -10,7 +11,6 @@ use super::point::{Point, TerritoryIx};
 use super::{Engine, Question};
 use crate::data::PartyIx;
 use crate::data::codes::TERRITORY_COUNT;
-use crate::dates::Day;
 use crate::rights::rows::Rows;
 use crate::rights::{LinkIx, Status, Territories};
 use crate::small::Set;
@@ -19,45 +19,14 @@ use crate::sort;
 /// The links that can lie between an owner and a party, whatever the day.
 pub(super) struct Cone {
     /// In order.
-    links: Vec<LinkIx>,
+    pub links: Vec<LinkIx>,
     /// Whoever stands at an end of them, and the operators of those; in order.
-    parties: Vec<PartyIx>,
+    pub parties: Vec<PartyIx>,
     /// The links by licensor as written.
     pub by_licensor: Rows,
 }
 
 impl Engine<'_> {
-    /// The words over time: first day, last day, answer, exclusivity. Together they
-    /// cover every day; a new stretch begins where one of the words changes.
-    pub fn timeline(&self, question: &Question) -> Vec<(Day, Day, Status, Status)> {
-        let mut point = question.point();
-        let owners = self.owners(&Point { date: Day::MAX, ..point });
-        let cone = self.cone(question.party, &point, &owners, true);
-        let mut days = self.days(&cone, &owners, question.party);
-        // Minus infinity is no day to ask about; before the first change every day is alike.
-        days.retain(|day| day.is_finite());
-        let first = days.iter().min().map_or(Day(0), |day| day.plus_days(-1));
-        days.push(first);
-        sort::distinct(&mut days);
-        let mut stretches: Vec<(Day, Day, Status, Status)> = Vec::new();
-        let mut words = Words::within(self, point, &cone, question.party);
-        for day in days {
-            point.date = day;
-            words.derive(point);
-            let (answer, exclusive) = words.of(question.party);
-            match stretches.last_mut() {
-                Some(last) if (last.2, last.3) == (answer, exclusive) => {}
-                Some(last) => {
-                    last.1 = day.plus_days(-1);
-                    stretches.push((day, Day::MAX, answer, exclusive));
-                }
-                None => stretches.push((Day::MIN, Day::MAX, answer, exclusive)),
-            }
-        }
-        words.done();
-        stretches
-    }
-
     /// The territories in which the answer is at least *yes*, *presumed*,
     /// *possible*; each set lies within the next. The question's own territory does not matter.
     pub fn territories(&self, question: &Question) -> [Territories; 3] {
@@ -98,7 +67,7 @@ impl Engine<'_> {
     }
 
     /// Forwards from everybody who may be written as an owner, then backwards from the party.
-    fn cone(&self, party: PartyIx, point: &Point, owners: &Owners, any_day: bool) -> Cone {
+    pub(super) fn cone(&self, party: PartyIx, point: &Point, owners: &Owners, any_day: bool) -> Cone {
         let passes = |link: LinkIx| {
             (any_day || self.in_force(link, point.date) > Status::No)
                 && self.covers(link, point, owners) > Status::No
@@ -119,7 +88,7 @@ impl Engine<'_> {
                 }
             }
         }
-        let mut links: Set<LinkIx> = Set::default();
+        let mut links: Vec<LinkIx> = Vec::new();
         let mut parties: Set<PartyIx> = Set::default();
         let mut open = vec![party];
         while let Some(party) = open.pop() {
@@ -131,12 +100,12 @@ impl Engine<'_> {
             for link in self.links_to(party) {
                 let licensor = self.licensor(link);
                 if licensor.is_none_or(|from| ahead.contains(&from)) && passes(link) {
-                    links.insert(link);
+                    links.push(link);
                     open.extend(licensor);
                 }
             }
         }
-        let links = links.into_vec();
+        sort::plain(&mut links);
         let from = links.iter().filter_map(|&link| Some((self.licensor(link)?.0, link)));
         Cone {
             by_licensor: Rows::new(self.catalog.parties.len(), &mut { from }),
@@ -149,28 +118,6 @@ impl Engine<'_> {
     fn kin(&self, party: PartyIx) -> impl Iterator<Item = PartyIx> {
         let before = self.index.merged_from.of(party.at());
         before.iter().chain(self.index.merges_into.of(party.at())).copied().map(PartyIx)
-    }
-
-    /// Every first day on which something in a cone may differ from the day before.
-    fn days(&self, cone: &Cone, owners: &Owners, party: PartyIx) -> Vec<Day> {
-        let mut days = Vec::new();
-        for &link in &cone.links {
-            match self.joined(link) {
-                Some(joined) => days.extend(joined.period.breaks()),
-                None => days.extend(self.grant(link).breaks()),
-            }
-        }
-        for &party in cone.parties.iter().chain([&party]) {
-            days.extend(self.compiled.lives[party.at()].breaks());
-            days.extend(self.compiled.merger_days(party));
-            let operators = self.compiled.operators.get(party).into_iter().flatten();
-            days.extend(operators.flat_map(|run| run.period.breaks()));
-        }
-        for tenure in &owners.tenures {
-            days.extend([tenure.from, tenure.surely_from, tenure.until, tenure.surely_until]);
-            self.compiled.merger_days_of_line(tenure.party, &mut days);
-        }
-        days
     }
 }
 

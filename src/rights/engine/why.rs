@@ -341,8 +341,10 @@ impl Seeker<'_, '_, '_> {
         // Before a condition that fails everything must hold, so its licensor must
         // have the right. A link that holds itself may still rest on one that fails.
         let (point, owners) = (&self.words.point, &self.words.owners);
+        // Most do not run on the day, which is quickly told.
+        let runs = || engine.in_force(link, day) > Status::No;
         let covers = || engine.covers_catalogue(link, point.catalogue, owners) > Status::No;
-        let holds = || covers() && engine.on(link, point, owners) > Status::No;
+        let holds = || runs() && covers() && engine.on(link, point, owners) > Status::No;
         let is_useful = walk.fails.is_some() || record.from.is_none_or(|from| self.may_give(from)) || holds();
         if !is_useful || walk.steps.contains(&step) {
             return;
