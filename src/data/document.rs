@@ -15,10 +15,13 @@ pub struct Document {
     /// Texts that the file writes with escapes, without them.
     plain: String,
     nodes: Vec<Node>,
-    /// The lists right in the document, each with its items: those are many.
-    lists: Vec<(u32, Vec<u32>)>,
+    /// Lists and objects of many, in their order: where their items are; where their names are, in order.
+    large: Vec<(u32, Vec<u32>)>,
     json: OnceLock<serde_json::Value>,
 }
+
+/// Items or fields from which on a list or an object is looked up, and not walked through.
+const MANY: usize = 64;
 
 /// What a value is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -84,14 +87,35 @@ impl Document {
     /// Reads JSON; gives the text back if it is none, or is nested more than 127 levels deep.
     pub fn read(text: String) -> Result<Document, String> {
         let mut document = read_json::read(text)?;
-        let lists = document.root().fields().map(|(_, value)| value);
-        let lists = lists.filter(|value| value.kind() == Kind::List);
-        document.lists = lists.map(|list| (list.at, list.items().map(|item| item.at).collect())).collect();
+        let many = |node: &Node| node.span() > MANY && node.len as usize > MANY;
+        let all = document.nodes.iter().zip(0..).filter(|(node, _)| many(node));
+        document.large = all.map(|(_, at)| (at, document.inside(at))).collect();
         Ok(document)
     }
 
     pub(super) fn new(text: String, plain: String, nodes: Vec<Node>) -> Document {
         Document { text, plain, nodes, ..Document::default() }
+    }
+
+    /// Where the items of a list are; where the names of an object are, in their order.
+    fn inside(&self, at: u32) -> Vec<u32> {
+        let value = self.at(at);
+        if value.is_list() {
+            return value.items().map(|item| item.at).collect();
+        }
+        let mut names: Vec<u32> = value.fields().map(|(_, value)| value.at - 1).collect();
+        crate::sort::by(&mut names, |a, b| self.name(*a).cmp(self.name(*b)));
+        names
+    }
+
+    fn name(&self, at: u32) -> &str {
+        self.str(self.node(at))
+    }
+
+    /// What is known of a list or an object of many.
+    fn known(&self, at: u32) -> Option<&[u32]> {
+        let known = self.large.binary_search_by_key(&at, |large| large.0).ok()?;
+        Some(&self.large[known].1)
     }
 
     /// The text, without a mark of byte order.
@@ -214,9 +238,16 @@ impl<'d> Value<'d> {
 
     /// A field of an object.
     pub fn get(self, name: &str) -> Option<Value<'d>> {
+        let document = self.document;
+        let len = if self.is_object() { self.len() } else { 0 };
+        if len > MANY {
+            let names = document.known(self.at)?;
+            let found = names.binary_search_by(|at| document.name(*at).cmp(name)).ok()?;
+            return Some(document.at(names[found] + 1));
+        }
         let wanted = mark(name.as_bytes());
         let mut at = self.at + 1;
-        for _ in 0..if self.is_object() { self.len() } else { 0 } {
+        for _ in 0..len {
             let node = self.document.node(at);
             if node.mark == wanted && self.document.str(node) == name {
                 return Some(Value { at: at + 1, ..self });
@@ -228,10 +259,10 @@ impl<'d> Value<'d> {
 
     /// An item of a list.
     pub fn item(self, index: usize) -> Option<Value<'d>> {
-        match self.document.lists.iter().find(|list| list.0 == self.at) {
-            Some((_, items)) => items.get(index).map(|at| self.document.at(*at)),
-            None => self.items().nth(index),
+        if self.is_list() && self.len() > MANY {
+            return self.document.known(self.at)?.get(index).map(|at| self.document.at(*at));
         }
+        self.items().nth(index)
     }
 
     /// The value that a JSON Pointer from here leads to.
@@ -302,7 +333,7 @@ impl<'d> Iterator for Fields<'d> {
     fn next(&mut self) -> Option<(&'d str, Value<'d>)> {
         self.left = self.left.checked_sub(1)?;
         let document = self.next.document;
-        let name = document.str(document.node(self.next.at));
+        let name = document.name(self.next.at);
         let value = document.at(self.next.at + 1);
         self.next.at = value.at + document.node(value.at).span() as u32;
         Some((name, value))

@@ -340,6 +340,24 @@ mod tests {
         }
     }
 
+    #[test]
+    fn every_value_of_large_ones_is_found() {
+        let fields: Vec<String> = (0..300).map(|n| format!("\"n{}\":[{n}]", n * 7 % 300)).collect();
+        let items: Vec<String> = (0..200).map(|n| format!("{{\"a\":{n}}}")).collect();
+        let text = format!("{{\"all\":{{{}}},\"list\":[{}]}}", fields.join(","), items.join(","));
+        let document = Document::read(text.clone()).unwrap();
+        every_pointer(&serde_json::from_str(&text).unwrap(), "", &mut |pointer, value| {
+            assert_eq!(
+                document.pointer(pointer).map(|found| found.json()).as_ref(),
+                Some(value),
+                "{pointer}"
+            );
+        });
+        for pointer in ["/all/n300", "/all/n", "/list/200", "/list/01", "/all/n7/1"] {
+            assert!(document.pointer(pointer).is_none(), "{pointer}");
+        }
+    }
+
     proptest! {
         #[test]
         fn any_text_as_the_parser(text in "[\\[\\]{}:,\"\\\\ untrefals0-9eE.+\u{1}é-]{0,24}") {

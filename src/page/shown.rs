@@ -20,6 +20,7 @@ use crate::rights::{Compiled, Options, Status};
 use crate::scene::Scene;
 use crate::state::State;
 use crate::views::{self, Kept, Stage, limit_px};
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 /// A dataset, with everything that is worked out once for it.
@@ -28,8 +29,8 @@ pub struct Dataset {
     pub catalog: Rc<Catalog>,
     /// What a person should look at.
     pub findings: Rc<Vec<Finding>>,
-    /// Folded names, for the search.
-    pub index: Rc<Index>,
+    /// Folded names, once somebody searches.
+    index: OnceCell<Index>,
     /// Days of change, for the scrubber.
     pub changes: Rc<Changes>,
     /// Orders and places that hold for all dates.
@@ -82,11 +83,13 @@ impl Dataset {
         let catalog = Rc::new(loaded.catalog);
         let options = Options { presume: true, known: None };
         let compiled = Rc::new(Compiled::new(&catalog, options));
-        let opening = State::opening(&catalog, &compiled);
+crate::browser::mark("compiled");
+        let opening = State::opening(&catalog, &compiled);crate::browser::mark("opening");
+
         Dataset {
-            index: Rc::new(Index::new(&catalog)),
-            changes: Rc::new(changes(&catalog, &compiled)),
-            kept: Kept::new(&catalog, &compiled),
+            index: OnceCell::new(),
+            changes: {let c = Rc::new(changes(&catalog, &compiled)); crate::browser::mark("changes"); c},
+            kept: {let k = Kept::new(&catalog, &compiled); crate::browser::mark("kept"); k},
             findings: Rc::new(loaded.findings),
             opening,
             compiled,
@@ -94,6 +97,12 @@ impl Dataset {
             contradictions: None,
             catalog,
         }
+    }
+
+    /// Folded names, for the search.
+    #[inline(never)] // The first part does without (scripts/split.mjs).
+    pub fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::new(&self.catalog))
     }
 
     /// What a state shows, on a drawing of this width. `check` says whether the
@@ -116,6 +125,7 @@ impl Dataset {
             let hooks: Vec<&str> = steps.flat_map(|step| step.id.split('+')).collect();
             picture.light_chains(&hooks);
         }
+crate::browser::mark("picture");
         let scene = views::draw(&Stage {
             catalog,
             compiled: &self.compiled,
@@ -129,6 +139,7 @@ impl Dataset {
             limit_px: frame_limit_px(state),
             live: true,
         });
+crate::browser::mark("scene");
         Shown {
             compiled: self.compiled.clone(),
             picture: Rc::new(picture),

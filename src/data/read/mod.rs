@@ -32,6 +32,10 @@ use cursor::{At, Obj};
 /// Bytes that are read at most.
 const MOST_BYTES: usize = 256 * 1024 * 1024;
 
+/// Bytes of a file for which memory is asked for at once, and how much for each of them.
+const LARGE_BYTES: usize = 1 << 20;
+const MEMORY_A_BYTE: usize = 12;
+
 /// The format that is read here.
 const FORMAT: &str = "catalog-atlas/1";
 
@@ -40,6 +44,7 @@ pub(super) fn document(bytes: Vec<u8>) -> Result<Loaded, LoadError> {
     if bytes.len() > MOST_BYTES {
         return Err(LoadError::TooLarge { bytes: bytes.len() });
     }
+    reserve(bytes.len());
     let mut text = String::from_utf8(bytes)
         .map_err(|error| LoadError::NotUtf8 { offset: error.utf8_error().valid_up_to() })?;
     if text.starts_with('\u{FEFF}') {
@@ -58,6 +63,18 @@ pub(super) fn document(bytes: Vec<u8>) -> Result<Loaded, LoadError> {
     let findings = records(&document, &mut catalog);
     catalog.document = document;
     Ok(Loaded { catalog, findings })
+}
+
+/// Asks for memory once: browsers collect their garbage each time that a program asks for more, for a
+/// millisecond or two, and of a large file it would ask thousands of times.
+fn reserve(bytes: usize) {
+    if cfg!(target_arch = "wasm32") && bytes > LARGE_BYTES {
+        let mut memory: Vec<u8> = Vec::new();
+        // Where there is not so much, it may do with less.
+        _ = memory.try_reserve_exact(bytes * MEMORY_A_BYTE);
+        // Given back, it stays the program's own.
+        drop(std::hint::black_box(memory));
+    }
 }
 
 /// What a text says in place of the format.
