@@ -19,5 +19,7 @@ pub fn window() -> Option<web_sys::Window> {
 
 /// TEMP
 pub fn mark(name: &str) {
-    web_sys::console::log_1(&format!("MARK {name} {}", window().and_then(|w| w.performance()).map_or(0.0, |p| p.now())).into());
+    web_sys::console::log_1(
+        &format!("MARK {name} {}", window().and_then(|w| w.performance()).map_or(0.0, |p| p.now())).into(),
+    );
 }

@@ -99,3 +99,37 @@ impl Places {
         self
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::document::Document;
+    use proptest::prelude::*;
+    use std::collections::BTreeMap;
+
+    proptest! {
+        #[test]
+        fn as_a_tree(first in prop::collection::vec("[ab]{0,10}", 0..20), second in prop::collection::vec("[ab]{0,2}", 0..20)) {
+            let all: Vec<&String> = first.iter().chain(&second).collect();
+            let document = Document::read(format!("{all:?}")).unwrap();
+            let ids: Vec<(Value<'_>, u32)> = document.root().items().zip(0..).collect();
+            let mut tree = BTreeMap::new();
+            let mut twice = Vec::new();
+            for (id, place) in &ids {
+                let id = id.as_str().unwrap();
+                twice.push(tree.contains_key(id));
+                tree.entry(id).or_insert(*place);
+            }
+            let mut places = Places::default();
+            let (one, other) = ids.split_at(first.len());
+            let given_back = [places.add(&document, one), places.add(&document, other)].concat();
+            prop_assert_eq!(given_back, twice);
+            prop_assert_eq!(places.len(), tree.len());
+            prop_assert_eq!(places.ids(&document).collect::<Vec<_>>(), tree.keys().copied().collect::<Vec<_>>());
+            prop_assert_eq!(places.records().collect::<Vec<_>>(), tree.values().copied().collect::<Vec<_>>());
+            for id in all.iter().map(|id| id.as_str()).chain(["", "c", "aaaaaaaaaaa"]) {
+                prop_assert_eq!(places.find(&document, id), tree.get(id).copied());
+            }
+        }
+    }
+}

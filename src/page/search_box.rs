@@ -3,9 +3,9 @@
 use super::combo::{self, Combo, Field, Row, Told};
 use super::ctx::Ctx;
 use super::h::{El, button, el};
+use super::shown::Dataset;
 use crate::browser::document;
 use crate::i18n::{self, fill};
-use super::shown::Dataset;
 use crate::query::search::{Found, Hit};
 use crate::query::{names, sentence};
 use crate::state::Action;

@@ -46,7 +46,9 @@ pub fn changes(catalog: &Catalog, compiled: &Compiled) -> Changes {
     }
     for (service, operators) in &compiled.operators {
         add(&compiled.lives[service.at()].breaks());
-        operators.iter().for_each(|operator| add(&operator.period.breaks()));
+        for operator in operators {
+            add(&operator.period.breaks());
+        }
     }
     for &(_, from, to, _) in compiled.mergers.values().flatten() {
         add(&[from, to]);
@@ -57,7 +59,8 @@ pub fn changes(catalog: &Catalog, compiled: &Compiled) -> Changes {
     for deal in catalog.deals.iter().filter(|deal| deal.grants.is_empty()) {
         deal.date.iter().filter(|when| when.precision == Precision::Day).for_each(|when| add(&[when.lo]));
     }
-    out.days = (0..).zip(changed).filter(|(_, changed)| *changed).map(|(day, _)| Day(first.0 + day)).collect();
+    out.days =
+        (0..).zip(changed).filter(|(_, changed)| *changed).map(|(day, _)| Day(first.0 + day)).collect();
     out
 }
 

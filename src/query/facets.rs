@@ -19,7 +19,7 @@ pub struct Facets {
     pub countries: Vec<String>,
 }
 
-fn owned(texts: Set<&str>) -> Vec<String> {
+fn owned(texts: &Set<&str>) -> Vec<String> {
     texts.iter().map(|text| (*text).to_string()).collect()
 }
 
@@ -36,7 +36,8 @@ pub fn facets(catalog: &Catalog) -> Facets {
             let own = &grant.exclusivity;
             levels.insert(own.level);
             ends |= own.start.is_some() || own.end.is_some() || own.term.is_some();
-            territories.extend(grant.territory.iter().flat_map(|expr| expr.include.iter().map(String::as_str)));
+            territories
+                .extend(grant.territory.iter().flat_map(|expr| expr.include.iter().map(String::as_str)));
             let country = |party: PartyIx| catalog.party(party).country.as_deref();
             countries.extend(grant.from.parties().into_iter().chain(grant.to.parties()).filter_map(country));
         }
@@ -49,7 +50,7 @@ pub fn facets(catalog: &Catalog) -> Facets {
         types: types.into_vec(),
         levels: levels.into_vec(),
         confidences: confidences.into_vec(),
-        territories: owned(territories),
-        countries: owned(countries),
+        territories: owned(&territories),
+        countries: owned(&countries),
     }
 }
