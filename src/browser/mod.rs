@@ -16,10 +16,3 @@ pub mod save;
 pub fn window() -> Option<web_sys::Window> {
     web_sys::window()
 }
-
-/// TEMP
-pub fn mark(name: &str) {
-    web_sys::console::log_1(
-        &format!("MARK {name} {}", window().and_then(|w| w.performance()).map_or(0.0, |p| p.now())).into(),
-    );
-}

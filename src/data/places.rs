@@ -9,14 +9,14 @@ use std::cmp::Ordering;
 /// A sorted list, not a tree: made once, of ids that stay where they are, in the text of the document.
 #[derive(Clone, Debug, Default)]
 pub struct Places {
+    /// The first letters of each id, as a number: of most ids they are enough to compare, and close together.
+    heads: Vec<u64>,
     list: Vec<Place>,
 }
 
 /// One id.
 #[derive(Clone, Copy, Debug)]
 struct Place {
-    /// Its first letters, as a number: of most ids they are enough to compare.
-    head: u64,
     /// The value in the document.
     id: u32,
     record: u32,
@@ -26,54 +26,57 @@ fn head(id: &str) -> u64 {
     id.bytes().chain(std::iter::repeat(0)).take(8).fold(0, |head, byte| head << 8 | u64::from(byte))
 }
 
+fn text<'d>(document: &'d Document, place: &Place) -> &'d str {
+    document.at(place.id).as_str().unwrap_or_default()
+}
+
 impl Places {
-    /// Adds ids with the places of their records. Of equal ones those that came first stay; the others are
-    /// given back, by their places in the list that was given.
+    /// Adds ids with the places of their records. Of equal ones those that came first stay; says of each that
+    /// was given whether it is another one's.
     pub(super) fn add(&mut self, document: &Document, ids: &[(Value<'_>, u32)]) -> Vec<bool> {
-        let text = |place: &Place| document.at(place.id).as_str().unwrap_or_default();
-        let order = |a: &Place, b: &Place| match a.head.cmp(&b.head) {
-            Ordering::Equal => text(a).cmp(text(b)),
+        let before = self.list.len();
+        let mut heads = std::mem::take(&mut self.heads);
+        heads.extend(ids.iter().map(|(id, _)| head(id.as_str().unwrap_or_default())));
+        let mut list = std::mem::take(&mut self.list);
+        list.extend(ids.iter().map(|(id, record)| Place { id: id.node(), record: *record }));
+        let order = |a: usize, b: usize| match heads[a].cmp(&heads[b]) {
+            Ordering::Equal => text(document, &list[a]).cmp(text(document, &list[b])),
             order => order,
         };
+        let mut which: Vec<usize> = (0..list.len()).collect();
+        sort::by(&mut which, |a, b| order(*a, *b));
         let mut twice = vec![false; ids.len()];
-        let before = self.list.len();
-        self.list.extend(ids.iter().map(|(id, record)| Place {
-            head: head(id.as_str().unwrap_or_default()),
-            id: id.node(),
-            record: *record,
-        }));
-        let mut which: Vec<usize> = (0..self.list.len()).collect();
-        sort::by(&mut which, |a, b| order(&self.list[*a], &self.list[*b]));
-        let mut last: Option<Place> = None;
-        let mut kept = Vec::with_capacity(which.len());
+        let mut last = None;
         for at in which {
-            let place = self.list[at];
-            if last.is_some_and(|last| order(&last, &place).is_eq()) {
+            if last.is_some_and(|last| order(last, at).is_eq()) {
                 if let Some(slot) = at.checked_sub(before) {
                     twice[slot] = true;
                 }
-            } else {
-                last = Some(place);
-                kept.push(place);
+                continue;
             }
+            last = Some(at);
+            self.heads.push(heads[at]);
+            self.list.push(list[at]);
         }
-        self.list = kept;
         twice
     }
 
     /// The place of the record of an id.
     pub(super) fn find(&self, document: &Document, id: &str) -> Option<u32> {
         let wanted = head(id);
-        let found = self.list.binary_search_by(|place| match place.head.cmp(&wanted) {
-            Ordering::Equal => document.at(place.id).as_str().unwrap_or_default().cmp(id),
-            order => order,
-        });
-        found.ok().map(|at| self.list[at].record)
+        let first = self.heads.partition_point(|head| *head < wanted);
+        let alike = match self.heads.get(first + 1) {
+            Some(head) if *head == wanted => self.heads[first..].partition_point(|head| *head == wanted),
+            _ => usize::from(self.heads.get(first) == Some(&wanted)),
+        };
+        let alike = &self.list[first..first + alike];
+        let found = alike.binary_search_by(|place| text(document, place).cmp(id));
+        found.ok().map(|at| alike[at].record)
     }
 
     /// The ids in their order.
     pub(super) fn ids<'d>(&self, document: &'d Document) -> impl Iterator<Item = &'d str> {
-        self.list.iter().map(|place| document.at(place.id).as_str().unwrap_or_default())
+        self.list.iter().map(|place| text(document, place))
     }
 
     /// The places in the order of the ids.
@@ -95,6 +98,8 @@ impl Places {
 
     /// Leaves out the ids of records without a place.
     pub(super) fn without(mut self, no_place: u32) -> Places {
+        let mut stays = self.list.iter().map(|place| place.record != no_place);
+        self.heads.retain(|_| stays.next() == Some(true));
         self.list.retain(|place| place.record != no_place);
         self
     }

@@ -187,9 +187,7 @@ impl Component for App {
             Frame::new(host, move |text| link.send_message(Msg::Goto(text)))
         });
         let mut shown = data.shown(&state, locale, width_px, false);
-        crate::browser::mark("shown");
         data.open(&mut shown, &state);
-        crate::browser::mark("open");
         let link = ctx.link().clone();
         let heard = |name: &'static str| {
             let link = link.clone();
@@ -222,11 +220,7 @@ impl Component for App {
             typed: Typed::new(ctx.link().callback(Msg::Typed), &state.date),
             share: Share::new(ctx.link().callback(Msg::Share)),
             frame: frame.flatten(),
-            facets: {
-                let f = Rc::new(facets(&catalog));
-                crate::browser::mark("facets");
-                f
-            },
+            facets: Rc::new(facets(&catalog)),
             ctx: page,
             state,
             locale,
@@ -292,12 +286,7 @@ impl Component for App {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let Some(live) = &self.live else { return Html::default() };
-        crate::browser::mark("view");
-        let page = self.page(ctx);
-        crate::browser::mark("page");
-        live.show(page.into());
-        crate::browser::mark("live");
-
+        live.show(self.page(ctx).into());
         // At once: what is at its new place for a frame would be seen to jump back.
         if let Some(before) = self.motion.take() {
             motion::play(&before);

@@ -83,22 +83,12 @@ impl Dataset {
         let catalog = Rc::new(loaded.catalog);
         let options = Options { presume: true, known: None };
         let compiled = Rc::new(Compiled::new(&catalog, options));
-        crate::browser::mark("compiled");
         let opening = State::opening(&catalog, &compiled);
-        crate::browser::mark("opening");
 
         Dataset {
             index: OnceCell::new(),
-            changes: {
-                let c = Rc::new(changes(&catalog, &compiled));
-                crate::browser::mark("changes");
-                c
-            },
-            kept: {
-                let k = Kept::new(&catalog, &compiled);
-                crate::browser::mark("kept");
-                k
-            },
+            changes: Rc::new(changes(&catalog, &compiled)),
+            kept: Kept::new(&catalog, &compiled),
             findings: Rc::new(loaded.findings),
             opening,
             compiled,
@@ -134,7 +124,6 @@ impl Dataset {
             let hooks: Vec<&str> = steps.flat_map(|step| step.id.split('+')).collect();
             picture.light_chains(&hooks);
         }
-        crate::browser::mark("picture");
         let scene = views::draw(&Stage {
             catalog,
             compiled: &self.compiled,
@@ -148,7 +137,6 @@ impl Dataset {
             limit_px: frame_limit_px(state),
             live: true,
         });
-        crate::browser::mark("scene");
         Shown {
             compiled: self.compiled.clone(),
             picture: Rc::new(picture),

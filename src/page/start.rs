@@ -80,14 +80,10 @@ async fn load(locale: Locale, address: String, whole: bool, foreign: Option<Stri
         Err(error) => failed(fetch_words(locale, &error)),
         Ok(bytes) => {
             let starts_as_page = bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'<');
-            crate::browser::mark("bytes");
             match Catalog::take(bytes) {
                 Err(error) => failed(load_words(locale, &error, starts_as_page)),
                 Ok(loaded) => {
-                    crate::browser::mark("loaded");
                     let data = Dataset::new(loaded);
-                    crate::browser::mark("dataset");
-
                     let whole = whole || needs(&data.opening);
                     if whole && !rest::arrive().await {
                         return failed(locale.words().rest_failed.to_string());
