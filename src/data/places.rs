@@ -26,7 +26,7 @@ fn head(id: &str) -> u64 {
     id.bytes().chain(std::iter::repeat(0)).take(8).fold(0, |head, byte| head << 8 | u64::from(byte))
 }
 
-fn text<'d>(document: &'d Document, place: &Place) -> &'d str {
+fn text(document: &Document, place: Place) -> &str {
     document.at(place.id).as_str().unwrap_or_default()
 }
 
@@ -40,7 +40,7 @@ impl Places {
         let mut list = std::mem::take(&mut self.list);
         list.extend(ids.iter().map(|(id, record)| Place { id: id.node(), record: *record }));
         let order = |a: usize, b: usize| match heads[a].cmp(&heads[b]) {
-            Ordering::Equal => text(document, &list[a]).cmp(text(document, &list[b])),
+            Ordering::Equal => text(document, list[a]).cmp(text(document, list[b])),
             order => order,
         };
         let mut which: Vec<usize> = (0..list.len()).collect();
@@ -70,13 +70,13 @@ impl Places {
             _ => usize::from(self.heads.get(first) == Some(&wanted)),
         };
         let alike = &self.list[first..first + alike];
-        let found = alike.binary_search_by(|place| text(document, place).cmp(id));
+        let found = alike.binary_search_by(|place| text(document, *place).cmp(id));
         found.ok().map(|at| alike[at].record)
     }
 
     /// The ids in their order.
     pub(super) fn ids<'d>(&self, document: &'d Document) -> impl Iterator<Item = &'d str> {
-        self.list.iter().map(|place| text(document, place))
+        self.list.iter().map(|place| text(document, *place))
     }
 
     /// The places in the order of the ids.

@@ -238,7 +238,7 @@ impl Reader<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::document::Document;
+    use super::super::document::{Document, Value as Read};
     use proptest::prelude::*;
     use serde_json::Value;
 
@@ -347,11 +347,7 @@ mod tests {
         let text = format!("{{\"all\":{{{}}},\"list\":[{}]}}", fields.join(","), items.join(","));
         let document = Document::read(text.clone()).unwrap();
         every_pointer(&serde_json::from_str(&text).unwrap(), "", &mut |pointer, value| {
-            assert_eq!(
-                document.pointer(pointer).map(|found| found.json()).as_ref(),
-                Some(value),
-                "{pointer}"
-            );
+            assert_eq!(document.pointer(pointer).map(Read::json).as_ref(), Some(value), "{pointer}");
         });
         for pointer in ["/all/n300", "/all/n", "/list/200", "/list/01", "/all/n7/1"] {
             assert!(document.pointer(pointer).is_none(), "{pointer}");
@@ -378,7 +374,7 @@ mod tests {
             let document = Document::read(text).unwrap();
             prop_assert_eq!(document.json(), &value);
             every_pointer(&value, "", &mut |pointer, value| {
-                assert_eq!(document.pointer(pointer).map(|found| found.json()).as_ref(), Some(value), "{pointer}");
+                assert_eq!(document.pointer(pointer).map(Read::json).as_ref(), Some(value), "{pointer}");
             });
         }
 
@@ -387,7 +383,7 @@ mod tests {
             let text = value.to_string();
             let value: Value = serde_json::from_str(&text).unwrap();
             let found = Document::read(text).unwrap();
-            let found = found.pointer(&pointer).map(|found| found.json());
+            let found = found.pointer(&pointer).map(Read::json);
             prop_assert_eq!(found.as_ref(), value.pointer(&pointer));
         }
     }
