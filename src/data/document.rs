@@ -20,6 +20,9 @@ pub struct Document {
     json: OnceLock<serde_json::Value>,
 }
 
+/// Digits of a number that a float holds exactly.
+const EXACT_DIGITS: usize = 15;
+
 /// Items or fields from which on a list or an object is looked up, and not walked through.
 const MANY: usize = 64;
 
@@ -179,10 +182,43 @@ impl<'d> Value<'d> {
         }
     }
 
-    /// A number.
+    /// A number, as it is written.
     pub fn number(self) -> Option<Number> {
         let node = self.document.node(self.at);
-        if node.kind == Kind::Number { serde_json::from_str(self.document.str(node)).ok() } else { None }
+        if node.kind == Kind::Number { read_json::number(self.document.str(node)) } else { None }
+    }
+
+    /// A number. Those that people type are read here: of so few digits every step is exact.
+    pub fn as_f64(self) -> Option<f64> {
+        let node = self.document.node(self.at);
+        let text = self.document.str(node);
+        let (mut whole, mut scale, mut behind) = (0.0, 1.0, false);
+        for byte in text.bytes() {
+            match byte {
+                b'0'..=b'9' => {
+                    whole = whole * 10.0 + f64::from(byte - b'0');
+                    scale *= if behind { 10.0 } else { 1.0 };
+                }
+                b'.' => behind = true,
+                b'-' => {}
+                _ => return self.number()?.as_f64(),
+            }
+        }
+        if node.kind != Kind::Number || text.len() > EXACT_DIGITS {
+            return self.number()?.as_f64();
+        }
+        Some(if text.starts_with('-') { -(whole / scale) } else { whole / scale })
+    }
+
+    /// A whole number that is not below nought.
+    pub fn as_u64(self) -> Option<u64> {
+        let node = self.document.node(self.at);
+        let text = self.document.str(node);
+        if node.kind == Kind::Number && text.len() <= EXACT_DIGITS && text.bytes().all(|b| b.is_ascii_digit())
+        {
+            return Some(text.bytes().fold(0, |whole, byte| whole * 10 + u64::from(byte - b'0')));
+        }
+        self.number()?.as_u64()
     }
 
     /// A few bits of the names of its fields: a name with others is none of them.

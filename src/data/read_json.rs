@@ -23,6 +23,18 @@ pub(super) fn read(text: String) -> Result<Document, String> {
     if whole { Ok(Document::new(text, plain, nodes)) } else { Err(text) }
 }
 
+/// A text with letters by their numbers.
+#[inline(never)] // The first part does without (scripts/split.mjs).
+fn by_the_parser(quoted: &str) -> Option<String> {
+    serde_json::from_str(quoted).ok()
+}
+
+/// A number as the parser reads it.
+#[inline(never)] // The first part does without (scripts/split.mjs).
+pub(super) fn number(text: &str) -> Option<serde_json::Number> {
+    serde_json::from_str(text).ok()
+}
+
 struct Reader<'t> {
     text: &'t str,
     at: usize,
@@ -183,13 +195,30 @@ impl Reader<'_> {
         Some(())
     }
 
-    #[inline(never)]
     fn escaped(&mut self, start: usize, end: usize) -> Option<()> {
-        let text: String = serde_json::from_str(self.text.get(start - 1..=end)?).ok()?;
-        let mark = mark(text.as_bytes());
-        let (start, len) = (self.plain.len() as u32, text.len() as u32);
+        let from = self.plain.len();
+        let mut rest = self.text.get(start..end)?;
+        if rest.contains("\\u") {
+            self.plain += &by_the_parser(self.text.get(start - 1..=end)?)?;
+            rest = "";
+        }
+        while let Some(at) = rest.find('\\') {
+            self.plain += &rest[..at];
+            self.plain.push(match *rest.as_bytes().get(at + 1)? {
+                letter @ (b'"' | b'\\' | b'/') => char::from(letter),
+                b'n' => '\n',
+                b't' => '\t',
+                b'r' => '\r',
+                b'b' => '\u{8}',
+                b'f' => '\u{c}',
+                _ => return None,
+            });
+            rest = &rest[at + 2..];
+        }
+        self.plain += rest;
+        let mark = mark(&self.plain.as_bytes()[from..]);
+        let (start, len) = (from as u32, (self.plain.len() - from) as u32);
         self.nodes.push(Node { kind: Kind::Escaped, mark, start, len });
-        self.plain += &text;
         Some(())
     }
 
@@ -226,9 +255,7 @@ impl Reader<'_> {
         }
         let len = self.at - start;
         // It may be larger than numbers are.
-        if (power || len > SAFE_NUMBER)
-            && serde_json::from_str::<serde_json::Number>(&self.text[start..self.at]).is_err()
-        {
+        if (power || len > SAFE_NUMBER) && number(&self.text[start..self.at]).is_none() {
             return None;
         }
         self.push(Kind::Number, start, len);
@@ -376,6 +403,19 @@ mod tests {
             every_pointer(&value, "", &mut |pointer, value| {
                 assert_eq!(document.pointer(pointer).map(Read::json).as_ref(), Some(value), "{pointer}");
             });
+        }
+
+        #[test]
+        fn numbers_as_the_parser_s(text in "-?(0|[1-9][0-9]{0,20})([.][0-9]{1,20})?(e-?[0-9]{1,2})?") {
+            let value: Value = serde_json::from_str(&text).unwrap();
+            let document = Document::read(text).unwrap();
+            prop_assert_eq!(document.root().as_u64(), value.as_u64());
+            prop_assert_eq!(document.root().as_f64().map(f64::to_bits), value.as_f64().map(f64::to_bits));
+        }
+
+        #[test]
+        fn texts_as_the_parser_s(text in "\"([a-dé]|\\\\[\"/bfnrtux0\\\\]|\\\\u[0d]0[a8][0-9]){0,6}\"") {
+            check(&text);
         }
 
         #[test]

@@ -132,7 +132,7 @@ impl<'d> Spot<'d, '_> {
     }
 
     pub fn number(&self) -> Option<f64> {
-        let read = self.value.number().and_then(|number| number.as_f64());
+        let read = self.value.as_f64();
         if read.is_none() {
             self.wrong_type("a number");
         }
@@ -140,7 +140,7 @@ impl<'d> Spot<'d, '_> {
     }
 
     pub fn count(&self) -> Option<u64> {
-        let read = self.value.number().and_then(|number| number.as_u64());
+        let read = self.value.as_u64();
         if read.is_none() {
             self.wrong_type("a whole number");
         }
