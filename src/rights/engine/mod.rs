@@ -20,6 +20,7 @@ mod holding;
 mod index;
 mod lanes;
 mod links;
+mod listed;
 mod listing;
 mod many;
 mod owner;
