@@ -23,16 +23,26 @@ pub(super) fn read(text: String) -> Result<Document, String> {
     if whole { Ok(Document::new(text, plain, nodes)) } else { Err(text) }
 }
 
-/// A text with letters by their numbers.
-#[inline(never)] // The first part does without (scripts/split.mjs).
+/// A text with letters by their numbers. The parser is compiled once, for whatever value.
 fn by_the_parser(quoted: &str) -> Option<String> {
-    serde_json::from_str(quoted).ok()
+    match parsed(quoted).ok()? {
+        serde_json::Value::String(text) => Some(text),
+        _ => None,
+    }
 }
 
 /// A number as the parser reads it.
-#[inline(never)] // The first part does without (scripts/split.mjs).
 pub(super) fn number(text: &str) -> Option<serde_json::Number> {
-    serde_json::from_str(text).ok()
+    match parsed(text).ok()? {
+        serde_json::Value::Number(number) => Some(number),
+        _ => None,
+    }
+}
+
+/// What the parser says of a text.
+#[inline(never)] // The first part does without (scripts/split.mjs).
+pub(super) fn parsed(text: &str) -> serde_json::Result<serde_json::Value> {
+    serde_json::from_str(text)
 }
 
 struct Reader<'t> {

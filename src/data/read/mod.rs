@@ -25,6 +25,7 @@ use super::document::{Document, Value};
 use super::finding::{Finding, Severity};
 use super::load::{Catalog, LoadError, Loaded};
 use super::model::{Meta, Party, Source};
+use super::read_json;
 use crate::sort;
 use context::{Context, Kind, NO_PLACE};
 use cursor::{At, Obj};
@@ -90,23 +91,14 @@ fn wrong_format(found: Option<Value<'_>>) -> LoadError {
 /// Why a text is no JSON: the words of a parser that knows them.
 #[inline(never)] // The first part does without (scripts/split.mjs).
 fn not_json(text: &str) -> LoadError {
-    let error = if cfg!(target_arch = "wasm32") {
-        // In little code; it says where, but not what is wrong with a value that is nested too deeply.
-        serde_json::from_str::<serde::de::IgnoredAny>(text).err()
-    } else {
-        serde_json::from_str::<serde_json::Value>(text).err()
-    };
-    match error {
-        Some(error) => LoadError::NotJson {
+    match read_json::parsed(text) {
+        Err(error) => LoadError::NotJson {
             line: error.line(),
             column: error.column(),
             reason: if text.trim_start().is_empty() { "it is empty".to_string() } else { words_of(&error) },
         },
-        None => LoadError::NotJson {
-            line: 1,
-            column: 1,
-            reason: "a value lies more than 128 levels deep, or a number is too large".to_string(),
-        },
+        // A test says that this cannot be.
+        Ok(_) => LoadError::NotJson { line: 1, column: 1, reason: "it cannot be read".to_string() },
     }
 }
 
