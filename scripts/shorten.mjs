@@ -118,5 +118,5 @@ function withShortNames(script) {
   const own = [...script.matchAll(/^(?:async )?function (\w+)\(/gm)].map(([, name]) => name).filter((name) => !seen.has(name));
   if (/\$[0-9a-z]+\b|\ba\d\b/.test(script)) throw new Error("a short name is taken");
   const short = new Map([...new Set(own)].map((name, at) => [name, `$${at.toString(36)}`]));
-  return script.replace(/(?<![.\w$"'])[A-Za-z_]\w*(?![\w"'])/g, (name) => short.get(name) ?? name.replace(/^arg(\d+)$/, "a$1"));
+  return script.replace(/(?<![\w$"']|(?<!\.\.)\.)[A-Za-z_]\w*(?![\w"'])/g, (name) => short.get(name) ?? name.replace(/^arg(\d+)$/, "a$1"));
 }
