@@ -15,7 +15,7 @@ export PATH := $(CURDIR)/.tools/cargo/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 # What the linker notes of addresses tells which data the page needs first (scripts/needs.mjs).
 export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --remap-path-prefix=$(or $(CARGO_HOME),$(HOME)/.cargo)/registry/src=. --remap-path-prefix=$(shell rustc --print sysroot)/lib/rustlib/src/rust=. -Clink-arg=--emit-relocs
 
-.PHONY: help serve build twice test check browser advisories sizes frames bench first-picture fmt lint clean setup setup-test
+.PHONY: help serve build twice test check browser advisories sizes frames bench first-frame first-picture fmt lint clean setup setup-test
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -47,6 +47,10 @@ frames: ## how long a date step, a scrub, a focus take at a quarter of the speed
 bench: ## measure what the budgets are about
 	@[ -d benches/peers/node_modules ] || npm ci --silent --no-progress --prefix benches/peers
 	cargo bench --locked
+	@if [ -f dist/index.html ]; then $(MAKE) --no-print-directory first-frame; else echo "the page's first frame is left out: \`make build\` writes a page"; fi
+
+first-frame: ## from the last byte of 100,000 deals to the first painted frame, on the dist/ that is there
+	node benches/first-frame/run.mjs
 
 first-picture: ## time to the first picture, beside pages of other libraries, on the dist/ that is there
 	@[ -d benches/first-picture/node_modules ] || npm ci --silent --no-progress --prefix benches/first-picture

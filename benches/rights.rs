@@ -2,7 +2,8 @@
 //! natively and as wasm in Node.js, in one run.
 //!
 //! Run by `make bench`; `cargo bench --bench rights -- 10000` measures one size,
-//! `--native` leaves wasm out, `--only=findings` all steps but those so named. Times depend on the machine: what counts is how
+//! `--native` leaves wasm out, `--only=findings` all steps but those so named;
+//! `--write=FILE` measures nothing and writes the catalogue of the first size. Times depend on the machine: what counts is how
 //! they grow, the ratios, and the budgets that stand beside them.
 
 #[path = "support/generate.rs"]
@@ -20,6 +21,11 @@ fn main() {
     let arguments: Vec<String> = std::env::args().collect();
     let wanted: Vec<usize> = arguments.iter().filter_map(|text| text.parse().ok()).collect();
     let sizes = if wanted.is_empty() { vec![1_000, 10_000, 100_000] } else { wanted };
+    if let Some(path) = arguments.iter().find_map(|argument| argument.strip_prefix("--write=")) {
+        let catalogue = generate::catalogue(&generate::Size::of(sizes[0]), 1);
+        std::fs::write(path, catalogue).expect("the file can be written");
+        return;
+    }
     let wasm = if arguments.iter().any(|argument| argument == "--native") { None } else { wasm() };
     let only = arguments.iter().find_map(|argument| argument.strip_prefix("--only="));
     let only = only.unwrap_or_default();

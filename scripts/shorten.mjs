@@ -102,9 +102,21 @@ function renameInScript(script, names, module) {
   return script;
 }
 
-/** A script without indentation and comments. */
+/** A script without indentation and comments, its own functions and their arguments with short names. */
 function trim(script) {
   const lines = script.split("\n").map((line) => line.trim());
   if (lines.some((line) => line.split("`").length % 2 === 0)) throw new Error("a text over several lines");
-  return lines.filter((line) => line && !/^(\/\/|\/\*|\*)/.test(line)).join("\n");
+  const text = lines.filter((line) => line && !/^(\/\/|\/\*|\*)/.test(line)).join("\n");
+  return withShortNames(text)
+    .replace(/\bconst ret = (.*);\nreturn ret;/g, "return $1;")
+    .replace(/^("\w+"): function(?=\()/gm, "$1");
+}
+
+/** What is seen from outside keeps its name. */
+function withShortNames(script) {
+  const seen = new Set(script.match(/^export \{(.*)\}/m)?.[1].match(/\w+/g));
+  const own = [...script.matchAll(/^(?:async )?function (\w+)\(/gm)].map(([, name]) => name).filter((name) => !seen.has(name));
+  if (/\$[0-9a-z]+\b|\ba\d\b/.test(script)) throw new Error("a short name is taken");
+  const short = new Map([...new Set(own)].map((name, at) => [name, `$${at.toString(36)}`]));
+  return script.replace(/(?<![\w$"']|(?<!\.\.)\.)[A-Za-z_]\w*(?![\w"'])/g, (name) => short.get(name) ?? name.replace(/^arg(\d+)$/, "a$1"));
 }

@@ -1,9 +1,10 @@
 //! From bytes to a catalogue and its findings.
 
+use super::document::Document;
 use super::finding::Finding;
 use super::ids::{DealIx, PartyIx, SourceIx};
 use super::model::{Deal, Meta, Party, Source, Story, Territory};
-use std::collections::BTreeMap;
+use super::places::Places;
 use std::fmt;
 
 /// A loaded dataset: records in the order of the file, references resolved.
@@ -22,11 +23,11 @@ pub struct Catalog {
     /// Stories.
     pub stories: Vec<Story>,
     /// Ids and former ids of parties.
-    pub(super) party_by_id: BTreeMap<String, u32>,
-    pub(super) deal_by_id: BTreeMap<String, u32>,
-    pub(super) source_by_id: BTreeMap<String, u32>,
+    pub(super) party_by_id: Places,
+    pub(super) deal_by_id: Places,
+    pub(super) source_by_id: Places,
     /// The document as it was read, with everything that the records leave out.
-    pub document: serde_json::Value,
+    pub document: Document,
 }
 
 /// What loading gives.
@@ -91,27 +92,32 @@ impl fmt::Display for LoadError {
 impl Catalog {
     /// Reads a dataset (data-model.md, section 2, "Loading").
     pub fn load(bytes: &[u8]) -> Result<Loaded, LoadError> {
+        Catalog::take(bytes.to_vec())
+    }
+
+    /// As [`Catalog::load`], without a copy of a large text.
+    pub fn take(bytes: Vec<u8>) -> Result<Loaded, LoadError> {
         super::read::document(bytes)
     }
 
     /// The party of an id or former id.
     pub fn party_ix(&self, id: &str) -> Option<PartyIx> {
-        self.party_by_id.get(id).map(|&place| PartyIx(place))
+        self.party_by_id.find(&self.document, id).map(PartyIx)
     }
 
     /// The deal of an id.
     pub fn deal_ix(&self, id: &str) -> Option<DealIx> {
-        self.deal_by_id.get(id).map(|&place| DealIx(place))
+        self.deal_by_id.find(&self.document, id).map(DealIx)
     }
 
     /// All deals in the order of their ids.
     pub fn deals_by_id(&self) -> impl Iterator<Item = DealIx> {
-        self.deal_by_id.values().map(|&place| DealIx(place))
+        self.deal_by_id.records().map(DealIx)
     }
 
     /// The source of an id.
     pub fn source_ix(&self, id: &str) -> Option<SourceIx> {
-        self.source_by_id.get(id).map(|&place| SourceIx(place))
+        self.source_by_id.find(&self.document, id).map(SourceIx)
     }
 
     /// The party at a place.

@@ -5,6 +5,7 @@
 //! read is left out of the lists, named in a finding, and kept in the document.
 
 pub mod codes;
+pub mod document;
 pub mod finding;
 pub mod ids;
 pub mod json;
@@ -12,7 +13,9 @@ pub mod load;
 pub mod locate;
 pub mod markdown;
 pub mod model;
+pub mod places;
 pub mod read;
+mod read_json;
 pub mod repeated;
 pub mod suggest;
 pub mod text;

@@ -176,7 +176,7 @@ pub fn about(catalog: &Catalog, choice: &Choice) -> About {
         date: choice.date.as_ref().map(DateChoice::written).unwrap_or_default(),
         known: choice.known.map(|day| day.to_string()).unwrap_or_default(),
         filters: filters.into_iter().flatten().collect(),
-        ..About::new(&catalog.document)
+        ..About::new(catalog.document.json())
     }
 }
 

@@ -39,7 +39,7 @@ pub fn subset(catalog: &Catalog, rows: &[Row], state: &State, view: &str) -> Str
     let whole = rows.len() == catalog.deals.len();
     kept.close(whole);
     let all = Map::new();
-    let document = catalog.document.as_object().unwrap_or(&all);
+    let document = catalog.document.json().as_object().unwrap_or(&all);
     let mut out = String::from("{");
     for (key, value) in document {
         if !whole && key == "stories" {
@@ -81,7 +81,7 @@ impl Kept<'_> {
             return;
         }
         let catalog = self.catalog;
-        let list = |name: &str| catalog.document.get(name).and_then(Value::as_array);
+        let list = |name: &str| catalog.document.json().get(name).and_then(Value::as_array);
         let mut ties = Vec::new();
         for record in list("deals").into_iter().flatten() {
             if let Some(from) = id_of(record).and_then(|id| catalog.deal_ix(id)) {

@@ -67,7 +67,7 @@ fn quotes(lint: &Lint, evidence: &[crate::data::model::Evidence], pointer: &str)
 /// Parties, groups and sources that nothing refers to.
 fn unused(lint: &Lint) {
     let mut named = Vec::new();
-    strings(&lint.catalog.document, "", &mut named);
+    strings(lint.catalog.document.json(), "", &mut named);
     sort::distinct(&mut named);
     let catalog = lint.catalog;
     let says = |id: &str| named.binary_search(&id).is_ok();
@@ -78,7 +78,7 @@ fn unused(lint: &Lint) {
         }
     }
     let known: Set<&str> = catalog.territories.iter().map(|group| group.id.as_str()).collect();
-    let groups = catalog.document.get("territories").and_then(Value::as_array).into_iter().flatten();
+    let groups = catalog.document.json().get("territories").and_then(Value::as_array).into_iter().flatten();
     for (place, group) in groups.enumerate() {
         let Some(id) = group.get("id").and_then(Value::as_str) else { continue };
         if known.contains(&id) && !says(id) {

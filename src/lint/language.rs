@@ -5,7 +5,7 @@ use super::Lint;
 use serde_json::Value;
 
 pub(super) fn check(lint: &Lint) {
-    walk(lint, &lint.catalog.document, &mut String::new(), "");
+    walk(lint, lint.catalog.document.json(), &mut String::new(), "");
 }
 
 /// Fields whose texts may be one for each language.

@@ -93,7 +93,7 @@ impl Lint<'_> {
     }
 
     fn at(&self, pointer: &str) -> Option<&Value> {
-        self.catalog.document.pointer(pointer)
+        self.catalog.document.json().pointer(pointer)
     }
 }
 

@@ -3,13 +3,13 @@
 use super::combo::{self, Combo, Field, Row, Told};
 use super::ctx::Ctx;
 use super::h::{El, On, button, el};
+use super::shown::Dataset;
 use crate::browser::intl;
 use crate::data::{PartyIx, codes};
 use crate::dates::Day;
 use crate::i18n::{Locale, fill};
 use crate::query::choices::{self, Choice};
 use crate::query::names;
-use crate::query::search::Index;
 use crate::state::{Action, DateChoice, State};
 use web_sys::{Event, HtmlInputElement};
 use yew::{Callback, TargetCast};
@@ -23,7 +23,7 @@ pub struct Props<'a> {
     /// Dataset, language, actions.
     pub ctx: &'a Ctx,
     /// Folded names.
-    pub index: &'a Index,
+    pub data: &'a Dataset,
     /// The question that is asked, and the date.
     pub state: &'a State,
 }
@@ -116,7 +116,10 @@ impl Ask {
             let name = names::text(&ctx.catalog, party, ctx.locale);
             (ctx.catalog.party(party).id.to_string(), Row { name, about })
         };
-        choices::parties(&ctx.catalog, props.index, Choice::ALL[at], text).into_iter().map(row).collect()
+        choices::parties(&ctx.catalog, props.data.index(), Choice::ALL[at], text)
+            .into_iter()
+            .map(row)
+            .collect()
     }
 
     /// The sentence with its fields.

@@ -3,9 +3,10 @@
 use super::combo::{self, Combo, Field, Row, Told};
 use super::ctx::Ctx;
 use super::h::{El, button, el};
+use super::shown::Dataset;
 use crate::browser::document;
 use crate::i18n::{self, fill};
-use crate::query::search::{Found, Hit, Index};
+use crate::query::search::{Found, Hit};
 use crate::query::{names, sentence};
 use crate::state::Action;
 use yew::Callback;
@@ -19,7 +20,7 @@ pub struct Props<'a> {
     /// Dataset, language, actions.
     pub ctx: &'a Ctx,
     /// Folded names.
-    pub index: &'a Index,
+    pub data: &'a Dataset,
     /// The search text of the state.
     pub q: &'a str,
 }
@@ -94,7 +95,7 @@ impl Search {
 
 impl Props<'_> {
     fn hits(&self) -> Vec<Hit> {
-        if self.q.trim().is_empty() { Vec::new() } else { self.index.find(self.q, MOST) }
+        if self.q.trim().is_empty() { Vec::new() } else { self.data.index().find(self.q, MOST) }
     }
 
     fn choose(&self, what: Found) {

@@ -20,6 +20,7 @@ use crate::rights::{Compiled, Options, Status};
 use crate::scene::Scene;
 use crate::state::State;
 use crate::views::{self, Kept, Stage, limit_px};
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 /// A dataset, with everything that is worked out once for it.
@@ -28,8 +29,8 @@ pub struct Dataset {
     pub catalog: Rc<Catalog>,
     /// What a person should look at.
     pub findings: Rc<Vec<Finding>>,
-    /// Folded names, for the search.
-    pub index: Rc<Index>,
+    /// Folded names, once somebody searches.
+    index: OnceCell<Index>,
     /// Days of change, for the scrubber.
     pub changes: Rc<Changes>,
     /// Orders and places that hold for all dates.
@@ -83,8 +84,9 @@ impl Dataset {
         let options = Options { presume: true, known: None };
         let compiled = Rc::new(Compiled::new(&catalog, options));
         let opening = State::opening(&catalog, &compiled);
+
         Dataset {
-            index: Rc::new(Index::new(&catalog)),
+            index: OnceCell::new(),
             changes: Rc::new(changes(&catalog, &compiled)),
             kept: Kept::new(&catalog, &compiled),
             findings: Rc::new(loaded.findings),
@@ -94,6 +96,12 @@ impl Dataset {
             contradictions: None,
             catalog,
         }
+    }
+
+    /// Folded names, for the search.
+    #[inline(never)] // The first part does without (scripts/split.mjs).
+    pub fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::new(&self.catalog))
     }
 
     /// What a state shows, on a drawing of this width. `check` says whether the

@@ -78,19 +78,22 @@ async fn load(locale: Locale, address: String, whole: bool, foreign: Option<Stri
     let failed = |message: String| failure::show(locale, &message, &address);
     match result {
         Err(error) => failed(fetch_words(locale, &error)),
-        Ok(bytes) => match Catalog::load(&bytes) {
-            Err(error) => failed(load_words(locale, &error, &bytes)),
-            Ok(loaded) => {
-                let data = Dataset::new(loaded);
-                let whole = whole || needs(&data.opening);
-                if whole && !rest::arrive().await {
-                    return failed(locale.words().rest_failed.to_string());
+        Ok(bytes) => {
+            let starts_as_page = bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'<');
+            match Catalog::take(bytes) {
+                Err(error) => failed(load_words(locale, &error, starts_as_page)),
+                Ok(loaded) => {
+                    let data = Dataset::new(loaded);
+                    let whole = whole || needs(&data.opening);
+                    if whole && !rest::arrive().await {
+                        return failed(locale.words().rest_failed.to_string());
+                    }
+                    let data = Rc::new(RefCell::new(data));
+                    let props = AppProps { data, whole, address: address.into(), foreign };
+                    yew::Renderer::<App>::with_root_and_props(root, props).render();
                 }
-                let data = Rc::new(RefCell::new(data));
-                let props = AppProps { data, whole, address: address.into(), foreign };
-                yew::Renderer::<App>::with_root_and_props(root, props).render();
             }
-        },
+        }
     }
 }
 
@@ -114,9 +117,8 @@ fn fetch_words(locale: Locale, error: &FetchError) -> String {
     .to_string()
 }
 
-fn load_words(locale: Locale, error: &LoadError, bytes: &[u8]) -> String {
+fn load_words(locale: Locale, error: &LoadError, starts_as_page: bool) -> String {
     let words = locale.words();
-    let starts_as_page = bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'<');
     match error {
         LoadError::TooLarge { .. } => words.error_too_large.to_string(),
         _ if starts_as_page => words.error_html.to_string(),

@@ -4,7 +4,6 @@ use crate::data::{Catalog, Deal};
 use crate::dates::day::days_in_month;
 use crate::dates::{Bound, Day, Precision, When};
 use crate::rights::Compiled;
-use crate::sort;
 
 /// What the scrubber draws and steps through.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,26 +34,33 @@ pub fn changes(catalog: &Catalog, compiled: &Compiled) -> Changes {
         let middle = Day(when.lo.0 + (when.hi.0 - when.lo.0) / 2);
         out.months[month_number(middle) - month_number(first)] += 1;
     }
-    let mut days = Vec::new();
+    // There are many more changes than days: no list of them all needs sorting.
+    let mut changed = vec![false; (last.0 - first.0) as usize + 1];
+    let mut add = |days: &[Day]| {
+        for day in days.iter().filter(|day| **day >= first && **day <= last) {
+            changed[(day.0 - first.0) as usize] = true;
+        }
+    };
     for link in 0..compiled.grants.len() {
-        days.extend(compiled.breaks(link as u32));
+        add(&compiled.breaks(link as u32));
     }
     for (service, operators) in &compiled.operators {
-        days.extend(compiled.lives[service.at()].breaks());
-        days.extend(operators.iter().flat_map(|operator| operator.period.breaks()));
+        add(&compiled.lives[service.at()].breaks());
+        for operator in operators {
+            add(&operator.period.breaks());
+        }
     }
     for &(_, from, to, _) in compiled.mergers.values().flatten() {
-        days.extend([from, to]);
+        add(&[from, to]);
     }
     for holding in &compiled.holdings {
-        days.extend(holding.period.breaks());
+        add(&holding.period.breaks());
     }
     for deal in catalog.deals.iter().filter(|deal| deal.grants.is_empty()) {
-        days.extend(deal.date.iter().filter(|when| when.precision == Precision::Day).map(|when| when.lo));
+        deal.date.iter().filter(|when| when.precision == Precision::Day).for_each(|when| add(&[when.lo]));
     }
-    days.retain(|day| *day >= first && *day <= last);
-    sort::distinct(&mut days);
-    out.days = days;
+    out.days =
+        (0..).zip(changed).filter(|(_, changed)| *changed).map(|(day, _)| Day(first.0 + day)).collect();
     out
 }
 

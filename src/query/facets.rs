@@ -19,6 +19,10 @@ pub struct Facets {
     pub countries: Vec<String>,
 }
 
+fn owned(texts: &Set<&str>) -> Vec<String> {
+    texts.iter().map(|text| (*text).to_string()).collect()
+}
+
 /// Looks through the grants of a dataset.
 pub fn facets(catalog: &Catalog) -> Facets {
     let (mut types, mut levels, mut confidences) = (Set::default(), Set::default(), Set::default());
@@ -32,8 +36,9 @@ pub fn facets(catalog: &Catalog) -> Facets {
             let own = &grant.exclusivity;
             levels.insert(own.level);
             ends |= own.start.is_some() || own.end.is_some() || own.term.is_some();
-            territories.extend(grant.territory.iter().flat_map(|expr| expr.include.iter().cloned()));
-            let country = |party: PartyIx| catalog.party(party).country.clone();
+            territories
+                .extend(grant.territory.iter().flat_map(|expr| expr.include.iter().map(String::as_str)));
+            let country = |party: PartyIx| catalog.party(party).country.as_deref();
             countries.extend(grant.from.parties().into_iter().chain(grant.to.parties()).filter_map(country));
         }
     }
@@ -45,7 +50,7 @@ pub fn facets(catalog: &Catalog) -> Facets {
         types: types.into_vec(),
         levels: levels.into_vec(),
         confidences: confidences.into_vec(),
-        territories: territories.into_vec(),
-        countries: countries.into_vec(),
+        territories: owned(&territories),
+        countries: owned(&countries),
     }
 }

@@ -4,6 +4,7 @@ use super::{DateChoice, State};
 use crate::data::Catalog;
 use crate::dates::Day;
 use crate::rights::{Compiled, Status};
+use crate::small::Set;
 use crate::sort;
 
 impl State {
@@ -40,30 +41,33 @@ fn latest_day(catalog: &Catalog) -> Option<Day> {
 /// the first one of these if that never ends. Joint lists do not count.
 fn fullest_day(compiled: &Compiled) -> Option<Day> {
     // By how much the number changes on a day; `at` is the number since ever.
-    let mut changes: Vec<(Day, i64)> = Vec::new();
-    let mut at = 0;
+    let mut changes: Vec<[u32; 3]> = Vec::new();
+    let (mut at, mut last) = (0, None);
     for (link, _) in compiled.grants.iter().enumerate().filter(|(_, grant)| !grant.joint) {
         let in_force = |day: Day| i64::from(compiled.status(link as u32, day).in_force >= Status::Presumed);
-        let mut days = compiled.breaks(link as u32);
-        days.retain(|day| day.is_finite());
-        sort::distinct(&mut days);
+        let mut days = Set::default();
+        days.extend(compiled.breaks(link as u32).into_iter().filter(|day| day.is_finite()));
+        last = last.max(days.iter().last().copied());
         let mut before = in_force(Day::MIN);
         at += before;
-        for day in days {
+        for &day in &days {
             let now = in_force(day);
-            changes.push((day, now - before));
+            if now != before {
+                changes.push([day.0.wrapping_sub(i32::MIN) as u32, (now + 1) as u32, 0]);
+            }
             before = now;
         }
     }
-    sort::by_key(&mut changes, |change| change.0);
+    sort::rows(&mut changes);
     let (mut most, mut fullest) = (0, None);
-    for of_day in changes.chunk_by(|a, b| a.0 == b.0) {
+    for of_day in changes.chunk_by(|a, b| a[0] == b[0]) {
         if at >= most {
-            (most, fullest) = (at, Some(of_day[0].0.plus_days(-1)));
+            let day = Day((of_day[0][0] as i32).wrapping_add(i32::MIN));
+            (most, fullest) = (at, Some(day.plus_days(-1)));
         }
-        at += of_day.iter().map(|change| change.1).sum::<i64>();
+        at += of_day.iter().map(|change| if change[1] == 2 { 1 } else { -1 }).sum::<i64>();
     }
-    if at >= most { changes.last().map(|change| change.0) } else { fullest }
+    if at >= most { last } else { fullest }
 }
 
 #[cfg(test)]

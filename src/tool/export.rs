@@ -175,7 +175,7 @@ fn make(arguments: &Arguments, catalog: &Catalog, choice: &Choice) -> Result<Mad
                 "tables hold the whole dataset; dates and filters are for the other formats".to_string()
             );
         }
-        return Ok(Made { files: tables::package(&catalog.document), about: None, extension: None });
+        return Ok(Made { files: tables::package(catalog.document.json()), about: None, extension: None });
     }
     let compiled = Compiled::new(catalog, Options { presume: true, known: choice.known });
     let one = |extension, text: String, about| {

@@ -41,7 +41,7 @@ pub fn all(loaded: Loaded) -> Vec<Found> {
         });
     }
     let alone = |finding: Finding| {
-        let name = with_ids(&catalog.document, &finding.pointer);
+        let name = with_ids(catalog.document.json(), &finding.pointer);
         Found { finding, name, others: Vec::new() }
     };
     let mut found: Vec<Found> = findings.into_iter().map(alone).collect();

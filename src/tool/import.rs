@@ -265,7 +265,7 @@ fn no_rows(arguments: &Arguments) -> Problem {
 fn dataset(path: &Path) -> Result<Value, String> {
     let bytes = read(path).map_err(|error| format!("{} cannot be opened: {error}", path.display()))?;
     let loaded = Catalog::load(&bytes).map_err(|error| format!("{}: {error}", path.display()))?;
-    Ok(loaded.catalog.document)
+    Ok(loaded.catalog.document.json().clone())
 }
 
 fn findings(document: &Value) -> Vec<Finding> {

@@ -301,7 +301,10 @@ fn the_table_does_what_it_is_told() {
         // Without a Shift key: the second column by a list.
         let then = "document.querySelectorAll('.row-tools select')[1]";
         assert_eq!(page.eval::<String>(&format!("return {then}.value")).await, "from");
-        page.eval::<()>(&format!("{then}.value = 'price'; {then}.dispatchEvent(new Event('change', {{ bubbles: true }}))")).await;
+        page.eval::<()>(&format!(
+            "{then}.value = 'price'; {then}.dispatchEvent(new Event('change', {{ bubbles: true }}))"
+        ))
+        .await;
         page.until("another second column", "location.hash.includes('sort=-confidence,price')").await;
         let all = page.count(".deals tbody tr[data-deal]").await;
         // In place: only rows that hold the words.

@@ -3,11 +3,11 @@
 
 use super::cursor::At;
 use super::places::Set;
+use crate::data::document::{Document, Value};
+use crate::data::places::Places;
 use crate::data::suggest::nearest;
 use crate::data::{Finding, Severity};
-use serde_json::Value;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 
 /// The lists of the document.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -47,12 +47,16 @@ const MOST_FINDINGS: usize = 20_000;
 /// See the module.
 pub(super) struct Context<'d> {
     /// The document.
-    pub document: &'d Value,
+    pub document: &'d Document,
+    /// Its records, as far as they are read.
+    records: [Vec<Value<'d>>; 5],
     /// Ids to places, for each kind. Parties and sources have their places in
     /// the catalogue, all others their places in the document.
-    pub ids: [BTreeMap<String, u32>; 5],
+    pub ids: [Places; 5],
     /// What territory groups contain, at their places in the document.
     pub groups: Vec<Set>,
+    /// Lists of names that nobody uses now.
+    pub spare: RefCell<Vec<Vec<&'static str>>>,
     findings: RefCell<Vec<Finding>>,
     /// Words that may still be compared to find near ones. A broken file must
     /// not cost more than a sound one of its size.
@@ -60,9 +64,15 @@ pub(super) struct Context<'d> {
 }
 
 impl<'d> Context<'d> {
-    pub fn new(document: &'d Value) -> Self {
+    pub fn new(document: &'d Document) -> Self {
+        let list = |kind: Kind| {
+            let list = document.root().get(kind.list());
+            list.into_iter().flat_map(Value::items).take(kind.most()).collect()
+        };
         Context {
             document,
+            records: Kind::ALL.map(list),
+            spare: RefCell::default(),
             ids: Default::default(),
             groups: Vec::new(),
             findings: RefCell::default(),
@@ -71,7 +81,7 @@ impl<'d> Context<'d> {
     }
 
     pub fn find(&self, kind: Kind, id: &str) -> Option<u32> {
-        self.ids[kind as usize].get(id).copied()
+        self.ids[kind as usize].find(self.document, id)
     }
 
     /// The kind of the record that has this id.
@@ -82,7 +92,7 @@ impl<'d> Context<'d> {
     /// The nearest id of a kind.
     pub fn near(&self, kind: Kind, id: &str) -> Option<&str> {
         let ids = &self.ids[kind as usize];
-        self.nearest(id, ids.len(), &mut ids.keys().map(String::as_str))
+        self.nearest(id, ids.len(), &mut ids.ids(self.document))
     }
 
     /// The nearest one of so many words.
@@ -124,12 +134,11 @@ impl<'d> Context<'d> {
     }
 
     /// The records of a list in the document, as far as they are read.
-    pub fn records(&self, kind: Kind) -> &'d [Value] {
-        let list = self.document.get(kind.list()).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-        &list[..list.len().min(kind.most())]
+    pub fn records(&self, kind: Kind) -> &[Value<'d>] {
+        &self.records[kind as usize]
     }
 
-    pub fn into_parts(self) -> ([BTreeMap<String, u32>; 5], Vec<Finding>) {
+    pub fn into_parts(self) -> ([Places; 5], Vec<Finding>) {
         (self.ids, self.findings.into_inner())
     }
 }

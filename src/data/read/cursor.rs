@@ -9,45 +9,58 @@
 use super::context::Context;
 use super::spot::Spot;
 use crate::data::Severity;
-use serde_json::{Map, Value};
+use crate::data::document::{Value, bit, mark};
 use std::cell::{Cell, RefCell};
 
 /// One object under reading.
 pub(super) struct Obj<'d, 'p> {
     pub cx: &'p Context<'d>,
-    pub map: &'d Map<String, Value>,
+    /// What stands there.
+    pub value: Value<'d>,
     pub at: At<'p>,
     /// What it is, for messages: `deal`, `claim`.
     pub what: &'static str,
     /// What takes no part if it breaks.
     pub whole: &'static str,
     /// The record that JSON Pointers inside it start from.
-    pub record: &'d Value,
+    pub record: Value<'d>,
     /// The object that breaks with it, unless it may be left out on its own.
     pub parent: Option<&'p Obj<'d, 'p>>,
     broken: Cell<bool>,
-    asked: RefCell<Names>,
+    /// A few bits of the names that it has.
+    names: u64,
+    asked: RefCell<Vec<&'static str>>,
     found: Cell<usize>,
+}
+
+impl Drop for Obj<'_, '_> {
+    fn drop(&mut self) {
+        self.cx.spare.borrow_mut().push(std::mem::take(self.asked.get_mut()));
+    }
 }
 
 impl<'d, 'p> Obj<'d, 'p> {
     pub fn new(
         cx: &'p Context<'d>,
-        map: &'d Map<String, Value>,
+        value: Value<'d>,
         at: At<'p>,
         what: &'static str,
-        record: &'d Value,
+        record: Value<'d>,
     ) -> Self {
+        // There is one such list for every object of the file: they are used again.
+        let mut asked = cx.spare.borrow_mut().pop().unwrap_or_default();
+        asked.clear();
         Obj {
             cx,
-            map,
+            value,
             at,
             what,
             whole: what,
             record,
             parent: None,
             broken: Cell::new(false),
-            asked: RefCell::new(Names { list: [""; Names::MOST], length: 0 }),
+            names: value.names(),
+            asked: RefCell::new(asked),
             found: Cell::new(0),
         }
     }
@@ -55,13 +68,21 @@ impl<'d, 'p> Obj<'d, 'p> {
     /// A strict field, if it is there.
     pub fn spot<'s>(&'s self, name: &'static str) -> Option<Spot<'d, 's>> {
         // Once every field was found there is nothing left to find or to suggest.
-        if self.found.get() == self.map.len() {
+        if self.found.get() == self.value.len() {
             return None;
         }
         self.asked.borrow_mut().push(name);
-        let value = self.map.get(name)?;
+        if self.names & bit(mark(name.as_bytes())) == 0 {
+            return None;
+        }
+        let value = self.value.get(name)?;
         self.found.set(self.found.get() + 1);
         Some(Spot { obj: self, at: self.at.key(name), name, value, soft: false })
+    }
+
+    /// Whether it has a field.
+    pub fn has(&self, name: &str) -> bool {
+        self.names & bit(mark(name.as_bytes())) != 0 && self.value.get(name).is_some()
     }
 
     /// A soft field, if it is there.
@@ -119,7 +140,7 @@ impl<'d, 'p> Obj<'d, 'p> {
     /// Ends the reading: names the unknown fields, and says whether the object
     /// can be used.
     pub fn done(&self) -> bool {
-        if self.found.get() < self.map.len() {
+        if self.found.get() < self.value.len() {
             self.unknown_fields();
         }
         !self.broken.get()
@@ -128,17 +149,16 @@ impl<'d, 'p> Obj<'d, 'p> {
     /// Check 1 (rights.md, section 10).
     fn unknown_fields(&self) {
         let asked = self.asked.borrow();
-        let asked = &asked.list[..asked.length];
-        for field in self.map.keys().filter(|field| !field.starts_with("x_")) {
-            if asked.contains(&field.as_str()) {
+        // A field that stands there already is not what was meant.
+        let free: Vec<&str> = asked.iter().copied().filter(|name| !self.has(name)).collect();
+        for (field, _) in self.value.sorted() {
+            if field.starts_with("x_") || asked.contains(&field) {
                 continue;
             }
             if self.cx.is_full() {
                 return;
             }
-            // A field that stands there already is not what was meant.
-            let free = asked.iter().copied().filter(|name| !self.map.contains_key(*name));
-            let near = self.cx.nearest(field, asked.len(), &mut free.into_iter());
+            let near = self.cx.nearest(field, asked.len(), &mut free.iter().copied());
             let shown: String = field.chars().take(80).collect();
             let mut message = format!("“{shown}” is not a field of this {}, so nothing reads it.", self.what);
             let fix = match near {
@@ -151,25 +171,6 @@ impl<'d, 'p> Obj<'d, 'p> {
                 None => format!("Rename it to “x_{shown}” to keep it as your own, or remove it."),
             };
             self.cx.push("unknown-field", Severity::Warning, &self.at.key(field), message, Some(fix));
-        }
-    }
-}
-
-/// The fields that were asked for. No list on the heap: there is one for every
-/// object of the file.
-struct Names {
-    list: [&'static str; Names::MOST],
-    length: usize,
-}
-
-impl Names {
-    /// More than any object has: a deal has the most.
-    const MOST: usize = 48;
-
-    fn push(&mut self, name: &'static str) {
-        if let Some(slot) = self.list.get_mut(self.length) {
-            *slot = name;
-            self.length += 1;
         }
     }
 }
@@ -202,18 +203,23 @@ impl At<'_> {
 
     /// As RFC 6901 writes it.
     pub fn pointer(&self) -> String {
-        let mut pointer = self.up.map(At::pointer).unwrap_or_default();
+        let mut pointer = String::with_capacity(32);
+        self.write(&mut pointer);
+        pointer
+    }
+
+    fn write(&self, pointer: &mut String) {
+        if let Some(up) = self.up {
+            up.write(pointer);
+            pointer.push('/');
+        }
         match self.step {
             Step::Root => {}
-            Step::Key(key) => {
-                pointer.push('/');
-                pointer += &key.replace('~', "~0").replace('/', "~1");
+            Step::Key(key) if key.contains(['~', '/']) => {
+                *pointer += &key.replace('~', "~0").replace('/', "~1");
             }
-            Step::Item(index) => {
-                pointer.push('/');
-                pointer += &index.to_string();
-            }
+            Step::Key(key) => *pointer += key,
+            Step::Item(index) => *pointer += &index.to_string(),
         }
-        pointer
     }
 }

@@ -108,8 +108,7 @@ fn grant(
 ) -> Option<Grant> {
     for (side, name) in [(&terms.from, "from"), (&terms.to, "to")] {
         // A side that is written but cannot be read has its own finding.
-        if side.is_none() && !o.map.contains_key(name) && !o.parent.is_some_and(|p| p.map.contains_key(name))
-        {
+        if side.is_none() && !o.has(name) && !o.parent.is_some_and(|p| p.has(name)) {
             o.missing(name);
         }
     }
@@ -163,16 +162,16 @@ fn check_type(o: &Obj<'_, '_>, deal: &Deal) {
         _ => &[],
     };
     for name in needed {
-        if !o.map.contains_key(*name) {
+        if !o.has(name) {
             o.missing(name);
         }
     }
     for name in ["stake", "control"] {
-        if deal.kind != DealType::Ownership && o.map.contains_key(name) {
+        if deal.kind != DealType::Ownership && o.has(name) {
             misplaced(o, name, deal.kind);
         }
     }
-    if deal.kind != DealType::Event && o.map.contains_key("event_kind") {
+    if deal.kind != DealType::Event && o.has("event_kind") {
         misplaced(o, "event_kind", deal.kind);
     }
     if deal.grants.is_empty() {
@@ -210,7 +209,7 @@ fn effects(o: &Obj<'_, '_>) -> Vec<Effect> {
 fn effect(o: &Obj<'_, '_>) -> Option<Effect> {
     let on = o.spot("on").and_then(|s| grant_ref(&s)).map(EffectTarget::On);
     let select = o.spot("select").and_then(|s| select(&s));
-    match (o.map.contains_key("on"), o.map.contains_key("select")) {
+    match (o.has("on"), o.has("select")) {
         (true, true) => {
             let fix = Some("Keep the one that is meant.".to_string());
             o.fail("misplaced-field", &o.at, "“on” stands beside “select”".to_string(), fix);
@@ -248,7 +247,7 @@ fn effect(o: &Obj<'_, '_>) -> Option<Effect> {
 
 fn select(spot: &Spot<'_, '_>) -> Option<EffectTarget> {
     let o = spot.object("selection")?;
-    if o.map.is_empty() {
+    if o.value.is_empty() {
         // It would touch every grant of the file.
         spot.wrong_type("an object with at least one condition");
         return None;
@@ -283,15 +282,15 @@ fn basis(o: &Obj<'_, '_>) -> Vec<(String, Basis)> {
         ["exclusivity", "territory", "start", "end", "announced", "catalogue", "sublicensing", "layer"];
     let mut list = Vec::new();
     let Some(whole) = o.soft("basis") else { return list };
-    let Some(fields) = whole.value.as_object() else {
+    if !whole.value.is_object() {
         whole.wrong_type("an object");
         return list;
-    };
-    for (field, value) in fields {
+    }
+    for (field, value) in whole.value.sorted() {
         if field.starts_with("x_") {
             continue;
         }
-        if !FIELDS.contains(&field.as_str()) {
+        if !FIELDS.contains(&field) {
             let fix = match o.cx.nearest(field, FIELDS.len(), &mut FIELDS.into_iter()) {
                 Some(near) => format!("Rename it to “{near}”."),
                 None => format!("Use one of: {}.", FIELDS.join(", ")),
@@ -302,7 +301,7 @@ fn basis(o: &Obj<'_, '_>) -> Vec<(String, Basis)> {
         }
         let spot = Spot { at: whole.at.key(field), value, ..whole };
         if let Some(basis) = spot.word() {
-            list.push((field.clone(), basis));
+            list.push((field.to_string(), basis));
         }
     }
     list

@@ -117,7 +117,7 @@ fn percent(o: &Obj<'_, '_>, name: &'static str) -> Option<f64> {
     let fix = "Write a percentage between 0 and 100.".to_string();
     spot.bad(
         "bad-measure",
-        format!("A share of {} % cannot be", crate::data::json::text(spot.value)),
+        format!("A share of {} % cannot be", crate::data::json::text(&spot.value.json())),
         Some(fix),
     );
     None

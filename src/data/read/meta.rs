@@ -36,7 +36,7 @@ pub(super) fn meta(o: &Obj<'_, '_>, parties: &[Party]) -> Meta {
         policy: o.soft("policy").and_then(|s| policy(&s)).unwrap_or_default(),
     };
     for (field, effect) in [("title", "the page has no headline"), ("language", "English is assumed")] {
-        if !o.map.contains_key(field) {
+        if !o.has(field) {
             let message = format!("“meta” has no “{field}”, so {effect}.");
             o.cx.push("missing-field", Severity::Error, &o.at, message, Some(format!("Add “{field}”.")));
         }
@@ -183,7 +183,7 @@ pub(super) fn story(o: &Obj<'_, '_>, parties: &[Party]) -> Option<Story> {
 }
 
 fn step(o: &Obj<'_, '_>, parties: &[Party]) -> Option<Step> {
-    let focus = o.map.contains_key("focus").then(|| party_ids(o, "focus", parties));
+    let focus = o.has("focus").then(|| party_ids(o, "focus", parties));
     let mut deals = Vec::new();
     if let Some(spot) = o.soft("deals") {
         spot.list(&mut |s| {

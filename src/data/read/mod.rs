@@ -21,50 +21,85 @@ mod terms;
 #[cfg(test)]
 mod tests;
 
+use super::document::{Document, Value};
 use super::finding::{Finding, Severity};
 use super::load::{Catalog, LoadError, Loaded};
 use super::model::{Meta, Party, Source};
+use super::read_json;
 use crate::sort;
 use context::{Context, Kind, NO_PLACE};
 use cursor::{At, Obj};
-use serde_json::Value;
-use std::collections::BTreeMap;
 
 /// Bytes that are read at most.
 const MOST_BYTES: usize = 256 * 1024 * 1024;
+
+/// Bytes of a file for which memory is asked for at once, and how much for each of them.
+const LARGE_BYTES: usize = 1 << 20;
+const MEMORY_A_BYTE: usize = 12;
 
 /// The format that is read here.
 const FORMAT: &str = "catalog-atlas/1";
 
 /// Reads a whole document.
-pub(super) fn document(bytes: &[u8]) -> Result<Loaded, LoadError> {
+pub(super) fn document(bytes: Vec<u8>) -> Result<Loaded, LoadError> {
     if bytes.len() > MOST_BYTES {
         return Err(LoadError::TooLarge { bytes: bytes.len() });
     }
-    let text =
-        std::str::from_utf8(bytes).map_err(|error| LoadError::NotUtf8 { offset: error.valid_up_to() })?;
-    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    // The parser stops at a depth of 128.
-    let document: Value = serde_json::from_str(text).map_err(|error| LoadError::NotJson {
-        line: error.line(),
-        column: error.column(),
-        reason: if text.trim_start().is_empty() { "it is empty".to_string() } else { words_of(&error) },
-    })?;
-    let Some(root) = document.as_object() else { return Err(LoadError::NotAnObject) };
-    match root.get("format") {
-        Some(Value::String(format)) if format == FORMAT => {}
-        found => {
-            let shown = |value: &Value| match value {
-                Value::String(text) => text.chars().take(80).collect(),
-                other => super::json::text(other).chars().take(80).collect(),
-            };
-            return Err(LoadError::WrongFormat { found: found.map(shown) });
-        }
+    reserve(bytes.len());
+    let mut text = String::from_utf8(bytes)
+        .map_err(|error| LoadError::NotUtf8 { offset: error.utf8_error().valid_up_to() })?;
+    if text.starts_with('\u{FEFF}') {
+        text.drain(..'\u{FEFF}'.len_utf8());
+    }
+    let document = Document::read(text).map_err(|text| not_json(&text))?;
+    let root = document.root();
+    if !root.is_object() {
+        return Err(LoadError::NotAnObject);
+    }
+    let format = root.get("format");
+    if format.and_then(Value::as_str) != Some(FORMAT) {
+        return Err(wrong_format(format));
     }
     let mut catalog = Catalog::default();
     let findings = records(&document, &mut catalog);
     catalog.document = document;
     Ok(Loaded { catalog, findings })
+}
+
+/// Asks for memory once: browsers collect their garbage each time that a program asks for more, for a
+/// millisecond or two, and of a large file it would ask thousands of times.
+fn reserve(bytes: usize) {
+    if cfg!(target_arch = "wasm32") && bytes > LARGE_BYTES {
+        let mut memory: Vec<u8> = Vec::new();
+        // Where there is not so much, it may do with less.
+        _ = memory.try_reserve_exact(bytes * MEMORY_A_BYTE);
+        // Given back, it stays the program's own.
+        drop(std::hint::black_box(memory));
+    }
+}
+
+/// What a text says in place of the format.
+#[inline(never)] // The first part does without (scripts/split.mjs).
+fn wrong_format(found: Option<Value<'_>>) -> LoadError {
+    let shown = |value: Value<'_>| match value.as_str() {
+        Some(text) => text.chars().take(80).collect(),
+        None => super::json::text(&value.json()).chars().take(80).collect(),
+    };
+    LoadError::WrongFormat { found: found.map(shown) }
+}
+
+/// Why a text is no JSON: the words of a parser that knows them.
+#[inline(never)] // The first part does without (scripts/split.mjs).
+fn not_json(text: &str) -> LoadError {
+    match read_json::parsed(text) {
+        Err(error) => LoadError::NotJson {
+            line: error.line(),
+            column: error.column(),
+            reason: if text.trim_start().is_empty() { "it is empty".to_string() } else { words_of(&error) },
+        },
+        // A test says that this cannot be.
+        Ok(_) => LoadError::NotJson { line: 1, column: 1, reason: "it cannot be read".to_string() },
+    }
 }
 
 /// The parser's words without its position, which stands in fields of its own.
@@ -86,7 +121,7 @@ fn words_of(error: &serde_json::Error) -> String {
 }
 
 /// Reads all records into the catalogue.
-fn records(document: &Value, catalog: &mut Catalog) -> Vec<Finding> {
+fn records(document: &Document, catalog: &mut Catalog) -> Vec<Finding> {
     let mut cx = Context::new(document);
     let usable = ids::collect(&mut cx);
     let good = |kind: Kind, place: usize| usable[kind as usize].get(place) == Some(&true);
@@ -138,29 +173,31 @@ fn records(document: &Value, catalog: &mut Catalog) -> Vec<Finding> {
     settle(&mut cx, Kind::Deal, &deal_places);
 
     let ([parties, _, deals, sources, _], mut findings) = cx.into_parts();
-    catalog.party_by_id = index(parties);
-    catalog.deal_by_id = index(deals);
-    catalog.source_by_id = index(sources);
+    catalog.party_by_id = parties.without(NO_PLACE);
+    catalog.deal_by_id = deals.without(NO_PLACE);
+    catalog.source_by_id = sources.without(NO_PLACE);
     findings.retain(|finding| finding.severity == Severity::Error || !is_silenced(document, finding));
     sort::by_cached_key(&mut findings, |finding| order(&finding.pointer));
     findings
 }
 
 /// Whether the record of a finding says `x_lint_ok` for its code, with a reason.
-pub(crate) fn is_silenced(document: &Value, finding: &Finding) -> bool {
+pub(crate) fn is_silenced(document: &Document, finding: &Finding) -> bool {
     let end = finding.pointer.match_indices('/').nth(2).map_or(finding.pointer.len(), |(end, _)| end);
     let Some(record) = document.pointer(&finding.pointer[..end]) else { return false };
-    let listed = record.get("x_lint_ok").and_then(Value::as_array);
     record.get("x_lint_reason").is_some()
-        && listed.is_some_and(|codes| codes.iter().any(|code| code.as_str() == Some(finding.code)))
+        && record
+            .get("x_lint_ok")
+            .is_some_and(|codes| codes.items().any(|code| code.as_str() == Some(finding.code)))
 }
 
 /// Calls a reader with every record of a kind that is an object.
 fn each(cx: &Context<'_>, kind: Kind, read: &mut dyn FnMut(usize, &Obj<'_, '_>)) {
     let list = At::ROOT.key(kind.list());
     for (place, record) in cx.records(kind).iter().enumerate() {
-        let Some(map) = record.as_object() else { continue };
-        read(place, &Obj::new(cx, map, list.item(place), kind.word(), record));
+        if record.is_object() {
+            read(place, &Obj::new(cx, *record, list.item(place), kind.word(), *record));
+        }
     }
 }
 
@@ -181,21 +218,14 @@ fn placed<T>(list: &mut [T], place: u32) -> Option<&mut T> {
 
 /// Turns places in the document into places in the catalogue.
 fn settle(cx: &mut Context<'_>, kind: Kind, places: &[u32]) {
-    for place in cx.ids[kind as usize].values_mut() {
-        *place = places.get(*place as usize).copied().unwrap_or(NO_PLACE);
-    }
-}
-
-/// The ids that lead to a record.
-fn index(mut ids: BTreeMap<String, u32>) -> BTreeMap<String, u32> {
-    ids.retain(|_, place| *place != NO_PLACE);
-    ids
+    let settled = |place: u32| places.get(place as usize).copied().unwrap_or(NO_PLACE);
+    cx.ids[kind as usize].settle(&settled);
 }
 
 fn meta(cx: &Context<'_>, parties: &[Party]) -> Meta {
     let at = At::ROOT.key("meta");
-    match cx.document.get("meta") {
-        Some(record @ Value::Object(map)) => meta::meta(&Obj::new(cx, map, at, "meta", record), parties),
+    match cx.document.root().get("meta") {
+        Some(record) if record.is_object() => meta::meta(&Obj::new(cx, record, at, "meta", record), parties),
         found => {
             let (code, message) = match found {
                 None => ("missing-field", "The document has no “meta”, so the page has no title."),
@@ -211,12 +241,11 @@ fn meta(cx: &Context<'_>, parties: &[Party]) -> Meta {
 
 /// Names unknown fields of the document itself.
 fn root_fields(cx: &Context<'_>) {
-    if let Some(map) = cx.document.as_object() {
-        let o = Obj::new(cx, map, At::ROOT, "document", cx.document);
-        o.skip(&["$schema", "format", "meta"]);
-        o.skip(&Kind::ALL.map(Kind::list));
-        o.done();
-    }
+    let root = cx.document.root();
+    let o = Obj::new(cx, root, At::ROOT, "document", root);
+    o.skip(&["$schema", "format", "meta"]);
+    o.skip(&Kind::ALL.map(Kind::list));
+    o.done();
 }
 
 /// Sorts findings as their records stand in the file: by list, then by record.

@@ -4,17 +4,17 @@ use super::context::{Context, Kind};
 use super::cursor::{At, Obj};
 use super::spot::Spot;
 use crate::data::codes;
+use crate::data::document::{Kind as Json, Value};
 use crate::data::ids::TerritoryId;
 use crate::data::model::{Territory, TerritoryExpr};
 use crate::data::{Severity, read::party};
-use serde_json::Value;
 
 /// A territory expression (section 7).
 pub(super) fn territory(spot: &Spot<'_, '_>) -> Option<TerritoryExpr> {
     let (mut include, mut exclude) = (Vec::new(), Vec::new());
-    match spot.value {
-        Value::String(word) if word == "unknown" => {}
-        Value::Object(_) => {
+    match spot.value.kind() {
+        Json::Text | Json::Escaped if spot.value.as_str() == Some("unknown") => {}
+        Json::Object => {
             let o = spot.object("territory")?;
             if let Some(spot) = o.need("include") {
                 spot.some(&mut |s| include.extend(place(&s)));
@@ -27,8 +27,8 @@ pub(super) fn territory(spot: &Spot<'_, '_>) -> Option<TerritoryExpr> {
             }
             check_exclusion(&o, &include, &exclude);
         }
-        Value::Array(list) => {
-            include.reserve_exact(list.len());
+        Json::List => {
+            include.reserve_exact(spot.len());
             spot.some(&mut |s| include.extend(place(&s)));
         }
         _ => {
@@ -149,9 +149,9 @@ pub(super) fn groups(cx: &Context<'_>) -> (Vec<Set>, Vec<bool>) {
         .records(Kind::Territory)
         .iter()
         .map(|record| {
-            let list = record.get("members").and_then(Value::as_array);
+            let list = record.get("members");
             // There are no more codes and groups than this.
-            list.into_iter().flatten().take(2_000).filter_map(Value::as_str).collect()
+            list.into_iter().flat_map(Value::items).take(2_000).filter_map(Value::as_str).collect()
         })
         .collect();
     let mut sets = vec![Set::default(); members.len()];

@@ -3,11 +3,11 @@
 use super::cursor::Obj;
 use super::party::address;
 use super::spot::Spot;
+use crate::data::document::Value;
 use crate::data::ids::SourceId;
 use crate::data::json;
 use crate::data::model::{Claim, Dispute, Evidence, Retraction, Source};
 use crate::data::words::Stance;
-use serde_json::Value;
 
 /// What a source says of itself; [`source_links`] adds what refers to other records.
 pub(super) fn source(o: &Obj<'_, '_>) -> Option<Source> {
@@ -104,13 +104,13 @@ pub(super) fn claims(o: &Obj<'_, '_>) -> Vec<Claim> {
 fn claim(o: &Obj<'_, '_>) -> Option<Claim> {
     let field = o.soft("field").and_then(|s| pointer(&s, true));
     let about = o.soft_text("about");
-    if !o.map.contains_key("field") && !o.map.contains_key("about") {
+    if !o.has("field") && !o.has("about") {
         o.missing("field");
     }
-    let value = o.need("value").map(|s| match s.value {
+    let value = o.need("value").map(|s| match s.value.as_str() {
         // A field of the record can hold no more than the limit either.
-        Value::String(text) => text.chars().take(2_000).collect(),
-        other => json::text(other),
+        Some(text) => text.chars().take(2_000).collect(),
+        None => json::text(&s.value.json()),
     });
     let source = o.need("source").and_then(|s| s.source());
     let asserted_by = o.soft_party("asserted_by");
@@ -170,9 +170,9 @@ fn pointer(spot: &Spot<'_, '_>, of_claim: bool) -> Option<String> {
         _ => spot.str()?,
     };
     let record = spot.obj.record;
-    let claimed = |record: &Value| {
-        record.get("claims").and_then(Value::as_array).is_some_and(|claims| {
-            claims.iter().any(|claim| claim.get("field").and_then(Value::as_str) == Some(text))
+    let claimed = |record: Value<'_>| {
+        record.get("claims").is_some_and(|claims| {
+            claims.items().any(|claim| claim.get("field").and_then(Value::as_str) == Some(text))
         })
     };
     let good = record.pointer(text).is_some()
@@ -190,7 +190,7 @@ fn pointer(spot: &Spot<'_, '_>, of_claim: bool) -> Option<String> {
 
 /// Whether every list item on the way is there: a claim may name a field that
 /// is left out, but not a fifth grant of two.
-fn items_exist(record: &Value, pointer: &str) -> bool {
+fn items_exist(record: Value<'_>, pointer: &str) -> bool {
     let ends = pointer.char_indices().skip(1).filter(|(_, c)| *c == '/').map(|(end, _)| end);
     ends.chain([pointer.len()]).all(|end| {
         let path = &pointer[..end];

@@ -3,12 +3,12 @@
 
 use super::context::{Kind, NO_PLACE};
 use super::cursor::{At, Obj};
+use crate::data::document::{Kind as Json, Value};
 use crate::data::json;
 use crate::data::text::Text;
 use crate::data::words::Vocabulary;
 use crate::data::{PartyIx, Severity, SourceIx};
 use crate::dates::{Bound, DateError, Day, Duration, When};
-use serde_json::Value;
 
 /// Characters that are kept of one field.
 const LONGEST_FIELD: usize = 2_000;
@@ -24,7 +24,7 @@ pub(super) struct Spot<'d, 'p> {
     pub obj: &'p Obj<'d, 'p>,
     pub at: At<'p>,
     pub name: &'static str,
-    pub value: &'d Value,
+    pub value: Value<'d>,
     /// A mistake leaves out this field and not the record.
     pub soft: bool,
 }
@@ -41,21 +41,21 @@ impl<'d> Spot<'d, '_> {
     }
 
     pub fn wrong_type(&self, wanted: &str) {
-        let found = match self.value {
-            Value::Null => "null",
-            Value::Bool(_) => "true or false",
-            Value::Number(_) => "a number",
-            Value::String(_) => "text",
-            Value::Array(list) if list.is_empty() => "an empty list",
-            Value::Array(_) => "a list",
-            Value::Object(_) => "an object",
+        let found = match self.value.kind() {
+            Json::Null => "null",
+            Json::True | Json::False => "true or false",
+            Json::Number => "a number",
+            Json::Text | Json::Escaped => "text",
+            Json::List if self.value.is_empty() => "an empty list",
+            Json::List => "a list",
+            Json::Object => "an object",
         };
-        let fix = match self.value {
-            Value::Null => "Remove the field: absent means not known.".to_string(),
-            Value::Number(number) if wanted.starts_with("text") => {
-                format!("Write \"{}\", in quotes.", json::number(number))
+        let fix = match (self.value.as_str(), self.value.number()) {
+            _ if self.value.kind() == Json::Null => "Remove the field: absent means not known.".to_string(),
+            (_, Some(number)) if wanted.starts_with("text") => {
+                format!("Write \"{}\", in quotes.", json::number(&number))
             }
-            Value::String(text) if wanted.starts_with("a list") && text.len() <= 40 => {
+            (Some(text), _) if wanted.starts_with("a list") && text.len() <= 40 => {
                 format!("Write [\"{text}\"].")
             }
             _ => format!("Write {wanted}."),
@@ -106,16 +106,16 @@ impl<'d> Spot<'d, '_> {
     }
 
     fn limited_text(&self, limit: usize) -> Option<Text> {
-        match self.value {
-            Value::Object(map) if !map.is_empty() => {
-                let mut entries = Vec::with_capacity(map.len());
-                for (tag, value) in map {
+        match self.value.kind() {
+            Json::Object if !self.value.is_empty() => {
+                let mut entries = Vec::with_capacity(self.value.len());
+                for (tag, value) in self.value.sorted() {
                     let spot = Spot { at: self.at.key(tag), value, ..*self };
-                    entries.push((tag.clone(), spot.limited(limit)?.to_string()));
+                    entries.push((tag.to_string(), spot.limited(limit)?.to_string()));
                 }
                 Some(Text { entries })
             }
-            Value::String(_) => self.limited(limit).map(Text::plain),
+            Json::Text | Json::Escaped => self.limited(limit).map(Text::plain),
             _ => {
                 self.wrong_type("text, or one text for each language");
                 None
@@ -223,15 +223,16 @@ impl<'d> Spot<'d, '_> {
 
     /// A list with at least one item.
     pub fn some(&self, item: &mut dyn FnMut(Spot<'d, '_>)) {
-        match self.value.as_array() {
-            Some(list) if list.is_empty() => self.wrong_type("a list with at least one item"),
-            _ => self.list(item),
+        if self.value.is_list() && self.value.is_empty() {
+            self.wrong_type("a list with at least one item");
+        } else {
+            self.list(item);
         }
     }
 
     /// Items of a list; there are many small lists, so room is made for these and no more.
     pub fn len(&self) -> usize {
-        self.value.as_array().map_or(0, Vec::len)
+        if self.value.is_list() { self.value.len() } else { 0 }
     }
 
     /// Says if a list of parties, grants or references is longer than any real one.
@@ -246,23 +247,23 @@ impl<'d> Spot<'d, '_> {
 
     /// A list.
     pub fn list(&self, item: &mut dyn FnMut(Spot<'d, '_>)) {
-        let Some(list) = self.value.as_array() else {
+        if !self.value.is_list() {
             return self.wrong_type("a list");
-        };
-        for (index, value) in list.iter().enumerate() {
+        }
+        for (index, value) in self.value.items().enumerate() {
             item(Spot { at: self.at.item(index), value, ..*self });
         }
     }
 
     /// An object that is a strict part of the one around it.
     pub fn object(&self, what: &'static str) -> Option<Obj<'d, '_>> {
-        let Some(map) = self.value.as_object() else {
+        if !self.value.is_object() {
             self.wrong_type("an object");
             return None;
-        };
+        }
         let parent = if self.soft { None } else { Some(self.obj) };
         let whole = if self.soft { what } else { self.obj.whole };
-        let mut child = Obj::new(self.obj.cx, map, self.at, what, self.obj.record);
+        let mut child = Obj::new(self.obj.cx, self.value, self.at, what, self.obj.record);
         child.whole = whole;
         child.parent = parent;
         Some(child)
@@ -294,7 +295,7 @@ impl<'d> Spot<'d, '_> {
 
     /// As [`Spot::parties`], at least one.
     pub fn some_parties(&self) -> Vec<PartyIx> {
-        if self.value.as_array().is_some_and(Vec::is_empty) {
+        if self.value.is_list() && self.value.is_empty() {
             self.wrong_type("a list with at least one item");
         }
         self.parties()

@@ -5,11 +5,11 @@ use super::cursor::{At, Obj};
 use super::measure::{count, share};
 use super::places::territory;
 use super::spot::Spot;
+use crate::data::document::Value;
 use crate::data::ids::{GrantRef, is_id};
 use crate::data::model::{Catalogue, Exclusivity, PartyRef, Term, TerritoryExpr};
 use crate::data::words::{Layer, Level, Sublicensing};
 use crate::dates::Bound;
-use serde_json::Value;
 
 /// Terms as one object states them; what is silent is `None`.
 #[derive(Clone, Default)]
@@ -99,7 +99,7 @@ impl Terms {
 
 /// One side of a grant (7.1).
 fn party_ref(spot: &Spot<'_, '_>) -> Option<PartyRef> {
-    if spot.value.is_string() {
+    if spot.value.as_str().is_some() {
         return spot.party().map(PartyRef::One);
     }
     if !spot.value.is_object() {
@@ -107,7 +107,7 @@ fn party_ref(spot: &Spot<'_, '_>) -> Option<PartyRef> {
         return None;
     }
     let o = spot.object("party reference")?;
-    let read = if o.map.contains_key("several") {
+    let read = if o.has("several") {
         let several = o.some_parties("several");
         let split = o.need("split").and_then(|s| s.word_place(&["each", "unknown"]));
         if several.len() == 1 {
@@ -115,7 +115,7 @@ fn party_ref(spot: &Spot<'_, '_>) -> Option<PartyRef> {
             o.fail("wrong-type", &o.at.key("several"), message, Some("Write the id alone.".to_string()));
         }
         if split == Some(0) { PartyRef::Each(several) } else { PartyRef::Joint(several) }
-    } else if o.map.contains_key("unspecified") {
+    } else if o.has("unspecified") {
         const WORDS: [&str; 3] = ["undisclosed", "unknown", "several"];
         let word = o.spot("unspecified").and_then(|s| s.word_place(&WORDS));
         PartyRef::Unspecified(WORDS[word.unwrap_or(1)])
@@ -160,7 +160,7 @@ fn catalogue(spot: &Spot<'_, '_>) -> Option<Catalogue> {
             read.except_words.push(item.to_string());
         });
     }
-    if o.map.contains_key("of") && o.map.contains_key("holdings") {
+    if o.has("of") && o.has("holdings") {
         let message = "“holdings” stands beside “of”, and only one of them can say what is covered";
         o.fail("misplaced-field", &o.at, message.to_string(), Some("Remove one of the two.".to_string()));
     }
@@ -186,7 +186,7 @@ pub(super) fn uses(spot: &Spot<'_, '_>) -> Vec<String> {
 }
 
 fn term(spot: &Spot<'_, '_>) -> Option<Term> {
-    if spot.value.is_string() {
+    if spot.value.as_str().is_some() {
         return spot.duration().map(|length| Term { min: Some(length), max: Some(length), text: None });
     }
     let o = spot.object("term")?;
@@ -195,7 +195,7 @@ fn term(spot: &Spot<'_, '_>) -> Option<Term> {
 }
 
 fn exclusivity(spot: &Spot<'_, '_>) -> Option<Exclusivity> {
-    if spot.value.is_string() {
+    if spot.value.as_str().is_some() {
         return spot.word().map(only_level);
     }
     let o = spot.object("exclusivity")?;
@@ -228,11 +228,11 @@ pub(super) fn grant_ref(spot: &Spot<'_, '_>) -> Option<GrantRef> {
         return None;
     };
     if let Some(grant) = &read.grant {
-        let is_it = |entry: &Value| entry.get("id").and_then(Value::as_str) == Some(grant.as_str());
+        let is_it = |entry: Value<'_>| entry.get("id").and_then(Value::as_str) == Some(grant.as_str());
         let deal = cx.records(Kind::Deal).get(place as usize);
-        let found = match deal.and_then(|deal| deal.get("grants")).and_then(Value::as_array) {
-            Some(grants) => grants.iter().any(is_it),
-            None => grant.as_str() == "g1",
+        let found = match deal.and_then(|deal| deal.get("grants")) {
+            Some(grants) if grants.is_list() => grants.items().any(is_it),
+            _ => grant.as_str() == "g1",
         };
         if !found {
             let message = format!("{} refers to “{text}”, but the deal has no such grant", spot.at.pointer());

@@ -93,8 +93,9 @@ impl Order {
             columns.right[group_of[head]].push(at);
         }
         let graph = Graph::new(count, &links, &columns);
-        graph.sweep(&mut columns, 12);
-        graph.exchange(&mut columns, 12);
+        let rounds = (MOST_WORK / links.len().max(1)).clamp(1, ROUNDS);
+        graph.sweep(&mut columns, rounds);
+        graph.exchange(&mut columns, rounds);
         let mut rank = vec![0; count];
         for (place, &at) in columns.left.iter().chain(columns.right.iter().flatten()).enumerate() {
             rank[at] = place as u32;
@@ -114,6 +115,11 @@ fn root(family: &[usize], mut at: usize) -> usize {
     }
     at
 }
+
+/// Rounds in which the order of the whole dataset becomes better.
+const ROUNDS: usize = 12;
+/// Links that these rounds look at, in all: where there are more than anybody can follow, one is enough.
+const MOST_WORK: usize = 200_000;
 
 /// Who stands in which column, from the top.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -152,7 +158,8 @@ pub(super) fn columns(request: &Request) -> Columns {
     let mut links: Vec<(usize, usize)> =
         request.links.iter().filter(|link| link.steady).map(|link| (link.from, link.to)).collect();
     sort::by_key(&mut links, |&(from, to)| (nodes[from].rank, nodes[to].rank));
-    Graph::new(nodes.len(), &links, &columns).exchange(&mut columns, 3);
+    let rounds = (MOST_WORK / links.len().max(1)).clamp(1, 3);
+    Graph::new(nodes.len(), &links, &columns).exchange(&mut columns, rounds);
     columns
 }
 
@@ -206,17 +213,21 @@ impl Graph {
     }
 
     /// Places on the right that a left node is drawn to; through an agent, to the middle of its own.
-    fn right_places(&self, at: usize, place: &[f32], is_right: &[bool]) -> Vec<f32> {
-        let mut places: Vec<f32> = (self.out[at].iter())
-            .filter_map(|&to| {
-                if is_right[to] {
-                    return Some(place[to]);
-                }
-                mean(self.out[to].iter().filter(|&&end| is_right[end]).map(|&end| place[end]))
-            })
-            .collect();
+    fn right_places(&self, at: usize, ends: &[Option<f32>]) -> Vec<f32> {
+        let mut places: Vec<f32> = self.out[at].iter().filter_map(|&to| ends[to]).collect();
         sort::by(&mut places, f32::total_cmp);
         places
+    }
+
+    /// Where a link to a node ends on the right, if it does.
+    fn ends(&self, place: &[f32], is_right: &[bool]) -> Vec<Option<f32>> {
+        let end = |at: usize| {
+            if is_right[at] {
+                return Some(place[at]);
+            }
+            mean(self.out[at].iter().filter(|&&end| is_right[end]).map(|&end| place[end]))
+        };
+        (0..self.out.len()).map(end).collect()
     }
 
     fn left_places(&self, members: &[usize], place: &[f32]) -> Vec<f32> {
@@ -231,9 +242,8 @@ impl Graph {
         let mut best = (self.crossings(columns), columns.clone());
         for _ in 0..rounds {
             let (place, is_right) = self.number(columns);
-            sort::by_cached_key(&mut columns.left, |&at| {
-                key(mean(self.right_places(at, &place, &is_right)), 1e6)
-            });
+            let ends = self.ends(&place, &is_right);
+            sort::by_cached_key(&mut columns.left, |&at| key(mean(self.right_places(at, &ends)), 1e6));
             let (place, _) = self.number(columns);
             for group in &mut columns.right {
                 sort::by_cached_key(group, |&at| key(mean(self.left_places(&[at], &place)), place[at]));
@@ -254,8 +264,9 @@ impl Graph {
         for _ in 0..rounds {
             let mut better = false;
             let (place, is_right) = self.number(columns);
+            let ends = self.ends(&place, &is_right);
             let mut wishes: Vec<Vec<f32>> =
-                columns.left.iter().map(|&at| self.right_places(at, &place, &is_right)).collect();
+                columns.left.iter().map(|&at| self.right_places(at, &ends)).collect();
             for at in 1..columns.left.len() {
                 if saved(&wishes[at - 1], &wishes[at]) > 0 {
                     wishes.swap(at - 1, at);
@@ -316,9 +327,9 @@ impl Graph {
     /// Crossings between the columns, by counting inversions.
     fn crossings(&self, columns: &Columns) -> usize {
         let (place, is_right) = self.number(columns);
-        let mut ends: Vec<f32> =
-            columns.left.iter().flat_map(|&at| self.right_places(at, &place, &is_right)).collect();
-        inversions(&mut ends)
+        let ends = self.ends(&place, &is_right);
+        let mut places: Vec<f32> = columns.left.iter().flat_map(|&at| self.right_places(at, &ends)).collect();
+        inversions(&mut places)
     }
 }
 

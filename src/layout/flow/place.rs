@@ -246,11 +246,12 @@ fn place_block(
 pub(super) fn agents(request: &Request, layout: &mut Layout, faces: &Faces) {
     let nodes = &request.nodes;
     let near = neighbours(request);
-    let passing: Vec<f32> = (request.links.iter().zip(&layout.paths))
+    let mut passing: Vec<f32> = (request.links.iter().zip(&layout.paths))
         .filter(|(link, _)| !link.passing)
         .filter(|(link, _)| nodes[link.from].side == Side::Holder && nodes[link.to].side == Side::Service)
         .map(|(_, path)| f32::midpoint(path.start[1], path.end[1]))
         .collect();
+    sort::by(&mut passing, f32::total_cmp);
     // Height of the label, then of the bar.
     let size = |at: usize| {
         if nodes[at].side == Side::Junction {
@@ -292,9 +293,12 @@ pub(super) fn agents(request: &Request, layout: &mut Layout, faces: &Faces) {
     }
 }
 
-/// The top not far from `top` with the fewest links under the bar, then under the label.
+/// The top not far from `top` with the fewest links under the bar, then under the label. The links are in order.
 fn aside(top: f32, label: f32, bar: f32, passing: &[f32]) -> f32 {
-    let under = |from: f32, to: f32| passing.iter().filter(|&&y| from < y && y < to).count() as f32;
+    let under = |from: f32, to: f32| {
+        let above = passing.partition_point(|y| *y <= from);
+        passing.partition_point(|y| *y < to).saturating_sub(above) as f32
+    };
     let mut best = (f32::MAX, top);
     for step in 0..=12_i16 {
         for way in [-1.0, 1.0] {

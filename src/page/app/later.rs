@@ -21,13 +21,13 @@ impl App {
             }
             Msg::Search(msg) => {
                 let data = ctx.props().data.borrow();
-                let props = search_box::Props { ctx: &self.ctx, index: &data.index, q: &self.state.q };
+                let props = search_box::Props { ctx: &self.ctx, data: &data, q: &self.state.q };
                 self.search.update(props, msg);
                 true
             }
             Msg::Ask(msg) => {
                 let data = ctx.props().data.borrow();
-                let props = ask::Props { ctx: &self.ctx, index: &data.index, state: &self.state };
+                let props = ask::Props { ctx: &self.ctx, data: &data, state: &self.state };
                 self.ask.update(props, msg);
                 true
             }

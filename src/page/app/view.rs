@@ -93,8 +93,8 @@ impl App {
         };
         let given = self.given(ctx, &data);
         let tools = || {
-            let search = search_box::Props { ctx: page, index: &data.index, q: &state.q };
-            let asking = ask::Props { ctx: page, index: &data.index, state };
+            let search = search_box::Props { ctx: page, data: &data, q: &state.q };
+            let asking = ask::Props { ctx: page, data: &data, state };
             let on_fold = link.callback(|()| Msg::Fold);
             list()
                 .el(prefs(page, self.unfolded_tools, on_fold, self.share.button(page)))

@@ -1,6 +1,7 @@
 //! Values of records in words: counts, shares, prices, territories, terms.
 
 use super::{Piece, joined};
+use crate::data::document::Document;
 use crate::data::model::{Catalogue, Count, Price, Share, Term, TerritoryExpr};
 use crate::data::words::{PriceKind, Unit};
 use crate::data::{Catalog, PartyIx, PartyRef};
@@ -235,9 +236,9 @@ pub(super) fn claimed(catalog: &Catalog, value: &str, field: &str, locale: Local
         "confidence" => {
             crate::data::words::Confidence::from_word(value).map(|word| words.confidence(word).to_string())
         }
-        "count" | "price" => {
-            serde_json::from_str(value).ok().and_then(|json| from_json(catalog, &json, locale))
-        }
+        "count" | "price" => Document::read(value.to_string())
+            .ok()
+            .and_then(|read| from_json(catalog, &read.root().json(), locale)),
         _ => catalog.party_ix(value).map(|party| crate::query::names::text(catalog, party, locale)),
     };
     known.unwrap_or_else(|| value.to_string())

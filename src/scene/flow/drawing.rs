@@ -76,9 +76,13 @@ impl<'a> Drawing<'a> {
             names.push(words);
         }
         // A guest's name is no wider than the others in its column, where its words allow.
+        let mut rooms = [0.0_f32; 4];
+        for node in nodes.iter().filter(|node| !node.guest) {
+            let room = &mut rooms[node.side as usize];
+            *room = room.max(node.label_px[0]);
+        }
         for at in (0..nodes.len()).filter(|&at| !hosts[family(at)]) {
-            let others = nodes.iter().filter(|node| !node.guest && node.side == nodes[at].side);
-            let room = others.map(|node| node.label_px[0]).fold(0.0, f32::max);
+            let room = rooms[nodes[at].side as usize];
             if (1.0..nodes[at].label_px[0]).contains(&room) {
                 (names[at], nodes[at].label_px) = label(at, room);
             }

@@ -91,7 +91,7 @@ fn write(arguments: &Arguments) -> Result<(), String> {
     // The tables lie beside the dataset.
     let folder = site.data.rsplit_once('/').map_or_else(String::new, |(folder, _)| format!("{folder}/"));
     std::fs::create_dir_all(dist.join(&folder)).map_err(|error| format!("{folder}: {error}"))?;
-    for (name, text) in package(&catalog.document) {
+    for (name, text) in package(catalog.document.json()) {
         save(dist, &format!("{folder}{name}"), text.as_bytes())?;
         site.tables.push(folder.clone() + &name);
     }
