@@ -41,7 +41,7 @@ globalThis.atlasRest = () => wasm.arrived.value ? Promise.resolve() : restComing
 .then((response) => __wbg_load(response, restImports()))
 .then(restArrived)
 .catch((error) => { restComing = undefined; throw error; });
-function restNow() {
+const restNow = () => {
 const ask = new XMLHttpRequest();
 ask.open("GET", restAddress, false);
 ask.overrideMimeType("text/plain; charset=x-user-defined");
@@ -49,7 +49,7 @@ ask.send();
 const bytes = Uint8Array.from(ask.responseText, (letter) => letter.charCodeAt());
 new WebAssembly.Instance(new WebAssembly.Module(bytes), restImports());
 restArrived();
-}
+};
 const signs = ["pointerdown", "pointermove", "touchstart", "keydown", "focusin", "wheel"];
 function reached() {
 if (!wasm) return;
