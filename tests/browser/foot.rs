@@ -158,7 +158,9 @@ fn memory_is_as_large_after_many_visits() {
             page.open("#view=timeline").await;
             sizes.push(page.eval("return memory.buffer.byteLength").await);
         }
-        assert!(sizes[0] < 64 << 20 && sizes.iter().all(|size| *size == sizes[0]), "{sizes:?}");
+        // In which order timers and answers come is chance, and with it how full the last pages are.
+        let room = 4 * 65_536;
+        assert!(sizes.iter().all(|&size| size < 64 << 20 && size.abs_diff(sizes[0]) <= room), "{sizes:?}");
         // Within one visit too: there and back again.
         for place in ["view=network", "view=matrix", "view=table", "view=flow", "view=timeline"].repeat(4) {
             page.eval::<()>(&format!("location.hash = '{place}'")).await;
