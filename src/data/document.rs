@@ -20,9 +20,6 @@ pub struct Document {
     json: OnceLock<serde_json::Value>,
 }
 
-/// Digits of a number that a float holds exactly.
-const EXACT_DIGITS: usize = 15;
-
 /// Items or fields from which on a list or an object is looked up, and not walked through.
 const MANY: usize = 64;
 
@@ -52,15 +49,44 @@ pub enum Kind {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Node {
     pub kind: Kind,
-    /// Of a text a few of its bits, so that most others need no comparing.
+    /// Of a text a few of its bits, so that most others need no comparing; of a number its form.
     pub mark: u16,
-    /// Where a text or a number begins; of a list or an object how many nodes it is, with all inside.
+    /// Where a text begins; of a list or an object how many nodes it is, with all inside; the upper half of a number.
     pub start: u32,
-    /// Bytes of it; items or fields.
+    /// Bytes of a text; items or fields; the lower half of a number.
     pub len: u32,
 }
 
+/// Forms of a number: a whole one, one below nought, any.
+const WHOLE: u16 = 0;
+const BELOW: u16 = 1;
+
 impl Node {
+    /// A text that begins at a place.
+    pub fn text(kind: Kind, start: usize, text: &str) -> Node {
+        Node { kind, mark: mark(text.as_bytes()), start: start as u32, len: text.len() as u32 }
+    }
+
+    /// A number.
+    pub fn number(number: &Number) -> Node {
+        let (mark, bits) = match (number.as_u64(), number.as_i64()) {
+            (Some(whole), _) => (WHOLE, whole),
+            (None, Some(below)) => (BELOW, below.cast_unsigned()),
+            (None, None) => (BELOW + 1, number.as_f64().unwrap_or_default().to_bits()),
+        };
+        Node { kind: Kind::Number, mark, start: (bits >> 32) as u32, len: bits as u32 }
+    }
+
+    fn as_number(self) -> Option<Number> {
+        let bits = u64::from(self.start) << 32 | u64::from(self.len);
+        match (self.kind, self.mark) {
+            (Kind::Number, WHOLE) => Some(bits.into()),
+            (Kind::Number, BELOW) => Some(bits.cast_signed().into()),
+            (Kind::Number, _) => Number::from_f64(f64::from_bits(bits)),
+            _ => None,
+        }
+    }
+
     /// How many nodes it is.
     pub fn span(&self) -> usize {
         if matches!(self.kind, Kind::List | Kind::Object) { self.start as usize } else { 1 }
@@ -87,8 +113,8 @@ pub struct Value<'d> {
 }
 
 impl Document {
-    /// Reads JSON; gives the text back if it is none, or is nested more than 127 levels deep.
-    pub fn read(text: String) -> Result<Document, String> {
+    /// Reads JSON; an error if it is none, or is nested more than 127 levels deep.
+    pub fn read(text: String) -> serde_json::Result<Document> {
         let mut document = read_json::read(text)?;
         let many = |node: &Node| node.span() > MANY && node.len as usize > MANY;
         let all = document.nodes.iter().zip(0..).filter(|(node, _)| many(node));
@@ -182,42 +208,18 @@ impl<'d> Value<'d> {
         }
     }
 
-    /// A number, as it is written.
+    /// A number.
     pub fn number(self) -> Option<Number> {
-        let node = self.document.node(self.at);
-        if node.kind == Kind::Number { read_json::number(self.document.str(node)) } else { None }
+        self.document.node(self.at).as_number()
     }
 
-    /// A number. Those that people type are read here: of so few digits every step is exact.
+    /// A number.
     pub fn as_f64(self) -> Option<f64> {
-        let node = self.document.node(self.at);
-        let text = self.document.str(node);
-        let (mut whole, mut scale, mut behind) = (0.0, 1.0, false);
-        for byte in text.bytes() {
-            match byte {
-                b'0'..=b'9' => {
-                    whole = whole * 10.0 + f64::from(byte - b'0');
-                    scale *= if behind { 10.0 } else { 1.0 };
-                }
-                b'.' => behind = true,
-                b'-' => {}
-                _ => return self.number()?.as_f64(),
-            }
-        }
-        if node.kind != Kind::Number || text.len() > EXACT_DIGITS {
-            return self.number()?.as_f64();
-        }
-        Some(if text.starts_with('-') { -(whole / scale) } else { whole / scale })
+        self.number()?.as_f64()
     }
 
     /// A whole number that is not below nought.
     pub fn as_u64(self) -> Option<u64> {
-        let node = self.document.node(self.at);
-        let text = self.document.str(node);
-        if node.kind == Kind::Number && text.len() <= EXACT_DIGITS && text.bytes().all(|b| b.is_ascii_digit())
-        {
-            return Some(text.bytes().fold(0, |whole, byte| whole * 10 + u64::from(byte - b'0')));
-        }
         self.number()?.as_u64()
     }
 

@@ -1,136 +1,119 @@
-//! From text to the list of values of a [`Document`].
-//!
-//! It takes what the parser of `serde_json` takes, and nothing else; a test holds them together.
+//! From text to the list of values of a [`Document`], by the parser of `serde_json`.
 
-use super::document::{Document, Kind, Node, bit, mark};
+use super::document::{Document, Kind, Node, bit};
 use crate::sort;
-
-/// Levels that may lie in one another; no more, so that no file exhausts the stack.
-const DEEPEST: usize = 127;
-
-/// Longest number that is surely no larger than numbers are.
-const SAFE_NUMBER: usize = 40;
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_json::Number;
+use std::fmt;
 
 /// Fields of an object that are compared each with each.
 const FEW: usize = 32;
 
-/// Reads a document; gives the text back if it is no JSON.
-pub(super) fn read(text: String) -> Result<Document, String> {
-    let mut reader =
-        Reader { text: &text, at: 0, nodes: Vec::with_capacity(text.len() / 12), plain: String::new() };
-    let whole = reader.value(DEEPEST).is_some() && reader.peek().is_none();
+/// Reads a document, or says why it is no JSON.
+pub(super) fn read(text: String) -> serde_json::Result<Document> {
+    let mut reader = Reader { text: &text, nodes: Vec::with_capacity(text.len() / 12), plain: String::new() };
+    let mut parser = serde_json::Deserializer::from_str(&text);
+    Fill(&mut reader).deserialize(&mut parser)?;
+    parser.end()?;
     let Reader { nodes, plain, .. } = reader;
-    if whole { Ok(Document::new(text, plain, nodes)) } else { Err(text) }
+    Ok(Document::new(text, plain, nodes))
 }
 
-/// A text with letters by their numbers. The parser is compiled once, for whatever value.
-fn by_the_parser(quoted: &str) -> Option<String> {
-    match parsed(quoted).ok()? {
-        serde_json::Value::String(text) => Some(text),
-        _ => None,
+/// Puts one value behind those that were read.
+struct Fill<'r, 't>(&'r mut Reader<'t>);
+
+impl<'t> DeserializeSeed<'t> for Fill<'_, 't> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'t>>(self, parser: D) -> Result<(), D::Error> {
+        parser.deserialize_any(self)
     }
 }
 
-/// A number as the parser reads it.
-pub(super) fn number(text: &str) -> Option<serde_json::Number> {
-    match parsed(text).ok()? {
-        serde_json::Value::Number(number) => Some(number),
-        _ => None,
-    }
-}
+impl<'t> Visitor<'t> for Fill<'_, 't> {
+    type Value = ();
 
-/// What the parser says of a text.
-#[inline(never)] // The first part does without (scripts/split.mjs).
-pub(super) fn parsed(text: &str) -> serde_json::Result<serde_json::Value> {
-    serde_json::from_str(text)
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("JSON")
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        self.0.nodes.push(Node::default());
+        Ok(())
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<(), E> {
+        self.0.nodes.push(Node { kind: if value { Kind::True } else { Kind::False }, ..Node::default() });
+        Ok(())
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<(), E> {
+        self.0.nodes.push(Node::number(&Number::from(value)));
+        Ok(())
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<(), E> {
+        self.0.nodes.push(Node::number(&Number::from(value)));
+        Ok(())
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<(), E> {
+        // The parser lets no number through that is none.
+        self.0.nodes.extend(Number::from_f64(value).map(|number| Node::number(&number)));
+        Ok(())
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'t str) -> Result<(), E> {
+        let start = text.as_ptr().addr() - self.0.text.as_ptr().addr();
+        self.0.nodes.push(Node::text(Kind::Text, start, text));
+        Ok(())
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<(), E> {
+        self.0.nodes.push(Node::text(Kind::Escaped, self.0.plain.len(), text));
+        self.0.plain += text;
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'t>>(self, mut list: A) -> Result<(), A::Error> {
+        let open = self.0.open(Kind::List);
+        let mut count = 0;
+        while list.next_element_seed(Fill(&mut *self.0))?.is_some() {
+            count += 1;
+        }
+        self.0.close(open, count);
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'t>>(self, mut object: A) -> Result<(), A::Error> {
+        let open = self.0.open(Kind::Object);
+        let (mut count, mut marks, mut twice) = (0, 0u64, false);
+        while object.next_key_seed(Fill(&mut *self.0))?.is_some() {
+            let bit = self.0.nodes.last().map_or(0, |name| bit(name.mark));
+            twice |= marks & bit != 0;
+            marks |= bit;
+            object.next_value_seed(Fill(&mut *self.0))?;
+            count += 1;
+        }
+        self.0.close(open, count);
+        if twice {
+            self.0.keep_last(open);
+        }
+        Ok(())
+    }
 }
 
 struct Reader<'t> {
     text: &'t str,
-    at: usize,
     nodes: Vec<Node>,
+    /// Texts that the file writes with escapes, without them.
     plain: String,
 }
 
 impl Reader<'_> {
-    fn byte(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
-    }
-
-    /// The next byte that is no white space.
-    fn peek(&mut self) -> Option<u8> {
-        while let Some(b' ' | b'\n' | b'\t' | b'\r') = self.byte() {
-            self.at += 1;
-        }
-        self.byte()
-    }
-
-    fn push(&mut self, kind: Kind, start: usize, len: usize) {
-        self.nodes.push(Node { kind, mark: 0, start: start as u32, len: len as u32 });
-    }
-
-    fn value(&mut self, deepest: usize) -> Option<()> {
-        match self.peek()? {
-            b'"' => self.string(),
-            b'{' => self.inside(Kind::Object, b'}', deepest),
-            b'[' => self.inside(Kind::List, b']', deepest),
-            b't' => self.word("true", Kind::True),
-            b'f' => self.word("false", Kind::False),
-            b'n' => self.word("null", Kind::Null),
-            _ => self.number(),
-        }
-    }
-
-    fn word(&mut self, word: &str, kind: Kind) -> Option<()> {
-        let end = self.at + word.len();
-        if self.text.as_bytes().get(self.at..end)? != word.as_bytes() {
-            return None;
-        }
-        self.push(kind, 0, 0);
-        self.at = end;
-        Some(())
-    }
-
-    fn inside(&mut self, kind: Kind, end: u8, deepest: usize) -> Option<()> {
-        let deepest = deepest.checked_sub(1)?;
-        let open = self.nodes.len();
-        self.push(kind, 0, 0);
-        self.at += 1;
-        let (mut count, mut marks, mut twice) = (0, 0u64, false);
-        if self.peek()? == end {
-            self.at += 1;
-        } else {
-            loop {
-                if kind == Kind::Object {
-                    if self.peek()? != b'"' {
-                        return None;
-                    }
-                    self.string()?;
-                    let bit = bit(self.nodes.last()?.mark);
-                    twice |= marks & bit != 0;
-                    marks |= bit;
-                    if self.peek()? != b':' {
-                        return None;
-                    }
-                    self.at += 1;
-                }
-                self.value(deepest)?;
-                count += 1;
-                let next = self.peek()?;
-                self.at += 1;
-                if next == end {
-                    break;
-                }
-                if next != b',' {
-                    return None;
-                }
-            }
-        }
-        self.close(open, count);
-        if twice {
-            self.keep_last(open);
-        }
-        Some(())
+    fn open(&mut self, kind: Kind) -> usize {
+        self.nodes.push(Node { kind, ..Node::default() });
+        self.nodes.len() - 1
     }
 
     fn close(&mut self, open: usize, count: usize) {
@@ -177,99 +160,6 @@ impl Reader<'_> {
             at = next;
         }
         self.close(open, left);
-    }
-
-    fn string(&mut self) -> Option<()> {
-        let bytes = self.text.as_bytes();
-        let start = self.at + 1;
-        let mut end = start;
-        let mut escaped = false;
-        loop {
-            match *bytes.get(end)? {
-                b'"' => break,
-                b'\\' => {
-                    escaped = true;
-                    end += 1;
-                }
-                0..b' ' => return None,
-                _ => {}
-            }
-            end += 1;
-        }
-        self.at = end + 1;
-        if escaped {
-            return self.escaped(start, end);
-        }
-        let mark = mark(&bytes[start..end]);
-        self.nodes.push(Node { kind: Kind::Text, mark, start: start as u32, len: (end - start) as u32 });
-        Some(())
-    }
-
-    fn escaped(&mut self, start: usize, end: usize) -> Option<()> {
-        let from = self.plain.len();
-        let mut rest = self.text.get(start..end)?;
-        if rest.contains("\\u") {
-            self.plain += &by_the_parser(self.text.get(start - 1..=end)?)?;
-            rest = "";
-        }
-        while let Some(at) = rest.find('\\') {
-            self.plain += &rest[..at];
-            self.plain.push(match *rest.as_bytes().get(at + 1)? {
-                letter @ (b'"' | b'\\' | b'/') => char::from(letter),
-                b'n' => '\n',
-                b't' => '\t',
-                b'r' => '\r',
-                b'b' => '\u{8}',
-                b'f' => '\u{c}',
-                _ => return None,
-            });
-            rest = &rest[at + 2..];
-        }
-        self.plain += rest;
-        let mark = mark(&self.plain.as_bytes()[from..]);
-        let (start, len) = (from as u32, (self.plain.len() - from) as u32);
-        self.nodes.push(Node { kind: Kind::Escaped, mark, start, len });
-        Some(())
-    }
-
-    fn digits(&mut self) -> Option<()> {
-        let start = self.at;
-        while self.byte().is_some_and(|byte| byte.is_ascii_digit()) {
-            self.at += 1;
-        }
-        (self.at > start).then_some(())
-    }
-
-    fn number(&mut self) -> Option<()> {
-        let start = self.at;
-        if self.byte() == Some(b'-') {
-            self.at += 1;
-        }
-        // A nought is no beginning of other digits.
-        if self.byte() == Some(b'0') {
-            self.at += 1;
-        } else {
-            self.digits()?;
-        }
-        if self.byte() == Some(b'.') {
-            self.at += 1;
-            self.digits()?;
-        }
-        let power = matches!(self.byte(), Some(b'e' | b'E'));
-        if power {
-            self.at += 1;
-            if matches!(self.byte(), Some(b'+' | b'-')) {
-                self.at += 1;
-            }
-            self.digits()?;
-        }
-        let len = self.at - start;
-        // It may be larger than numbers are.
-        if (power || len > SAFE_NUMBER) && number(&self.text[start..self.at]).is_none() {
-            return None;
-        }
-        self.push(Kind::Number, start, len);
-        Some(())
     }
 }
 

@@ -25,7 +25,6 @@ use super::document::{Document, Value};
 use super::finding::{Finding, Severity};
 use super::load::{Catalog, LoadError, Loaded};
 use super::model::{Meta, Party, Source};
-use super::read_json;
 use crate::sort;
 use context::{Context, Kind, NO_PLACE};
 use cursor::{At, Obj};
@@ -51,7 +50,8 @@ pub(super) fn document(bytes: Vec<u8>) -> Result<Loaded, LoadError> {
     if text.starts_with('\u{FEFF}') {
         text.drain(..'\u{FEFF}'.len_utf8());
     }
-    let document = Document::read(text).map_err(|text| not_json(&text))?;
+    let empty = text.trim_start().is_empty();
+    let document = Document::read(text).map_err(|error| not_json(&error, empty))?;
     let root = document.root();
     if !root.is_object() {
         return Err(LoadError::NotAnObject);
@@ -88,17 +88,13 @@ fn wrong_format(found: Option<Value<'_>>) -> LoadError {
     LoadError::WrongFormat { found: found.map(shown) }
 }
 
-/// Why a text is no JSON: the words of a parser that knows them.
+/// Why a text is no JSON, in the parser's words.
 #[inline(never)] // The first part does without (scripts/split.mjs).
-fn not_json(text: &str) -> LoadError {
-    match read_json::parsed(text) {
-        Err(error) => LoadError::NotJson {
-            line: error.line(),
-            column: error.column(),
-            reason: if text.trim_start().is_empty() { "it is empty".to_string() } else { words_of(&error) },
-        },
-        // A test says that this cannot be.
-        Ok(_) => LoadError::NotJson { line: 1, column: 1, reason: "it cannot be read".to_string() },
+fn not_json(error: &serde_json::Error, empty: bool) -> LoadError {
+    LoadError::NotJson {
+        line: error.line(),
+        column: error.column(),
+        reason: if empty { "it is empty".to_string() } else { words_of(error) },
     }
 }
 
