@@ -94,6 +94,23 @@ fn quoted(out: &mut String, text: &str) {
     out.push('"');
 }
 
+/// Shows a value and all values inside, each with its JSON Pointer.
+#[cfg(test)]
+pub(super) fn every_value(value: &Value, at: &str, visit: &mut dyn FnMut(&str, &Value)) {
+    visit(at, value);
+    match value {
+        Value::Array(list) => {
+            list.iter()
+                .enumerate()
+                .for_each(|(index, item)| every_value(item, &format!("{at}/{index}"), visit));
+        }
+        Value::Object(map) => map.iter().for_each(|(key, item)| {
+            every_value(item, &format!("{at}/{}", key.replace('~', "~0").replace('/', "~1")), visit);
+        }),
+        _ => {}
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -167,6 +167,7 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::data::json::every_value;
     use proptest::prelude::*;
     use serde_json::Value;
 
@@ -213,21 +214,6 @@ mod tests {
     fn of_two_equal_names_the_last_one_counts() {
         let place = Locator::new("{\"a\": 1,\n\"a\": 2}").place("/a");
         assert_eq!((place.line, place.column), (2, 6));
-    }
-
-    fn every_value(value: &Value, at: &str, visit: &mut dyn FnMut(&str, &Value)) {
-        visit(at, value);
-        match value {
-            Value::Array(list) => {
-                list.iter()
-                    .enumerate()
-                    .for_each(|(index, item)| every_value(item, &format!("{at}/{index}"), visit));
-            }
-            Value::Object(map) => map.iter().for_each(|(key, item)| {
-                every_value(item, &format!("{at}/{}", key.replace('~', "~0").replace('/', "~1")), visit);
-            }),
-            _ => {}
-        }
     }
 
     #[test]

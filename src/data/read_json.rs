@@ -166,6 +166,7 @@ impl Reader<'_> {
 #[cfg(test)]
 mod tests {
     use super::super::document::{Document, Value as Read};
+    use super::super::json::every_value;
     use proptest::prelude::*;
     use serde_json::Value;
 
@@ -252,28 +253,13 @@ mod tests {
         })
     }
 
-    fn every_pointer(value: &Value, at: &str, visit: &mut dyn FnMut(&str, &Value)) {
-        visit(at, value);
-        match value {
-            Value::Array(list) => {
-                list.iter()
-                    .enumerate()
-                    .for_each(|(index, item)| every_pointer(item, &format!("{at}/{index}"), visit));
-            }
-            Value::Object(map) => map.iter().for_each(|(key, item)| {
-                every_pointer(item, &format!("{at}/{}", key.replace('~', "~0").replace('/', "~1")), visit);
-            }),
-            _ => {}
-        }
-    }
-
     #[test]
     fn every_value_of_large_ones_is_found() {
         let fields: Vec<String> = (0..300).map(|n| format!("\"n{}\":[{n}]", n * 7 % 300)).collect();
         let items: Vec<String> = (0..200).map(|n| format!("{{\"a\":{n}}}")).collect();
         let text = format!("{{\"all\":{{{}}},\"list\":[{}]}}", fields.join(","), items.join(","));
         let document = Document::read(text.clone()).unwrap();
-        every_pointer(&serde_json::from_str(&text).unwrap(), "", &mut |pointer, value| {
+        every_value(&serde_json::from_str(&text).unwrap(), "", &mut |pointer, value| {
             assert_eq!(document.pointer(pointer).map(Read::json).as_ref(), Some(value), "{pointer}");
         });
         for pointer in ["/all/n300", "/all/n", "/list/200", "/list/01", "/all/n7/1"] {
@@ -300,7 +286,7 @@ mod tests {
             let value: Value = serde_json::from_str(&text).unwrap();
             let document = Document::read(text).unwrap();
             prop_assert_eq!(document.json(), &value);
-            every_pointer(&value, "", &mut |pointer, value| {
+            every_value(&value, "", &mut |pointer, value| {
                 assert_eq!(document.pointer(pointer).map(Read::json).as_ref(), Some(value), "{pointer}");
             });
         }

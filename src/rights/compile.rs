@@ -75,6 +75,15 @@ impl CompiledGrant {
         self.deal_type == DealType::Assignment
     }
 
+    /// The most that its level lets its exclusivity be (3.5).
+    pub fn exclusive_at_most(&self) -> Status {
+        match self.level {
+            Level::Exclusive | Level::Sole => Status::Certain,
+            Level::Unknown => Status::Possible,
+            Level::NonExclusive => Status::No,
+        }
+    }
+
     /// `deal#g1`: the hook of its mark (the same for all pairs).
     pub fn hook(&self, catalog: &Catalog) -> String {
         let deal = catalog.deal(self.deal);

@@ -12,7 +12,6 @@ use super::point::{Point, ScopeKind};
 use super::spread::Cone;
 use super::{Engine, Question};
 use crate::data::PartyIx;
-use crate::data::words::Level;
 use crate::dates::Day;
 use crate::rights::{LinkIx, Status};
 use crate::sort;
@@ -278,11 +277,7 @@ impl<'e, 'a> Course<'e, 'a> {
         let engine = self.engine;
         let of_grant = |grant: LinkIx| {
             let grant = engine.grant(grant);
-            let level = match grant.level {
-                Level::Exclusive | Level::Sole => Status::Certain,
-                Level::Unknown => Status::Possible,
-                Level::NonExclusive => Status::No,
-            };
+            let level = grant.exclusive_at_most();
             if level == Status::No {
                 return NOTHING;
             }

@@ -7,8 +7,9 @@ use crate::rights::rows::Rows;
 use crate::rights::{LinkIx, renewals};
 
 /// By link, joined renewals behind the grants: the links that may rest on it
-/// because they list it, or what it renews. A joined renewal serves where both of
-/// its grants do; a joined renewal asks for both of its grants (3.2).
+/// because they list it, or what it renews. Who lists a grant lists what continues it
+/// (`renewals::upstreams`): so a joined renewal serves where its first grant does. A joined
+/// renewal asks for both of its grants (3.2).
 pub(super) fn downstream(catalog: &Catalog, compiled: &Compiled, scopes: &[Scope]) -> Rows {
     let count = compiled.grants.len();
     let upstream = renewals::upstreams(catalog, compiled);
@@ -23,12 +24,11 @@ pub(super) fn downstream(catalog: &Catalog, compiled: &Compiled, scopes: &[Scope
     );
     let mut pairs: Vec<(LinkIx, LinkIx)> = Vec::new();
     let mut next: Vec<LinkIx> = Vec::new();
-    let grants = (0..count as LinkIx).map(|link| (link, None));
-    let renewals = joined().map(|(joined, _)| (joined.first, Some(joined.second)));
-    for ((first, second), link) in grants.chain(renewals).zip(0..) {
-        let both = |grant: &LinkIx| second.is_none_or(|second| listing.of(second as usize).contains(grant));
+    let grants = 0..count as LinkIx;
+    let renewals = joined().map(|(joined, _)| joined.first);
+    for (served, link) in grants.chain(renewals).zip(0..) {
         next.clear();
-        next.extend(listing.of(first as usize).iter().copied().filter(both));
+        next.extend_from_slice(listing.of(served as usize));
         pairs.extend(next.iter().map(|&next| (link, next)));
         for grant in &next {
             for &place in joined_of.of(*grant as usize) {

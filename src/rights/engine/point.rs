@@ -6,7 +6,7 @@ use super::owner::Owners;
 use crate::data::PartyIx;
 use crate::data::codes;
 use crate::data::model::Catalogue;
-use crate::data::words::{DealType, Holdings, Layer, Level};
+use crate::data::words::{DealType, Holdings, Layer};
 use crate::dates::Day;
 use crate::rights::rows::Rows;
 use crate::rights::{LinkIx, Status};
@@ -232,12 +232,7 @@ impl Engine<'_> {
     pub(super) fn exclusive(&self, link: LinkIx, day: Day, on: Status) -> Status {
         let of_grant = |grant: LinkIx| {
             let grant = self.grant(grant);
-            let level = match grant.level {
-                Level::Exclusive | Level::Sole => Status::Certain,
-                Level::Unknown => Status::Possible,
-                Level::NonExclusive => Status::No,
-            };
-            level.min(grant.exclusivity.status(day))
+            grant.exclusive_at_most().min(grant.exclusivity.status(day))
         };
         on.min(match self.joined(link) {
             None => of_grant(link),
