@@ -10,65 +10,17 @@
 // for an event, frames of transitions and the panel included, times the slow-down (Linux only):
 // it says the same on a busy machine. The first line says how fast the machine is, by work that is
 // always the same: numbers of two machines compare by it. Runs Chromium over a pipe; it needs nothing but Node.
-import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:http";
-import { tmpdir } from "node:os";
-import { extname, join, normalize } from "node:path";
+import { readFileSync } from "node:fs";
+import { chromium } from "./chromium.mjs";
+import { served } from "./served.mjs";
 
 const [dist = "dist", slowdown = "4", dataset, fragment = ""] = process.argv.slice(2);
 const ROUNDS = 25;
 const WARM = 3;
 const NAMES = ["nothing at all", "date step", "scrub by 90 days", "filter on or off", "focus on a party", "hover over a party", "hover over a mark", "scroll by 300 px"];
-const TYPES = { ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm", ".css": "text/css" };
 
-const server = createServer((request, response) => {
-  const path = normalize(new URL(request.url, "http://page").pathname);
-  try {
-    const body = readFileSync(path === "/data/other.json" ? dataset : join(dist, path.endsWith("/") ? path + "index.html" : path));
-    response.setHeader("content-type", TYPES[extname(path)] ?? (path.endsWith("/") ? "text/html" : "application/json"));
-    response.end(body);
-  } catch {
-    response.writeHead(404).end();
-  }
-});
-await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
-
-const profile = mkdtempSync(join(tmpdir(), "frames-"));
-const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"];
-const browser = spawn(
-  process.env.CHROME ?? "chromium",
-  [...flags, "--window-size=1280,800", `--user-data-dir=${profile}`, "--remote-debugging-pipe", "about:blank"],
-  { stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"] },
-);
-browser.on("error", () => {
-  console.error("frames: there is no chromium; name one in CHROME");
-  process.exit(1);
-});
-
-// Messages of the DevTools protocol, each ended by a zero byte.
-const waiting = new Map();
-let rest = "";
-browser.stdio[4].on("data", (chunk) => {
-  const messages = (rest + chunk).split("\0");
-  rest = messages.pop();
-  for (const message of messages.map((text) => JSON.parse(text))) waiting.get(message.id)?.(message);
-});
-let last = 0;
-let session;
-async function send(method, params = {}) {
-  const id = (last += 1);
-  const answer = new Promise((done) => waiting.set(id, done));
-  browser.stdio[3].write(JSON.stringify({ id, method, params, sessionId: session }) + "\0");
-  const { result, error } = await answer;
-  if (error) throw new Error(`${method}: ${error.message}`);
-  return result;
-}
-async function evaluate(expression) {
-  const { result, exceptionDetails } = await send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true });
-  if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
-  return result.value;
-}
+const server = await served(dist, dataset ? { "/data/other.json": readFileSync(dataset) } : {});
+const browser = chromium("frames", ["--headless", "--disable-gpu", "--window-size=1280,800"]);
 
 /** Runs in an empty page: the same work on every machine, drawn and counted; medians in ms. */
 async function calibrate(rounds) {
@@ -175,14 +127,13 @@ async function measure(rounds, warm, only) {
 
 let failed = false;
 try {
-  const { targetId } = await send("Target.createTarget", { url: "about:blank" });
-  session = (await send("Target.attachToTarget", { targetId, flatten: true })).sessionId;
+  const { send, evaluate } = await browser.page();
   await send("Emulation.setDeviceMetricsOverride", { width: 1280, height: 800, deviceScaleFactor: 1, mobile: false });
   await send("Emulation.setCPUThrottlingRate", { rate: Number(slowdown) });
   const [drawn, counted] = await evaluate(`(${calibrate})(${ROUNDS})`);
   await send("Emulation.setCPUThrottlingRate", { rate: 1 });
   const query = dataset ? "?data=data/other.json" : "";
-  await send("Page.navigate", { url: `http://127.0.0.1:${server.address().port}/${query}#${fragment}` });
+  await send("Page.navigate", { url: `${server.address}${query}#${fragment}` });
   const ready = `new Promise((done) => {
     const root = document.documentElement;
     if (root.dataset.atlas == "ready") done();
@@ -191,10 +142,7 @@ try {
   })`;
   while ((await evaluate("location.protocol")) !== "http:") await new Promise((done) => setTimeout(done, 20));
   await evaluate(ready);
-  const of = session;
-  session = undefined;
-  const { processInfo } = await send("SystemInfo.getProcessInfo");
-  session = of;
+  const { processInfo } = await browser.send("SystemInfo.getProcessInfo");
   const pages = processInfo.filter(({ type }) => type === "renderer");
   /** How long the busiest page has run, in ms; not a number where nobody tells. */
   const ran = () => {
@@ -224,11 +172,5 @@ try {
   failed = true;
 }
 server.close();
-browser.kill();
-await new Promise((ended) => (browser.exitCode === null && browser.signalCode === null ? browser.once("exit", ended) : ended()));
-try {
-  rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
-} catch {
-  // Processes of the browser may still write into it; it lies among temporary files.
-}
+await browser.close();
 process.exit(failed ? 1 : 0);

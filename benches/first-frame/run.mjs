@@ -6,60 +6,31 @@
 // in any cache. The time begins when the last byte has come from the server and ends when the frame with the
 // picture is painted: reading, checking, compiling links, layout, drawing, the browser's style and paint.
 // Runs Chromium over a pipe; it needs nothing but Node and Cargo.
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:http";
 import { tmpdir } from "node:os";
-import { extname, join, normalize } from "node:path";
+import { join } from "node:path";
+import { chromium } from "../../scripts/chromium.mjs";
+import { served } from "../../scripts/served.mjs";
 
 const [dist = "dist", deals = "100000", given] = process.argv.slice(2);
 const ROUNDS = 5;
-const TYPES = { ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm", ".css": "text/css" };
 
-if (!existsSync(join(dist, "index.html"))) fail("there is no page; `make build` writes one");
-const place = mkdtempSync(join(tmpdir(), "first-frame-"));
-const path = given ?? join(place, "large.json");
-if (!given) execFileSync("cargo", ["bench", "--locked", "--quiet", "--bench", "rights", "--", deals, `--write=${path}`], { stdio: "inherit" });
-const dataset = readFileSync(path);
+if (!existsSync(join(dist, "index.html"))) {
+  console.error("first-frame: there is no page; `make build` writes one");
+  process.exit(1);
+}
+const server = await served(dist, { "/data/large.json": given ? readFileSync(given) : generated() });
+const browser = chromium("first-frame", ["--headless", "--disable-gpu", "--window-size=1280,800"]);
 
-const server = createServer((request, response) => {
-  const path = normalize(new URL(request.url, "http://page").pathname);
-  try {
-    const body = path === "/data/large.json" ? dataset : readFileSync(join(dist, path.endsWith("/") ? path + "index.html" : path));
-    response.setHeader("content-type", TYPES[extname(path)] ?? (path.endsWith("/") ? "text/html" : "application/json"));
-    response.setHeader("cache-control", "no-store");
-    response.end(body);
-  } catch {
-    response.writeHead(404).end();
-  }
-});
-await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
-
-const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"];
-const browser = spawn(
-  process.env.CHROME ?? "chromium",
-  [...flags, "--window-size=1280,800", `--user-data-dir=${join(place, "profile")}`, "--remote-debugging-pipe", "about:blank"],
-  { stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"] },
-);
-browser.on("error", () => fail("there is no chromium; name one in CHROME"));
-
-// Messages of the DevTools protocol, each ended by a zero byte.
-const waiting = new Map();
-let rest = "";
-browser.stdio[4].on("data", (chunk) => {
-  const messages = (rest + chunk).split("\0");
-  rest = messages.pop();
-  for (const message of messages.map((text) => JSON.parse(text))) waiting.get(message.id)?.(message);
-});
-let last = 0;
-async function send(method, params = {}, sessionId) {
-  const id = (last += 1);
-  const answer = new Promise((done) => waiting.set(id, done));
-  browser.stdio[3].write(JSON.stringify({ id, method, params, sessionId }) + "\0");
-  const { result, error } = await answer;
-  waiting.delete(id);
-  if (error) throw new Error(`${method}: ${error.message}`);
-  return result;
+/** A dataset of so many deals. */
+function generated() {
+  const folder = mkdtempSync(join(tmpdir(), "first-frame-"));
+  const path = join(folder, "large.json");
+  execFileSync("cargo", ["bench", "--locked", "--quiet", "--bench", "rights", "--", deals, `--write=${path}`], { stdio: "inherit" });
+  const dataset = readFileSync(path);
+  rmSync(folder, { recursive: true });
+  return dataset;
 }
 
 /** Runs in the page before anything else. */
@@ -76,19 +47,16 @@ function watch() {
 }
 
 async function round() {
-  const { targetId } = await send("Target.createTarget", { url: "about:blank" });
-  const { sessionId } = await send("Target.attachToTarget", { targetId, flatten: true });
-  await send("Page.enable", {}, sessionId);
-  await send("Page.addScriptToEvaluateOnNewDocument", { source: `(${watch})()` }, sessionId);
-  await send("Page.navigate", { url: `http://127.0.0.1:${server.address().port}/?data=data/large.json` }, sessionId);
+  const page = await browser.page(["Page"]);
+  await page.send("Page.addScriptToEvaluateOnNewDocument", { source: `(${watch})()` });
+  await page.send("Page.navigate", { url: `${server.address}?data=data/large.json` });
   for (;;) {
-    const expression = "globalThis.firstFrame ?? null";
-    const { result } = await send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true }, sessionId);
-    if (result.value) {
-      await send("Target.closeTarget", { targetId });
-      return result.value.ms;
+    const done = await page.evaluate("globalThis.firstFrame ?? null");
+    if (done) {
+      await page.close();
+      return done.ms;
     }
-    await new Promise((done) => setTimeout(done, 20));
+    await new Promise((later) => setTimeout(later, 20));
   }
 }
 
@@ -107,17 +75,5 @@ try {
   failed = true;
 }
 server.close();
-server.closeAllConnections();
-browser.kill();
-await new Promise((ended) => (browser.exitCode === null && browser.signalCode === null ? browser.once("exit", ended) : ended()));
-try {
-  rmSync(place, { recursive: true, force: true, maxRetries: 5 });
-} catch {
-  // Processes of the browser may still write into it; it lies among temporary files.
-}
+await browser.close();
 process.exit(failed ? 1 : 0);
-
-function fail(why) {
-  console.error(`first-frame: ${why}`);
-  process.exit(1);
-}

@@ -12,12 +12,13 @@ import { readFileSync, readdirSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
-import { browser } from "./browser.mjs";
+import { chromium } from "../../scripts/chromium.mjs";
 
 const here = import.meta.dirname;
 const dist = join(here, "../../dist");
 const rounds = Number(process.argv[2] ?? 5);
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm", ".json": "application/json" };
+const FLAGS = ["--headless=new", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--window-size=1280,900"];
 const PEERS = ["sigma", "cytoscape", "force-graph", "d3-force"];
 
 const files = new Map();
@@ -60,8 +61,9 @@ const WATCH = `
   })();`;
 
 async function once(name) {
-  const page = await browser();
+  const browser = chromium("first-picture", FLAGS);
   try {
+    const page = await browser.page(["Page", "Runtime", "Network"]);
     await page.send("Page.addScriptToEvaluateOnNewDocument", { source: WATCH });
     await page.send("Network.emulateNetworkConditions", {
       offline: false, latency: 562.5, downloadThroughput: (1.6e6 * 0.9) / 8, uploadThroughput: (750e3 * 0.9) / 8,
@@ -79,7 +81,7 @@ async function once(name) {
     }
     throw new Error(`${name} is not ready after a minute and a half`);
   } finally {
-    await page.close();
+    await browser.close();
   }
 }
 
