@@ -22,7 +22,7 @@ const MOST: usize = 12;
 pub struct Props<'a> {
     /// Dataset, language, actions.
     pub ctx: &'a Ctx,
-    /// Folded names.
+    /// Names to search in.
     pub data: &'a Dataset,
     /// The question that is asked, and the date.
     pub state: &'a State,

@@ -19,7 +19,7 @@ const MOST: usize = 12;
 pub struct Props<'a> {
     /// Dataset, language, actions.
     pub ctx: &'a Ctx,
-    /// Folded names.
+    /// Names to search in.
     pub data: &'a Dataset,
     /// The search text of the state.
     pub q: &'a str,

@@ -84,7 +84,6 @@ impl Dataset {
         let options = Options { presume: true, known: None };
         let compiled = Rc::new(Compiled::new(&catalog, options));
         let opening = State::opening(&catalog, &compiled);
-
         Dataset {
             index: OnceCell::new(),
             changes: Rc::new(changes(&catalog, &compiled)),

@@ -41,7 +41,7 @@ fn latest_day(catalog: &Catalog) -> Option<Day> {
 /// the first one of these if that never ends. Joint lists do not count.
 fn fullest_day(compiled: &Compiled) -> Option<Day> {
     // By how much the number changes on a day; `at` is the number since ever.
-    let mut changes: Vec<[u32; 3]> = Vec::new();
+    let mut changes: Vec<(Day, i64)> = Vec::new();
     let (mut at, mut last) = (0, None);
     for (link, _) in compiled.grants.iter().enumerate().filter(|(_, grant)| !grant.joint) {
         let in_force = |day: Day| i64::from(compiled.status(link as u32, day).in_force >= Status::Presumed);
@@ -53,19 +53,18 @@ fn fullest_day(compiled: &Compiled) -> Option<Day> {
         for &day in &days {
             let now = in_force(day);
             if now != before {
-                changes.push([day.0.wrapping_sub(i32::MIN) as u32, (now + 1) as u32, 0]);
+                changes.push((day, now - before));
             }
             before = now;
         }
     }
-    sort::rows(&mut changes);
+    sort::by_key(&mut changes, |change| change.0);
     let (mut most, mut fullest) = (0, None);
-    for of_day in changes.chunk_by(|a, b| a[0] == b[0]) {
+    for of_day in changes.chunk_by(|a, b| a.0 == b.0) {
         if at >= most {
-            let day = Day((of_day[0][0] as i32).wrapping_add(i32::MIN));
-            (most, fullest) = (at, Some(day.plus_days(-1)));
+            (most, fullest) = (at, Some(of_day[0].0.plus_days(-1)));
         }
-        at += of_day.iter().map(|change| if change[1] == 2 { 1 } else { -1 }).sum::<i64>();
+        at += of_day.iter().map(|change| change.1).sum::<i64>();
     }
     if at >= most { last } else { fullest }
 }
