@@ -1,10 +1,14 @@
 //! axe-core in every state, theme, language and width.
 
+use crate::look::ground;
 use crate::support::{Page, Site, in_browser};
 
 /// What a system may ask for.
 const WISHES: [(&str, &str); 3] =
     [("forced-colors", "active"), ("prefers-contrast", "more"), ("prefers-reduced-motion", "reduce")];
+
+const DESKTOP: (u32, u32) = (1280, 900);
+const PHONE: (u32, u32) = (390, 844);
 
 /// States of the page, by what they are and their address.
 const STATES: [(&str, &str); 14] = [
@@ -24,16 +28,17 @@ const STATES: [(&str, &str); 14] = [
     ("nothing matches", "country=IS"),
 ];
 
-async fn every_state(page: &Page, lang: &str, theme: &str) {
-    page.media("prefers-color-scheme", theme).await;
-    for (width, height) in [(1280, 900), (390, 844)] {
-        page.size(width, height).await;
-        for (state, fragment) in STATES {
-            page.open(&format!("#lang={lang}&{fragment}")).await;
-            page.assert_accessible(&format!("{state}, {lang}, {theme}, {width} px")).await;
-        }
+/// Every rule by day; by night what a theme changes, in the same state.
+async fn every_state(page: &Page, lang: &str, (width, height): (u32, u32)) {
+    page.size(width, height).await;
+    for (state, fragment) in STATES {
+        page.media("prefers-color-scheme", "light").await;
+        page.open(&format!("#lang={lang}&{fragment}")).await;
+        page.assert_accessible(&format!("{state}, {lang}, {width} px, by day")).await;
+        page.media("prefers-color-scheme", "dark").await;
+        assert!(ground(page).await < 128.0, "{state}: night has fallen");
+        page.assert_readable(&format!("{state}, {lang}, {width} px, by night")).await;
     }
-    page.open("#country=IS").await;
     assert_eq!(page.count("[data-empty]").await, 1, "the last state is the one in which nothing matches");
 }
 
@@ -42,11 +47,15 @@ async fn every_state(page: &Page, lang: &str, theme: &str) {
 fn nobody_is_shut_out_by_forced_colours() {
     in_browser(Site::built(), async |page| {
         page.media("forced-colors", "active").await;
-        every_state(page, "en", "dark").await;
-        for (state, fragment) in STATES {
-            page.open(&format!("#{fragment}")).await;
-            let unreadable: Vec<String> = page.eval(UNREADABLE).await;
-            assert!(unreadable.is_empty(), "{state}: {}", unreadable.join("\n"));
+        page.media("prefers-color-scheme", "dark").await;
+        for (width, height) in [DESKTOP, PHONE] {
+            page.size(width, height).await;
+            for (state, fragment) in STATES {
+                page.open(&format!("#{fragment}")).await;
+                let unreadable: Vec<String> = page.eval(UNREADABLE).await;
+                assert!(unreadable.is_empty(), "{state}, {width} px: {}", unreadable.join("\n"));
+                page.assert_readable(&format!("{state}, forced colours, {width} px")).await;
+            }
         }
     });
 }
@@ -67,23 +76,23 @@ return [...document.querySelectorAll('svg :is(text, path, rect, circle, line)')]
 }).map((mark) => `${mark.outerHTML.slice(0, 160)} ${getComputedStyle(mark).fill} ${getComputedStyle(mark).stroke}`)";
 
 #[test]
-fn nobody_is_shut_out_in_english_by_day() {
-    in_browser(Site::built(), async |page| every_state(page, "en", "light").await);
+fn nobody_is_shut_out_in_english_on_a_desktop() {
+    in_browser(Site::built(), async |page| every_state(page, "en", DESKTOP).await);
 }
 
 #[test]
-fn nobody_is_shut_out_in_english_by_night() {
-    in_browser(Site::built(), async |page| every_state(page, "en", "dark").await);
+fn nobody_is_shut_out_in_english_on_a_phone() {
+    in_browser(Site::built(), async |page| every_state(page, "en", PHONE).await);
 }
 
 #[test]
-fn nobody_is_shut_out_in_chinese_by_day() {
-    in_browser(Site::built(), async |page| every_state(page, "zh-Hans", "light").await);
+fn nobody_is_shut_out_in_chinese_on_a_desktop() {
+    in_browser(Site::built(), async |page| every_state(page, "zh-Hans", DESKTOP).await);
 }
 
 #[test]
-fn nobody_is_shut_out_in_chinese_by_night() {
-    in_browser(Site::built(), async |page| every_state(page, "zh-Hans", "dark").await);
+fn nobody_is_shut_out_in_chinese_on_a_phone() {
+    in_browser(Site::built(), async |page| every_state(page, "zh-Hans", PHONE).await);
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 use crate::support::{Page, Site, in_browser};
 
-/// How light the page's ground is, 0 to 255.
-async fn ground(page: &Page) -> f64 {
+/// How light the page's ground is, from 0 to 255.
+pub async fn ground(page: &Page) -> f64 {
     page.eval(
         "const opaque = [document.body, document.documentElement].map((e) => getComputedStyle(e).backgroundColor)
            .map((colour) => colour.match(/[\\d.]+/g).map(Number)).find(([,,, alpha]) => alpha !== 0);

@@ -44,3 +44,17 @@ fn sees_what_shuts_readers_out() {
         page.assert_accessible("a picture without a text").await;
     });
 }
+
+#[test]
+#[should_panic(expected = "color-contrast")]
+fn sees_what_is_too_faint_at_night() {
+    let style =
+        "<style>@media (prefers-color-scheme: dark) { body { background: #111; color: #444 } }</style>";
+    let html = format!("{DOCUMENT}{style}<main><h1>x</h1><p>Words for the day</main>");
+    in_browser(Site::built().with("index.html", html), async |page| {
+        page.open("").await;
+        page.assert_accessible("by day").await;
+        page.media("prefers-color-scheme", "dark").await;
+        page.assert_readable("by night").await;
+    });
+}
