@@ -1,20 +1,10 @@
 //! Text in XML, for the two small formats that are written here.
 
-/// Adds text for an element's content or an attribute in double quotes. What XML
-/// cannot hold or would change is left out or becomes a space.
+use crate::scene::svg::escaped;
+
+/// Adds text for an element's content or an attribute in double quotes.
 pub(super) fn text(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            // Also in text: three characters `]]>` may not stand there.
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => out.push(' '),
-            c if c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}') => {}
-            c => out.push(c),
-        }
-    }
+    out.push_str(&escaped(text));
 }
 
 /// Adds ` name="value"`.

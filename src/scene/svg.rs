@@ -271,19 +271,21 @@ fn push(out: &mut Vec<u8>, value: f32, mut places: u32) {
     out.extend_from_slice(&text[at..]);
 }
 
-/// Text that is safe in content and in quoted attributes; characters that XML forbids are left out.
+/// Text that is safe in content and in quoted attributes. What XML cannot hold or would change is
+/// left out or becomes a space.
 pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
+            // Also in content: three characters `]]>` may not stand there.
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
             '\t' | '\n' | '\r' => out.push(' '),
-            '\0'..'\u{20}' | '\u{fffe}' | '\u{ffff}' => {}
-            _ => out.push(c),
+            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
+            c => out.push(c),
         }
     }
     out
