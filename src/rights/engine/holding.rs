@@ -68,22 +68,19 @@ impl Holding {
         for written in before.iter().copied().chain([party.0]) {
             links.extend_from_slice(self.rows.of(written as usize));
             for &place in engine.index.wild_to.of(written as usize) {
-                let wild = &engine.index.wild.all()[place as usize];
-                if !wild.runs(day) {
-                    continue;
-                }
+                let Some(wild) = engine.index.wild.running_at(place as usize, day) else { continue };
                 // What is not derived raised nobody: it is one way more where there is one already.
                 let was_known = words.any.derived(wild.link) > Status::No;
                 self.settled += usize::from(!was_known);
                 if was_known || self.settled <= SETTLED {
-                    words.settle_link(wild.link);
+                    words.settle_wild(wild);
                     if !was_known && words.any.derived(wild.link) > Status::No {
                         links.push(wild.link);
                     }
                 }
             }
         }
-        sort::by_cached_key(&mut links, |&link| engine.rank(link));
+        sort::by_key(&mut links, |&link| engine.index.ranks[link as usize]);
         self.keep(party, Status::No, links)
     }
 }

@@ -30,6 +30,7 @@ mod search;
 mod spread;
 mod steps;
 mod why;
+mod wild;
 
 pub use answer::{Answer, Chain, ChainWord, Coverage, Others, Presumption, Reason, Step, StepLink};
 pub use point::{Point, TerritoryIx, Use};

@@ -32,6 +32,21 @@ impl Party {
     };
 }
 
+/// What is known of a link. All zeros before it was looked at.
+#[derive(Clone, Copy)]
+struct Link {
+    /// 0, or one more than on(g, x).
+    on: u8,
+    /// The least of it and its base.
+    derived: u8,
+    /// How many links a chain of that value to it has, about.
+    length: u16,
+}
+
+impl Link {
+    const NOTHING: Link = Link { on: 0, derived: 0, length: 0 };
+}
+
 /// What is to be looked at again.
 #[derive(Clone, Copy)]
 pub(super) enum Event {
@@ -39,16 +54,11 @@ pub(super) enum Event {
     Link(LinkIx),
 }
 
-/// What a search found; [`Reached::usage`] is the answer word for a party. The
-/// lists over all links begin as zeros, of which untouched pages cost nothing.
+/// What a search found; [`Reached::usage`] is the answer word for a party.
 pub(super) struct Reached {
     parties: Vec<Party>,
-    /// By link: 0, or one more than on(g, x).
-    on: Vec<u8>,
-    /// By link: the least of it and its base.
-    derived: Vec<u8>,
-    /// By link: how many links a chain of that value to it has, about.
-    lengths: Vec<u16>,
+    /// By link, together: they are asked for together, of links that lie far apart.
+    links: Vec<Link>,
     touched_parties: Vec<PartyIx>,
     touched_links: Vec<LinkIx>,
     /// What is to be looked at, by value: possible, presumed, yes; first in, first out.
@@ -70,9 +80,7 @@ impl Reached {
     pub fn new(parties: usize, links: usize) -> Reached {
         Reached {
             parties: vec![Party::NOTHING; parties],
-            on: vec![0; links],
-            derived: vec![0; links],
-            lengths: vec![0; links],
+            links: vec![Link::NOTHING; links],
             touched_parties: Vec::new(),
             touched_links: Vec::new(),
             open: [Vec::new(), Vec::new(), Vec::new()],
@@ -85,8 +93,7 @@ impl Reached {
             self.parties[party.at()] = Party::NOTHING;
         }
         for link in self.touched_links.drain(..) {
-            self.on[link as usize] = 0;
-            self.derived[link as usize] = 0;
+            self.links[link as usize] = Link::NOTHING;
         }
         self.open.iter_mut().for_each(Vec::clear);
     }
@@ -119,7 +126,7 @@ impl Reached {
 
     /// on(g, x) of a link, if it was worked out.
     pub fn known_on(&self, link: LinkIx) -> Option<Status> {
-        self.on[link as usize].checked_sub(1).map(status)
+        self.links[link as usize].on.checked_sub(1).map(status)
     }
 
     /// on(g, x) of a link that was looked at.
@@ -129,18 +136,18 @@ impl Reached {
 
     /// Keeps on(g, x).
     pub fn keep_on(&mut self, link: LinkIx, on: Status) {
-        self.on[link as usize] = on as u8 + 1;
+        self.links[link as usize].on = on as u8 + 1;
         self.touched_links.push(link);
     }
 
     /// The value of the best chain that ends with this link.
     pub fn derived(&self, link: LinkIx) -> Status {
-        status(self.derived[link as usize])
+        status(self.links[link as usize].derived)
     }
 
     /// How many links that chain has, about.
     pub fn link_length(&self, link: LinkIx) -> u16 {
-        self.lengths[link as usize]
+        self.links[link as usize].length
     }
 
     /// Everybody who may use the point, in no order.
@@ -180,11 +187,10 @@ impl Reached {
 
     /// Raises what is known of a link, whose on(g, x) must be kept already; whether it rises.
     pub fn derive(&mut self, link: LinkIx, value: Status, length: u16) -> bool {
-        let known = &mut self.derived[link as usize];
-        let rises = value as u8 > *known;
+        let known = &mut self.links[link as usize];
+        let rises = value as u8 > known.derived;
         if rises {
-            self.lengths[link as usize] = length;
-            *known = value as u8;
+            (known.derived, known.length) = (value as u8, length);
         }
         rises
     }

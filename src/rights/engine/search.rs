@@ -7,11 +7,11 @@
 //! of the three databases.
 
 use super::Engine;
-use super::index::Wild;
 use super::owner::Owners;
 use super::point::{Point, ScopeKind};
 use super::reached::{Event, Party, Reached};
 use super::spread::Cone;
+use super::wild::Wild;
 use crate::data::PartyIx;
 use crate::rights::{LinkIx, Status};
 
@@ -56,26 +56,43 @@ impl Search<'_, '_> {
         // What gave nothing with everybody and any grants gives nothing with fewer.
         let any = self.any.filter(|_| self.any_is_whole);
         let gives = |link: LinkIx| any.is_none_or(|any| any.derived(link) > Status::No);
-        let mut tell = |link: LinkIx| {
-            if gives(link) {
-                tell(link);
-            }
-        };
         if let Some(cone) = self.cone {
-            cone.by_licensor.of(party.at()).iter().copied().for_each(tell);
+            cone.by_licensor.of(party.at()).iter().copied().filter(|&link| gives(link)).for_each(tell);
             return;
         }
         let day = self.point.date;
-        index.listed.each_running(party, catalogue, day, &mut tell);
+        // Some at once: the records lie far apart, and are fetched side by side.
+        let (mut some, mut count) = ([0; 16], 0);
+        let mut tell_some = |some: &[LinkIx]| {
+            let (mut left, mut count) = ([0; 16], 0);
+            for &link in some {
+                left[count] = link;
+                count += usize::from(self.engine.may_hold(link, &self.point));
+            }
+            left[..count].iter().for_each(|&link| tell(link));
+        };
+        let mut gather = |link: LinkIx| {
+            if gives(link) {
+                some[count] = link;
+                count += 1;
+                if count == some.len() {
+                    tell_some(&some);
+                    count = 0;
+                }
+            }
+        };
+        index.listed.each_running(party, catalogue, day, &mut gather);
         // Its own catalogue may have come to contain this one.
         if party != catalogue && self.owners.may_have_passed_to(party) {
-            index.listed.each_running(party, party, day, &mut tell);
+            index.listed.each_running(party, party, day, &mut gather);
         }
+        tell_some(&some[..count]);
     }
 
-    /// The links of a licensor as written whose catalogues are no list.
-    fn wild(&self, party: PartyIx) -> &[Wild] {
-        if self.cone.is_some() { &[] } else { self.engine.index.wild.of(party) }
+    /// The links of a licensor as written that may run, and whose catalogues are no list.
+    fn wild(&self, party: PartyIx) -> impl Iterator<Item = &Wild> {
+        let all = self.cone.is_none();
+        all.then(|| self.engine.index.wild.running(party, self.point.date)).into_iter().flatten()
     }
 
     /// Settles everything of at least the least value looked for.
@@ -132,7 +149,7 @@ impl Search<'_, '_> {
                 is_whole &= base >= on;
             };
             self.each_listed(party, &mut begin);
-            self.wild(party).iter().filter(|wild| wild.runs(day)).for_each(|wild| begin(wild.link));
+            self.wild(party).for_each(|wild| begin(wild.link));
             if is_whole {
                 whole.push(party);
             }
@@ -191,13 +208,14 @@ impl Search<'_, '_> {
                 continue;
             }
             self.each_listed(written, &mut |link| self.give(reached, link, party, settled));
+            let reads = engine.reads_as(written, party, self.point.date);
             for wild in self.wild(written) {
                 // Only those ask for what is held exclusively, and they come first.
                 if !is_more && !wild.of_exclusive {
                     break;
                 }
-                if wild.runs(self.point.date) && !self.raises_nobody(reached, wild, base) {
-                    self.give(reached, wild.link, party, settled);
+                if !self.raises_nobody(reached, wild, base) {
+                    self.give_wild(reached, wild, party, settled, reads);
                 }
             }
         }
@@ -246,13 +264,63 @@ impl Search<'_, '_> {
         }
     }
 
+    /// The same for a link whose catalogues are no list, and R2 and R3 to its
+    /// licensee; `reads` says how surely its licensor is read as the party.
+    fn give_wild(
+        &self,
+        reached: &mut Reached,
+        wild: &Wild,
+        party: PartyIx,
+        settled: Party,
+        reads: Status,
+    ) {
+        let (link, index, day) = (wild.link, &self.engine.index, self.point.date);
+        if !wild.is_whole {
+            return self.give(reached, link, party, settled);
+        }
+        let through = match () {
+            () if wild.lists_upstream => Status::No,
+            () if wild.of_exclusive => settled.grants_exclusively,
+            () => settled.grants,
+        };
+        let base = settled.owns.max(through);
+        if base <= reached.derived(link) {
+            return;
+        }
+        let on = reached.known_on(link).unwrap_or_else(|| {
+            let on = index.wild.on(wild, &self.point, &index.use_sets);
+            let on = if self.rules.exclusive { wild.exclusive(day, on) } else { on };
+            reached.keep_on(link, on);
+            on
+        });
+        let (value, length) = (on.min(base).min(reads), settled.length + 1);
+        if value < self.rules.least || !reached.derive(link, value, length) || self.is_out(wild.to) {
+            return;
+        }
+        let may_grant = value.min(wild.may_pass_on);
+        let exclusively =
+            if self.rules.exclusive { may_grant } else { may_grant.min(wild.exclusive(day, on)) };
+        let usage = self.engine.lives(wild.to, day);
+        if usage > Status::No {
+            reached.settle(
+                wild.to,
+                Party {
+                    usage: value.min(usage),
+                    grants: may_grant.min(usage),
+                    grants_exclusively: exclusively.min(usage),
+                    length,
+                    ..Party::NOTHING
+                },
+            );
+        }
+    }
+
     /// What a link is worth once all parties are settled, if no link is listed as its
     /// upstream; what lists upstreams was derived with them.
-    pub fn settle_link(&self, reached: &mut Reached, link: LinkIx) {
-        let Some(from) = self.engine.licensor(link) else { return };
-        self.engine.read(from, self.point.date, &mut |party, _| {
+    pub fn settle_wild(&self, reached: &mut Reached, wild: &Wild) {
+        self.engine.read(wild.from, self.point.date, &mut |party, reads| {
             let settled = reached.party(party);
-            self.give(reached, link, party, settled);
+            self.give_wild(reached, wild, party, settled, reads);
         });
     }
 
