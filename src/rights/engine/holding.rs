@@ -19,14 +19,22 @@ impl Engine<'_> {
     }
 }
 
+/// How a list is ordered.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Order {
+    /// By ids.
+    Ids,
+    /// By what links are worth of this, then by length, then by ids.
+    Worth(Status),
+}
+
 /// Links by licensee as written, as they were derived. What was left out then
 /// comes in once a party is asked for.
 pub(super) struct Holding {
     rows: Rows,
     pub lists: Vec<Vec<LinkIx>>,
-    /// By party, and by the most that links count for: a place in the lists. Those
-    /// for no are by ids, any other ones by what they are worth of that and length.
-    known: Map<(PartyIx, Status), usize>,
+    /// By party and order: a place in the lists.
+    known: Map<(PartyIx, Order), usize>,
     /// How many links were looked at that raised nobody.
     settled: usize,
 }
@@ -34,34 +42,38 @@ pub(super) struct Holding {
 impl Holding {
     /// The links to a party and to whoever may have merged into it, by ids.
     pub fn by_id(&mut self, words: &mut Words, party: PartyIx) -> &[LinkIx] {
-        let list = self.list(words, party);
+        let list = self.list(words, party, Order::Ids);
         &self.lists[list]
     }
 
     /// The same as a place in the lists, best first as far as they count for `most`.
     pub fn best_first(&mut self, words: &mut Words, party: PartyIx, most: Status) -> usize {
-        if let Some(&known) = self.known.get((party, most)) {
-            return known;
-        }
-        let by_id = self.list(words, party);
-        let mut links = self.lists[by_id].clone();
-        let any = &words.any;
-        sort::by_cached_key(&mut links, |&link| {
-            (Status::Certain as u8 - any.derived(link).min(most) as u8, any.link_length(link))
-        });
-        self.keep(party, most, links)
+        self.list(words, party, Order::Worth(most))
     }
 
-    fn keep(&mut self, party: PartyIx, most: Status, links: Vec<LinkIx>) -> usize {
+    fn list(&mut self, words: &mut Words, party: PartyIx, order: Order) -> usize {
+        if let Some(&known) = self.known.get((party, order)) {
+            return known;
+        }
+        // What was left out is looked at once, whatever the order.
+        let other = self.known.iter().find(|known| known.0.0 == party).map(|known| known.1);
+        let mut links = match other {
+            Some(other) => self.lists[other].clone(),
+            None => self.gather(words, party),
+        };
+        let (any, ranks) = (&words.any, &words.engine.index.ranks);
+        sort::by_cached_key(&mut links, |&link| {
+            let rank = u64::from(ranks[link as usize]);
+            let Order::Worth(most) = order else { return rank };
+            let short = Status::Certain as u64 - any.derived(link).min(most) as u64;
+            short << 48 | u64::from(any.link_length(link)) << 32 | rank
+        });
         self.lists.push(links);
-        self.known.insert((party, most), self.lists.len() - 1);
+        self.known.insert((party, order), self.lists.len() - 1);
         self.lists.len() - 1
     }
 
-    fn list(&mut self, words: &mut Words, party: PartyIx) -> usize {
-        if let Some(&known) = self.known.get((party, Status::No)) {
-            return known;
-        }
+    fn gather(&mut self, words: &mut Words, party: PartyIx) -> Vec<LinkIx> {
         let (engine, day) = (words.engine, words.point.date);
         let mut links: Vec<LinkIx> = Vec::new();
         let before = engine.index.merged_from.of(party.at());
@@ -80,7 +92,6 @@ impl Holding {
                 }
             }
         }
-        sort::by_key(&mut links, |&link| engine.index.ranks[link as usize]);
-        self.keep(party, Status::No, links)
+        links
     }
 }

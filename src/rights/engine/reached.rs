@@ -16,8 +16,8 @@ pub(super) struct Party {
     pub grants_exclusively: Status,
     /// How many links a chain to it has, about.
     pub length: u16,
-    /// With what of the three its links were looked at: owns, grants, grants exclusively.
-    pub looked: [Status; 3],
+    /// With what it was looked at: usage, owns, grants, grants exclusively.
+    pub looked: [Status; 4],
 }
 
 impl Party {
@@ -28,7 +28,7 @@ impl Party {
         grants: Status::No,
         grants_exclusively: Status::No,
         length: 0,
-        looked: [Status::No; 3],
+        looked: [Status::No; 4],
     };
 }
 
@@ -103,9 +103,9 @@ impl Reached {
         self.parties[party.at()]
     }
 
-    /// Keeps with which bases the links of a party were looked at, and tells with which before.
-    pub fn looks(&mut self, party: PartyIx, bases: [Status; 3]) -> [Status; 3] {
-        std::mem::replace(&mut self.parties[party.at()].looked, bases)
+    /// Keeps with what a party is looked at, and tells with what it was before.
+    pub fn looks(&mut self, party: PartyIx, now: [Status; 4]) -> [Status; 4] {
+        std::mem::replace(&mut self.parties[party.at()].looked, now)
     }
 
     /// `may_use(P, x)`.

@@ -91,8 +91,7 @@ impl Search<'_, '_> {
 
     /// The links of a licensor as written that may run, and whose catalogues are no list.
     fn wild(&self, party: PartyIx) -> impl Iterator<Item = &Wild> {
-        let all = self.cone.is_none();
-        all.then(|| self.engine.index.wild.running(party, self.point.date)).into_iter().flatten()
+        self.engine.index.wild.running(party.at(), self.cone.is_none(), self.point.date)
     }
 
     /// Settles everything of at least the least value looked for.
@@ -179,6 +178,12 @@ impl Search<'_, '_> {
     fn go_from_party(&self, reached: &mut Reached, party: PartyIx, whole: &[PartyIx]) {
         let engine = self.engine;
         let settled = reached.party(party);
+        let now = [settled.usage, settled.owns, settled.grants, settled.grants_exclusively];
+        let known = reached.looks(party, now);
+        // It has risen several times before its turn came.
+        if now == known {
+            return;
+        }
         for service in engine.operated_as(party) {
             engine.each_run(service, self.point.date, &mut |operator, service, _, value| {
                 if operator == party && !self.is_out(service) {
@@ -197,9 +202,8 @@ impl Search<'_, '_> {
             });
         }
         let base = settled.owns.max(settled.grants);
-        let known = reached.looks(party, [settled.owns, settled.grants, settled.grants_exclusively]);
-        let is_more = [settled.owns, settled.grants] != known[..2];
-        if base == Status::No || !is_more && settled.grants_exclusively == known[2] {
+        let is_more = now[1..3] != known[1..3];
+        if base == Status::No || now[1..] == known[1..] {
             return;
         }
         let before = engine.index.merged_from.of(party.at());

@@ -157,9 +157,13 @@ impl WildRows {
         &self.links[self.rows.range(party.at())]
     }
 
-    /// Those of a licensor that may be in force on a day.
-    pub fn running(&self, party: PartyIx, day: Day) -> impl Iterator<Item = &Wild> {
-        self.rows.range(party.at()).filter_map(move |place| self.running_at(place, day))
+    /// Those of a licensor that may be in force on a day; none of them if not wanted.
+    pub fn running(&self, party: usize, wanted: bool, day: Day) -> impl Iterator<Item = &Wild> {
+        let row = if wanted { self.rows.range(party) } else { 0..0 };
+        let (coarse, days) = (coarse(day), &self.days[row.clone()]);
+        let may_run = days.iter().map(move |&(first, last)| first <= coarse && coarse <= last);
+        let links = self.links[row].iter().zip(may_run);
+        links.filter(move |(wild, may_run)| *may_run && wild.runs(day)).map(|(wild, _)| wild)
     }
 
     /// The one at a place, row behind row, if it may be in force on a day.
