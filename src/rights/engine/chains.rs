@@ -58,7 +58,7 @@ pub(super) struct Found {
 impl Engine<'_> {
     /// The chains of a question, best first, at most 50.
     pub(super) fn chains(&self, question: &Question, words: &mut Words) -> Vec<Chain> {
-        let holding = self.holding(words);
+        let holding = Holding::new(words);
         let mut walker = Walker {
             engine: words.engine,
             words,

@@ -1,23 +1,13 @@
 //! The derived links by who takes them, as searches for chains and why-nots ask for them.
 
-use super::Engine;
 use super::many::Words;
 use crate::data::PartyIx;
-use crate::rights::rows::Rows;
 use crate::rights::{LinkIx, Status};
 use crate::small::Map;
 use crate::sort;
 
 /// The most links that are looked at though they raised nobody.
 const SETTLED: usize = 400;
-impl Engine<'_> {
-    /// The links that are derived, by licensee as written.
-    pub(super) fn holding(&self, words: &Words) -> Holding {
-        let mut pairs = words.any.links().map(|link| (self.licensee(link).0, link));
-        let rows = Rows::new(self.catalog.parties.len(), &mut pairs);
-        Holding { rows, lists: Vec::new(), known: Map::default(), settled: 0 }
-    }
-}
 
 /// How a list is ordered.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,7 +21,8 @@ enum Order {
 /// Links by licensee as written, as they were derived. What was left out then
 /// comes in once a party is asked for.
 pub(super) struct Holding {
-    rows: Rows,
+    /// How many links were derived when it was made.
+    count: u32,
     pub lists: Vec<Vec<LinkIx>>,
     /// By party and order: a place in the lists.
     known: Map<(PartyIx, Order), usize>,
@@ -40,6 +31,11 @@ pub(super) struct Holding {
 }
 
 impl Holding {
+    /// Of everything derived so far.
+    pub fn new(words: &Words) -> Holding {
+        Holding { count: words.any.count(), lists: Vec::new(), known: Map::default(), settled: 0 }
+    }
+
     /// The links to a party and to whoever may have merged into it, by ids.
     pub fn by_id(&mut self, words: &mut Words, party: PartyIx) -> &[LinkIx] {
         let list = self.list(words, party, Order::Ids);
@@ -78,7 +74,7 @@ impl Holding {
         let mut links: Vec<LinkIx> = Vec::new();
         let before = engine.index.merged_from.of(party.at());
         for written in before.iter().copied().chain([party.0]) {
-            links.extend_from_slice(self.rows.of(written as usize));
+            links.extend(words.any.links_to(PartyIx(written), self.count));
             for &place in engine.index.wild_to.of(written as usize) {
                 let Some(wild) = engine.index.wild.running_at(place as usize, day) else { continue };
                 // What is not derived raised nobody: it is one way more where there is one already.

@@ -92,7 +92,14 @@ impl<'a> Engine<'a> {
     /// Indexes a compiled dataset. `compiled` must have been made from `catalog`.
     pub fn new(catalog: &'a Catalog, compiled: &'a Compiled) -> Engine<'a> {
         let (spare, spare_steps) = (RefCell::default(), RefCell::default());
-        Engine { catalog, compiled, index: Index::new(catalog, compiled), widened: Vec::new(), spare, spare_steps }
+        Engine {
+            catalog,
+            compiled,
+            index: Index::new(catalog, compiled),
+            widened: Vec::new(),
+            spare,
+            spare_steps,
+        }
     }
 
     /// Names the links that findings call wider or longer than their upstreams

@@ -16,6 +16,8 @@ pub(super) struct Party {
     pub grants_exclusively: Status,
     /// How many links a chain to it has, about.
     pub length: u16,
+    /// The last of the derived links to it, as it is written: a place in their list, from one.
+    pub last: u32,
     /// With what it was looked at: usage, owns, grants, grants exclusively.
     pub looked: [Status; 4],
 }
@@ -28,6 +30,7 @@ impl Party {
         grants: Status::No,
         grants_exclusively: Status::No,
         length: 0,
+        last: 0,
         looked: [Status::No; 4],
     };
 }
@@ -61,6 +64,8 @@ pub(super) struct Reached {
     links: Vec<Link>,
     touched_parties: Vec<PartyIx>,
     touched_links: Vec<LinkIx>,
+    /// Those that are derived, with their licensees as written, and the one before of each licensee.
+    derived: Vec<(LinkIx, PartyIx, u32)>,
     /// What is to be looked at, by value: possible, presumed, yes; first in, first out.
     open: [Vec<Event>; 3],
 }
@@ -83,6 +88,7 @@ impl Reached {
             links: vec![Link::NOTHING; links],
             touched_parties: Vec::new(),
             touched_links: Vec::new(),
+            derived: Vec::new(),
             open: [Vec::new(), Vec::new(), Vec::new()],
         }
     }
@@ -91,6 +97,9 @@ impl Reached {
     pub fn clear(&mut self) {
         for party in self.touched_parties.drain(..) {
             self.parties[party.at()] = Party::NOTHING;
+        }
+        for (_, to, _) in self.derived.drain(..) {
+            self.parties[to.at()].last = 0;
         }
         for link in self.touched_links.drain(..) {
             self.links[link as usize] = Link::NOTHING;
@@ -155,9 +164,17 @@ impl Reached {
         self.touched_parties.iter().copied().filter(|&party| self.usage(party) > Status::No)
     }
 
-    /// Every link that is derived, in no order.
-    pub fn links(&self) -> impl Iterator<Item = LinkIx> {
-        self.touched_links.iter().copied().filter(|&link| self.derived(link) > Status::No)
+    /// How many links are derived.
+    pub fn count(&self) -> u32 {
+        self.derived.len() as u32
+    }
+
+    /// Of the first so many derived links those to a licensee as written, the last one first.
+    pub fn links_to(&self, to: PartyIx, count: u32) -> impl Iterator<Item = LinkIx> {
+        let next = |at: &u32| self.derived.get((*at as usize).wrapping_sub(1)).map(|link| link.2);
+        let places = std::iter::successors(Some(self.parties[to.at()].last), next);
+        let places = places.filter(move |&place| 0 < place && place <= count);
+        places.map(|place| self.derived[place as usize - 1].0)
     }
 
     /// Raises what is known of a party.
@@ -186,18 +203,23 @@ impl Reached {
     }
 
     /// Raises what is known of a link, whose on(g, x) must be kept already; whether it rises.
-    pub fn derive(&mut self, link: LinkIx, value: Status, length: u16) -> bool {
+    pub fn derive(&mut self, link: LinkIx, to: PartyIx, value: Status, length: u16) -> bool {
         let known = &mut self.links[link as usize];
         let rises = value as u8 > known.derived;
         if rises {
+            if known.derived == 0 {
+                let last = &mut self.parties[to.at()].last;
+                self.derived.push((link, to, *last));
+                *last = self.derived.len() as u32;
+            }
             (known.derived, known.length) = (value as u8, length);
         }
         rises
     }
 
     /// The same; what comes of it is looked at later.
-    pub fn derive_later(&mut self, link: LinkIx, value: Status, length: u16) {
-        if self.derive(link, value, length) {
+    pub fn derive_later(&mut self, link: LinkIx, to: PartyIx, value: Status, length: u16) {
+        if self.derive(link, to, value, length) {
             self.push(Event::Link(link), value);
         }
     }

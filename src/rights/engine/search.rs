@@ -143,7 +143,7 @@ impl Search<'_, '_> {
                 let mut base = engine.owned_at_start(self.owners, link);
                 if base > Status::No {
                     base = base.min(engine.reads_licensor(link, day, self.rules.without));
-                    reached.derive_later(link, on.min(base), 1);
+                    reached.derive_later(link, engine.licensee(link), on.min(base), 1);
                 }
                 is_whole &= base >= on;
             };
@@ -155,7 +155,7 @@ impl Search<'_, '_> {
         }
         for &link in engine.index.unspecified.of(self.point.catalogue.at()) {
             let on = self.on(reached, link);
-            reached.derive_later(link, on.min(Status::Possible), 1);
+            reached.derive_later(link, engine.licensee(link), on.min(Status::Possible), 1);
         }
         whole
     }
@@ -262,7 +262,8 @@ impl Search<'_, '_> {
                 .map_or(Status::No, |from| self.engine.reads_as(from, party, self.point.date));
             let value = on.min(reads);
             // At once, so that the next link between the two is seen to raise nobody.
-            if value >= self.rules.least && reached.derive(link, value, settled.length + 1) {
+            let to = self.engine.licensee(link);
+            if value >= self.rules.least && reached.derive(link, to, value, settled.length + 1) {
                 self.go_from_link(reached, link);
             }
         }
@@ -270,14 +271,7 @@ impl Search<'_, '_> {
 
     /// The same for a link whose catalogues are no list, and R2 and R3 to its
     /// licensee; `reads` says how surely its licensor is read as the party.
-    fn give_wild(
-        &self,
-        reached: &mut Reached,
-        wild: &Wild,
-        party: PartyIx,
-        settled: Party,
-        reads: Status,
-    ) {
+    fn give_wild(&self, reached: &mut Reached, wild: &Wild, party: PartyIx, settled: Party, reads: Status) {
         let (link, index, day) = (wild.link, &self.engine.index, self.point.date);
         if !wild.is_whole {
             return self.give(reached, link, party, settled);
@@ -298,7 +292,7 @@ impl Search<'_, '_> {
             on
         });
         let (value, length) = (on.min(base).min(reads), settled.length + 1);
-        if value < self.rules.least || !reached.derive(link, value, length) || self.is_out(wild.to) {
+        if value < self.rules.least || !reached.derive(link, wild.to, value, length) || self.is_out(wild.to) {
             return;
         }
         let may_grant = value.min(wild.may_pass_on);
@@ -367,7 +361,7 @@ impl Search<'_, '_> {
             if through > reached.derived(next) {
                 let rests = engine.rests_on(next, link, day, self.rules.without);
                 let value = through.min(self.on(reached, next)).min(rests);
-                reached.derive_later(next, value, length + 1);
+                reached.derive_later(next, engine.licensee(next), value, length + 1);
             }
         }
     }

@@ -3,6 +3,7 @@
 
 use super::holding::Holding;
 use super::many::Words;
+use super::point::ScopeKind;
 use super::{Engine, Question, StepLink};
 use crate::data::PartyIx;
 use crate::data::words::Level;
@@ -102,6 +103,8 @@ struct Seeker<'w, 'e, 'a> {
     holding: Holding,
     /// Whoever may be written as an owner.
     kin: Vec<PartyIx>,
+    /// By party: whether it may give, once that was asked.
+    gives: Vec<Option<bool>>,
     /// How many links were looked at, and how many tried.
     looks: usize,
     tried: usize,
@@ -139,15 +142,16 @@ impl Engine<'_> {
     /// Chains that fail in exactly one condition of one link, shortest first: a
     /// search by number of steps, in which a failing condition may be used once.
     pub(super) fn why_not(&self, question: &Question, words: &mut Words) -> Vec<WhyNot> {
-        let holding = self.holding(words);
+        let holding = Holding::new(words);
         let kin = self.kin_of_owners(&words.owners);
         let links = self.compiled.grants.len() + self.compiled.joined.len() + self.compiled.dropped.len();
         let (seen, last_seen) = (Vec::new(), vec![0; links + 1]);
         let (next, found) = (Vec::new(), Vec::new());
+        let gives = vec![None; self.catalog.parties.len()];
         let owns = self.owner(&words.owners, question.party, question.date);
         let engine = words.engine;
         let mut seeker =
-            Seeker { engine, words, holding, kin, looks: 0, tried: 0, seen, last_seen, next, found };
+            Seeker { engine, words, holding, kin, gives, looks: 0, tried: 0, seen, last_seen, next, found };
         let start = Walk { steps: Vec::new(), at: question.party, base_of: None, fails: None };
         // It owns the catalogue, but is not alive.
         if owns > Status::No {
@@ -259,9 +263,7 @@ impl Seeker<'_, '_, '_> {
         let before = engine.index.merged_from.of(walk.at.at());
         for written in before.iter().copied().map(PartyIx).chain([walk.at]) {
             if walk.fails.is_none() {
-                for &link in engine.grants_to(written) {
-                    self.over(walk, link);
-                }
+                self.over_all(walk, engine.grants_to(written));
                 for link in engine.dropped_to(written) {
                     self.over(walk, link);
                 }
@@ -271,12 +273,39 @@ impl Seeker<'_, '_, '_> {
     }
 
     /// Whether a licensor as written may give the point, or owned it some day.
-    fn may_give(&self, written: PartyIx) -> bool {
+    fn may_give(&mut self, written: PartyIx) -> bool {
+        if let Some(known) = self.gives[written.at()] {
+            return known;
+        }
         let mut gives = self.kin.contains(&written);
         self.engine.read(written, self.words.point.date, &mut |party, _| {
             gives |= self.words.any.may_give(party);
         });
+        self.gives[written.at()] = Some(gives);
         gives
+    }
+
+    /// Over grants to where a walk stands of which nothing fails yet. Most are about
+    /// others' own catalogues, or do not run and are by others: those are told some
+    /// at once, as their records lie far apart.
+    fn over_all(&mut self, walk: &Walk, links: &[LinkIx]) {
+        const SOME: usize = 16;
+        let (engine, day) = (self.engine, self.words.point.date);
+        for links in links.chunks(SOME) {
+            let mut some = [(None, false); SOME];
+            for (one, &link) in some.iter_mut().zip(links) {
+                let (record, scope) = (engine.grant(link), engine.scope(link));
+                let runs = (record.period.start_lo <= day) & (day <= record.period.end_hi);
+                *one = (record.from, runs & (scope.kind != ScopeKind::Own));
+            }
+            for (&(from, may_hold), &link) in some.iter().zip(links) {
+                if may_hold || from.is_none_or(|from| self.may_give(from)) {
+                    self.over(walk, link);
+                } else {
+                    self.tried += 1;
+                }
+            }
+        }
     }
 
     /// Whether this is the first, and so a shortest, way back to here with the same failing condition.
@@ -340,12 +369,13 @@ impl Seeker<'_, '_, '_> {
         }
         // Before a condition that fails everything must hold, so its licensor must
         // have the right. A link that holds itself may still rest on one that fails.
+        let gives = record.from.is_none_or(|from| self.may_give(from));
         let (point, owners) = (&self.words.point, &self.words.owners);
         // Most do not run on the day, which is quickly told.
         let runs = || engine.in_force(link, day) > Status::No;
         let covers = || engine.covers_catalogue(link, point.catalogue, owners) > Status::No;
         let holds = || runs() && covers() && engine.on(link, point, owners) > Status::No;
-        let is_useful = walk.fails.is_some() || record.from.is_none_or(|from| self.may_give(from)) || holds();
+        let is_useful = walk.fails.is_some() || gives || holds();
         if !is_useful || walk.steps.contains(&step) {
             return;
         }

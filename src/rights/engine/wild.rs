@@ -200,3 +200,81 @@ impl WildRows {
             + self.places.capacity() * size_of::<Territories>()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::words::Layer;
+    use crate::rights::engine::{Engine, Use};
+    use crate::rights::tests::dataset;
+    use crate::rights::{Compiled, Options};
+
+    /// Sublicences that differ in everything that is asked of them.
+    const DEALS: &str = r#"
+        {"type": "licence", "from": "a", "to": "p", "territory": ["Worldwide"], "start": "2010", "sublicensing": "allowed"},
+        {"type": "sublicence", "from": "p", "to": "q", "territory": ["CN"], "start": "2011-03", "end": "2015-06", "exclusivity": "exclusive"},
+        {"type": "sublicence", "from": "p", "to": "r", "catalogue": {"holdings": "all"}, "territory": "unknown", "start": "2012", "end": "2014~"},
+        {"type": "sublicence", "from": "p", "to": "s", "catalogue": {"holdings": "exclusive"}, "territory": ["CN", "HK"], "start": "2012-01-08", "exclusivity": "non-exclusive", "sublicensing": "with-consent"},
+        {"type": "sublicence", "from": "p", "to": "t", "catalogue": {"holdings": "all", "share": {"minimum": 99, "of": "pool"}}, "territory": ["Worldwide"], "start": "2013-02-03", "upstream": ["d1"], "confidence": "rumoured"},
+        {"type": "sublicence", "from": "q", "to": "r", "catalogue": {"holdings": "all"}, "territory": ["CN"], "uses": ["PermanentDownload"], "layer": ["publishing", "video"], "start": "2011", "end": "2016"},
+        {"type": "sublicence", "from": "q", "to": "s", "catalogue": {"holdings": "all"}, "territory": ["CN"], "start": "2011", "exclusivity": {"level": "exclusive", "end": "2012-12-31"}},
+        {"type": "sublicence", "from": "q", "to": "t", "catalogue": {"holdings": "all"}, "territory": ["CN"], "start": "2011?", "end": "2016"},
+        {"type": "sublicence", "from": "r", "to": "s", "catalogue": {"holdings": "all", "except": ["b"]}, "territory": ["CN"], "start": "2011"},
+        {"type": "sublicence", "from": "r", "to": "t", "catalogue": {"holdings": "all"}, "territory": ["CN"], "start": "2011", "end": "2016"},
+        {"type": "sublicence", "from": "t", "to": "s", "catalogue": {"holdings": "all"}, "territory": ["CN"], "start": "2011", "upstream": ["d10"]},
+        {"type": "sublicence", "from": "t", "to": "e", "catalogue": {"holdings": "all"}, "territory": ["CN"], "start": "2011"},
+        {"type": "sublicence", "from": "s", "to": "r", "catalogue": {"holdings": "all"}, "territory": ["CN"], "start": "2011"},
+        {"type": "event", "event_kind": "removal", "date": "2013-05-01", "effects": [{"on": "d13", "action": "suspend", "date": "2013-05-01"}]},
+        {"type": "merger", "from": "e", "to": "d", "date": "2014-01-01"}"#;
+
+    #[test]
+    fn it_says_what_the_records_say() {
+        let catalog = dataset("", DEALS);
+        let compiled = Compiled::new(&catalog, Options { presume: true, known: None });
+        let engine = Engine::new(&catalog, &compiled);
+        let index = &engine.index;
+        let (mut whole, mut seen) = (Vec::new(), [0; 4]);
+        for (place, wild) in index.wild.all().iter().enumerate() {
+            let record = engine.grant(wild.link);
+            assert_eq!((Some(wild.from), wild.to), (record.from, record.to));
+            if wild.is_whole {
+                whole.push(engine.grant_id(wild.link));
+                assert_eq!(wild.may_pass_on, record.may_pass_on);
+                assert_eq!(wild.lists_upstream, engine.lists_upstream(wild.link));
+            }
+            for (number, place_of) in ["CN", "HK", "US", ""].into_iter().enumerate() {
+                let territory = TerritoryIx::of_code(place_of).unwrap_or(TerritoryIx::ANY);
+                for day in (Day::from_ymd(2010, 12, 20).unwrap().0..).step_by(5).take(480).map(Day) {
+                    let runs: Vec<LinkIx> =
+                        index.wild.running(wild.from.at(), true, day).map(|wild| wild.link).collect();
+                    assert_eq!(runs.contains(&wild.link), wild.runs(day));
+                    assert_eq!(index.wild.running_at(place, day).is_some(), wild.runs(day));
+                    assert_eq!(index.wild.running(wild.from.at(), false, day).count(), 0);
+                    for usage in [Use::ON_DEMAND_STREAM, engine.usage("PermanentDownload"), Use::OTHER] {
+                        let layer = Layer::ALL[number % Layer::ALL.len()];
+                        for layer in [Layer::Recording, layer] {
+                            let catalogue = PartyIx(number as u32 % 2);
+                            let point = Point { catalogue, territory, date: day, usage, layer };
+                            let owners = engine.owners(&point);
+                            let on = engine.on(wild.link, &point, &owners);
+                            assert!(on == Status::No || engine.may_hold(wild.link, &point));
+                            assert!(on <= wild.most && (on == Status::No || wild.runs(day)));
+                            seen[on as usize] += 1;
+                            if wild.is_whole {
+                                assert_eq!(index.wild.on(wild, &point, &index.use_sets), on, "{day:?}");
+                                assert_eq!(wild.exclusive(day, on), engine.exclusive(wild.link, day, on));
+                                assert_eq!(wild.of_exclusive, engine.wants_exclusive(wild.link, catalogue));
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        // Not those with exceptions, an exclusivity of their own, a takedown, a grant
+        // that rests on them, or a licensee that merged.
+        let others = ["d7#g1", "d9#g1", "d10#g1", "d12#g1", "d13#g1"];
+        assert_eq!(whole.len() + others.len(), index.wild.all().len());
+        assert!(others.iter().all(|id| !whole.iter().any(|known| known == id)), "{whole:?}");
+        assert!(seen.iter().all(|count| *count > 0), "{seen:?}");
+    }
+}
