@@ -204,22 +204,6 @@ impl Engine<'_> {
         }
     }
 
-    /// Whether on(g, x) may be more than no, by what is told without a jump: day,
-    /// territory and layer. Asked of many links in turn, their records are fetched
-    /// side by side.
-    pub(super) fn may_hold(&self, link: LinkIx, point: &Point) -> bool {
-        let (Some(grant), Some(scope)) =
-            (self.compiled.grants.get(link as usize), self.index.scopes.get(link as usize))
-        else {
-            return true;
-        };
-        let (day, place) = (point.date, point.territory);
-        let runs = (grant.period.start_lo <= day) & (day <= grant.period.end_hi);
-        let is_there = grant.territory.is_none_or(|covered| covered.contains(place.0));
-        let layer = scope.layers & 1 << point.layer as u8 != 0;
-        runs & layer & (is_there | (place == TerritoryIx::ANY))
-    }
-
     /// on(g, x). A joined renewal counts only where it is worth more than each of
     /// its grants (3.2). Nothing of an assignment, which moves the ownership and
     /// is no licence (3.4).

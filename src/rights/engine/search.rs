@@ -61,32 +61,16 @@ impl Search<'_, '_> {
             return;
         }
         let day = self.point.date;
-        // Some at once: the records lie far apart, and are fetched side by side.
-        let (mut some, mut count) = ([0; 16], 0);
-        let mut tell_some = |some: &[LinkIx]| {
-            let (mut left, mut count) = ([0; 16], 0);
-            for &link in some {
-                left[count] = link;
-                count += usize::from(self.engine.may_hold(link, &self.point));
-            }
-            left[..count].iter().for_each(|&link| tell(link));
-        };
-        let mut gather = |link: LinkIx| {
+        let mut tell = |link: LinkIx| {
             if gives(link) {
-                some[count] = link;
-                count += 1;
-                if count == some.len() {
-                    tell_some(&some);
-                    count = 0;
-                }
+                tell(link);
             }
         };
-        index.listed.each_running(party, catalogue, day, &mut gather);
+        index.listed.each_running(party, catalogue, day, &mut tell);
         // Its own catalogue may have come to contain this one.
         if party != catalogue && self.owners.may_have_passed_to(party) {
-            index.listed.each_running(party, party, day, &mut gather);
+            index.listed.each_running(party, party, day, &mut tell);
         }
-        tell_some(&some[..count]);
     }
 
     /// The links of a licensor as written that may run, and whose catalogues are no list.
