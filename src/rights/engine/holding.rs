@@ -74,7 +74,7 @@ impl Holding {
         let mut links: Vec<LinkIx> = Vec::new();
         let before = engine.index.merged_from.of(party.at());
         for written in before.iter().copied().chain([party.0]) {
-            links.extend(words.any.links_to(PartyIx(written), self.count));
+            words.any.links_to(PartyIx(written), self.count, &mut links);
             for &place in engine.index.wild_to.of(written as usize) {
                 let Some(wild) = engine.index.wild.running_at(place as usize, day) else { continue };
                 // What is not derived raised nobody: it is one way more where there is one already.

@@ -169,12 +169,15 @@ impl Reached {
         self.derived.len() as u32
     }
 
-    /// Of the first so many derived links those to a licensee as written, the last one first.
-    pub fn links_to(&self, to: PartyIx, count: u32) -> impl Iterator<Item = LinkIx> {
-        let next = |at: &u32| self.derived.get((*at as usize).wrapping_sub(1)).map(|link| link.2);
-        let places = std::iter::successors(Some(self.parties[to.at()].last), next);
-        let places = places.filter(move |&place| 0 < place && place <= count);
-        places.map(|place| self.derived[place as usize - 1].0)
+    /// Gathers, of the first so many derived links, those to a licensee as written, the last one first.
+    pub fn links_to(&self, to: PartyIx, count: u32, links: &mut Vec<LinkIx>) {
+        let mut at = self.parties[to.at()].last;
+        while let Some(&(link, _, before)) = self.derived.get((at as usize).wrapping_sub(1)) {
+            if at <= count {
+                links.push(link);
+            }
+            at = before;
+        }
     }
 
     /// Raises what is known of a party.

@@ -286,24 +286,18 @@ impl Seeker<'_, '_, '_> {
     }
 
     /// Over grants to where a walk stands of which nothing fails yet. Most are about
-    /// others' own catalogues, or do not run and are by others: those are told some
-    /// at once, as their records lie far apart.
+    /// others' own catalogues, or do not run and are by others, which is told first.
     fn over_all(&mut self, walk: &Walk, links: &[LinkIx]) {
-        const SOME: usize = 16;
         let (engine, day) = (self.engine, self.words.point.date);
-        for links in links.chunks(SOME) {
-            let mut some = [(None, false); SOME];
-            for (one, &link) in some.iter_mut().zip(links) {
-                let (record, scope) = (engine.grant(link), engine.scope(link));
-                let runs = (record.period.start_lo <= day) & (day <= record.period.end_hi);
-                *one = (record.from, runs & (scope.kind != ScopeKind::Own));
-            }
-            for (&(from, may_hold), &link) in some.iter().zip(links) {
-                if may_hold || from.is_none_or(|from| self.may_give(from)) {
-                    self.over(walk, link);
-                } else {
-                    self.tried += 1;
-                }
+        for &link in links {
+            let record = engine.grant(link);
+            let may_hold = record.period.start_lo <= day
+                && day <= record.period.end_hi
+                && engine.scope(link).kind != ScopeKind::Own;
+            if may_hold || record.from.is_none_or(|from| self.may_give(from)) {
+                self.over(walk, link);
+            } else {
+                self.tried += 1;
             }
         }
     }
