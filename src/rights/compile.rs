@@ -25,41 +25,39 @@ pub struct Options {
     pub known: Option<Day>,
 }
 
-/// One directed pair of one grant. In the order in which questions read it: what
-/// most of them ask first shares a cache line.
+/// One directed pair of one grant.
 #[derive(Clone, Debug)]
-#[repr(C)]
 pub struct CompiledGrant {
-    /// When the grant is in force.
-    pub period: Period,
-    /// Type of its deal.
-    pub deal_type: DealType,
-    /// Value of the deal and pair: the most that it can be.
-    pub value: Status,
-    /// How surely it may be passed on: sub(g) of 3.5, with the presumption of 2.4.
-    pub may_pass_on: Status,
-    /// Its level as written; unknown if sources differ and nobody has chosen.
-    pub level: Level,
-    /// Licensor in law; `None` if unspecified.
-    pub from: Option<PartyIx>,
-    /// Licensee.
-    pub to: PartyIx,
-    /// What takes from it for some days; most have nothing of the kind.
-    pub marks: Option<Box<Marks>>,
-    /// Where it holds; nothing if that is not known.
-    pub territory: Option<Territories>,
-    /// When its exclusivity is.
-    pub exclusivity: Period,
     /// Its deal.
     pub deal: DealIx,
+    /// Type of its deal.
+    pub deal_type: DealType,
     /// Place in the deal's list of grants.
     pub grant: usize,
     /// Number of the pair from 1 if one grant stands for several, else 0.
     pub pair: u32,
-    /// Whether it may be passed on; unknown if sources differ and nobody has chosen.
-    pub sublicensing: Sublicensing,
+    /// Licensor in law; `None` if unspecified.
+    pub from: Option<PartyIx>,
+    /// Licensee.
+    pub to: PartyIx,
     /// Named together with others: at most possible.
     pub joint: bool,
+    /// Value of the deal and pair: the most that it can be.
+    pub value: Status,
+    /// When the grant is in force.
+    pub period: Period,
+    /// When its exclusivity is.
+    pub exclusivity: Period,
+    /// Its level as written; unknown if sources differ and nobody has chosen.
+    pub level: Level,
+    /// Where it holds; nothing if that is not known.
+    pub territory: Option<Territories>,
+    /// Whether it may be passed on; unknown if sources differ and nobody has chosen.
+    pub sublicensing: Sublicensing,
+    /// How surely it may be passed on: sub(g) of 3.5, with the presumption of 2.4.
+    pub may_pass_on: Status,
+    /// What takes from it for some days; most have nothing of the kind.
+    pub marks: Option<Box<Marks>>,
 }
 
 /// Days on which a grant gives less (3.1).

@@ -209,39 +209,6 @@ impl Engine<'_> {
         failing
     }
 
-    /// Whether a grant may rest on another one by its own words.
-    fn may_rest_on(&self, next: LinkIx, link: LinkIx) -> bool {
-        let (record, upper) = (self.grant(next), self.grant(link));
-        if !self.lists_upstream(next) {
-            return true;
-        }
-        if record.value > Status::No && upper.value > Status::No {
-            return self.downstream(link).contains(&next);
-        }
-        // What is worth nothing is in no index of renewals: its records are read.
-        let listed = &self.catalog.deal(record.deal).grants[record.grant].upstream;
-        let (mut deal, mut place) = (upper.deal, upper.grant);
-        for _ in &self.catalog.deals {
-            let grant = &self.catalog.deal(deal).grants[place];
-            let lists = |id: &str| self.catalog.deal_ix(id) == Some(deal);
-            if listed
-                .iter()
-                .any(|it| lists(it.deal.as_str()) && it.grant.as_ref().is_none_or(|id| *id == grant.id))
-            {
-                return true;
-            }
-            let Some(renewed) = &grant.continues else { return false };
-            let id = renewed.grant.as_ref().unwrap_or(&grant.id);
-            let Some(earlier) = self.catalog.deal_ix(renewed.deal.as_str()) else { return false };
-            let grants = &self.catalog.deal(earlier).grants;
-            (deal, place) = (earlier, grants.iter().position(|grant| grant.id == *id).unwrap_or(0));
-            if grants.is_empty() {
-                return false;
-            }
-        }
-        false
-    }
-
     /// Whether what a grant gives was exclusive, as far as its level says.
     fn was_exclusive(&self, grant: LinkIx, day: Day) -> bool {
         let record = self.grant(grant);
