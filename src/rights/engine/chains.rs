@@ -58,12 +58,12 @@ pub(super) struct Found {
 impl Engine<'_> {
     /// The chains of a question, best first, at most 50.
     pub(super) fn chains(&self, question: &Question, words: &mut Words) -> Vec<Chain> {
-        let holding = self.holding(words);
+        let holding = Holding::new(words);
         let mut walker = Walker {
             engine: words.engine,
             words,
             holding,
-            steps: Vec::new(),
+            steps: self.spare_steps.take(),
             waiting: [Vec::new(), Vec::new(), Vec::new()],
             level: Status::Certain,
             expected: 0,
@@ -73,7 +73,9 @@ impl Engine<'_> {
             found: Vec::new(),
         };
         walker.walk(question.party);
-        let found = walker.found;
+        let Walker { words, found, mut steps, .. } = walker;
+        steps.clear();
+        self.spare_steps.replace(steps);
         let mut chains: Vec<Chain> = Vec::new();
         for one in &found {
             let is_superfluous = |other: &Found| {
@@ -127,13 +129,16 @@ fn atoms(engine: &Engine, step: &Walked, atoms: &mut Vec<(u32, u32)>) {
     }
 }
 
+/// A step of a walk, and the step that follows it towards the party.
+pub(super) type Taken = (Walked, Option<u32>);
+
 struct Walker<'w, 'e, 'a> {
     engine: &'w Engine<'a>,
     words: &'w mut Words<'e, 'a>,
     /// Derived links by licensee.
     holding: Holding,
-    /// Every step of every walk, and the step that follows it towards the party.
-    steps: Vec<(Walked, Option<u32>)>,
+    /// Every step of every walk.
+    steps: Vec<Taken>,
     /// By value, then by the number of steps that the chain is expected to have.
     waiting: [Vec<Vec<Walk>>; 3],
     /// Both for the walk that is looked at.

@@ -1,89 +1,93 @@
 //! The derived links by who takes them, as searches for chains and why-nots ask for them.
 
-use super::Engine;
 use super::many::Words;
 use crate::data::PartyIx;
-use crate::rights::rows::Rows;
 use crate::rights::{LinkIx, Status};
 use crate::small::Map;
 use crate::sort;
 
 /// The most links that are looked at though they raised nobody.
 const SETTLED: usize = 400;
-impl Engine<'_> {
-    /// The links that are derived, by licensee as written.
-    pub(super) fn holding(&self, words: &Words) -> Holding {
-        let mut pairs = words.any.links().map(|link| (self.licensee(link).0, link));
-        let rows = Rows::new(self.catalog.parties.len(), &mut pairs);
-        Holding { rows, lists: Vec::new(), known: Map::default(), settled: 0 }
-    }
+
+/// How a list is ordered.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Order {
+    /// By ids.
+    Ids,
+    /// By what links are worth of this, then by length, then by ids.
+    Worth(Status),
 }
 
 /// Links by licensee as written, as they were derived. What was left out then
 /// comes in once a party is asked for.
 pub(super) struct Holding {
-    rows: Rows,
+    /// How many links were derived when it was made.
+    count: u32,
     pub lists: Vec<Vec<LinkIx>>,
-    /// By party, and by the most that links count for: a place in the lists. Those
-    /// for no are by ids, any other ones by what they are worth of that and length.
-    known: Map<(PartyIx, Status), usize>,
+    /// By party and order: a place in the lists.
+    known: Map<(PartyIx, Order), usize>,
     /// How many links were looked at that raised nobody.
     settled: usize,
 }
 
 impl Holding {
+    /// Of everything derived so far.
+    pub fn new(words: &Words) -> Holding {
+        Holding { count: words.any.count(), lists: Vec::new(), known: Map::default(), settled: 0 }
+    }
+
     /// The links to a party and to whoever may have merged into it, by ids.
     pub fn by_id(&mut self, words: &mut Words, party: PartyIx) -> &[LinkIx] {
-        let list = self.list(words, party);
+        let list = self.list(words, party, Order::Ids);
         &self.lists[list]
     }
 
     /// The same as a place in the lists, best first as far as they count for `most`.
     pub fn best_first(&mut self, words: &mut Words, party: PartyIx, most: Status) -> usize {
-        if let Some(&known) = self.known.get((party, most)) {
-            return known;
-        }
-        let by_id = self.list(words, party);
-        let mut links = self.lists[by_id].clone();
-        let any = &words.any;
-        sort::by_cached_key(&mut links, |&link| {
-            (Status::Certain as u8 - any.derived(link).min(most) as u8, any.link_length(link))
-        });
-        self.keep(party, most, links)
+        self.list(words, party, Order::Worth(most))
     }
 
-    fn keep(&mut self, party: PartyIx, most: Status, links: Vec<LinkIx>) -> usize {
+    fn list(&mut self, words: &mut Words, party: PartyIx, order: Order) -> usize {
+        if let Some(&known) = self.known.get((party, order)) {
+            return known;
+        }
+        // What was left out is looked at once, whatever the order.
+        let other = self.known.iter().find(|known| known.0.0 == party).map(|known| known.1);
+        let mut links = match other {
+            Some(other) => self.lists[other].clone(),
+            None => self.gather(words, party),
+        };
+        let (any, ranks) = (&words.any, &words.engine.index.ranks);
+        sort::by_cached_key(&mut links, |&link| {
+            let rank = u64::from(ranks[link as usize]);
+            let Order::Worth(most) = order else { return rank };
+            let short = Status::Certain as u64 - any.derived(link).min(most) as u64;
+            short << 48 | u64::from(any.link_length(link)) << 32 | rank
+        });
         self.lists.push(links);
-        self.known.insert((party, most), self.lists.len() - 1);
+        self.known.insert((party, order), self.lists.len() - 1);
         self.lists.len() - 1
     }
 
-    fn list(&mut self, words: &mut Words, party: PartyIx) -> usize {
-        if let Some(&known) = self.known.get((party, Status::No)) {
-            return known;
-        }
+    fn gather(&mut self, words: &mut Words, party: PartyIx) -> Vec<LinkIx> {
         let (engine, day) = (words.engine, words.point.date);
         let mut links: Vec<LinkIx> = Vec::new();
         let before = engine.index.merged_from.of(party.at());
         for written in before.iter().copied().chain([party.0]) {
-            links.extend_from_slice(self.rows.of(written as usize));
+            words.any.links_to(PartyIx(written), self.count, &mut links);
             for &place in engine.index.wild_to.of(written as usize) {
-                let wild = &engine.index.wild.all()[place as usize];
-                if !wild.runs(day) {
-                    continue;
-                }
+                let Some(wild) = engine.index.wild.running_at(place as usize, day) else { continue };
                 // What is not derived raised nobody: it is one way more where there is one already.
                 let was_known = words.any.derived(wild.link) > Status::No;
                 self.settled += usize::from(!was_known);
                 if was_known || self.settled <= SETTLED {
-                    words.settle_link(wild.link);
+                    words.settle_wild(wild);
                     if !was_known && words.any.derived(wild.link) > Status::No {
                         links.push(wild.link);
                     }
                 }
             }
         }
-        sort::by_cached_key(&mut links, |&link| engine.rank(link));
-        self.keep(party, Status::No, links)
+        links
     }
 }

@@ -4,12 +4,12 @@
 use super::listed::{Keyed, Listed, coarse};
 use super::listing;
 use super::point::{Scope, ScopeKind, Use, is_pool};
-use crate::data::words::{DealType, Level};
+use super::wild::{Making, Wild, WildRows};
+use crate::data::words::DealType;
 use crate::data::{Catalog, PartyIx};
-use crate::dates::Day;
 use crate::rights::compile::Compiled;
 use crate::rights::rows::Rows;
-use crate::rights::{CompiledGrant, LinkIx, Status};
+use crate::rights::{CompiledGrant, LinkIx};
 use crate::sort;
 
 /// Names of uses; the first is the one that a question is about by default.
@@ -74,8 +74,8 @@ pub(super) struct Index {
     pub operates: Rows,
     /// The same by licensee: places among them.
     pub wild_to: Rows,
-    /// By deal: its place in the order of ids.
-    pub deal_ranks: Vec<u32>,
+    /// By link: its place in the order of the ids of deals, then of the file.
+    pub ranks: Vec<u32>,
     /// By party: those that may merge into it, directly or not.
     pub merged_from: Rows,
     /// By party: those that may stand in its place, directly or not, without itself.
@@ -137,8 +137,6 @@ impl Index {
                 merges_into.push((party.0, successor.0));
             }
         }
-        let mut deal_ranks = vec![0; catalog.deals.len()];
-        catalog.deals_by_id().zip(0..).for_each(|(deal, rank)| deal_ranks[deal.at()] = rank);
         let dropped = compiled.dropped.iter().zip(0..).map(|(link, place)| (link.to.0, place));
         Index {
             dropped_by_licensee: Rows::new(parties, &mut { dropped }),
@@ -161,7 +159,7 @@ impl Index {
                 &mut wild.all().iter().zip(0..).map(|(wild, place)| (wild.to.0, place)),
             ),
             wild,
-            deal_ranks,
+            ranks: ranks(catalog, compiled),
             uses: build.uses,
             scopes,
             use_sets,
@@ -196,8 +194,24 @@ impl Index {
             + self.listed.bytes()
             + self.scopes.capacity() * size_of::<Scope>()
             + self.wild.bytes()
-            + 4 * self.deal_ranks.capacity()
+            + 4 * self.ranks.capacity()
     }
+}
+
+/// Links by the ids of their deals, joined renewals behind their first grant;
+/// those of one deal as in the file.
+fn ranks(catalog: &Catalog, compiled: &Compiled) -> Vec<u32> {
+    let mut of_deals = vec![0; catalog.deals.len()];
+    catalog.deals_by_id().zip(0..).for_each(|(deal, rank)| of_deals[deal.at()] = rank);
+    let of_grant = |grant: LinkIx| of_deals[compiled.grants[grant as usize].deal.at()];
+    let grants = (0..compiled.grants.len() as u32).map(|link| [of_grant(link), 0, link]);
+    let joined = compiled.joined.iter().zip(compiled.grants.len() as u32..);
+    let joined = joined.map(|(pair, link)| [of_grant(pair.first), of_grant(pair.second) + 1, link]);
+    let mut rows: Vec<[u32; 3]> = grants.chain(joined).collect();
+    sort::rows(&mut rows);
+    let mut ranks = vec![0; rows.len()];
+    rows.iter().zip(0..).for_each(|(row, rank)| ranks[row[2] as usize] = rank);
+    ranks
 }
 
 /// All links but assignments, apart: those that list catalogues, and those that do not.
@@ -210,6 +224,7 @@ fn by_catalogue(
     let parties = compiled.lives.len();
     let mut keyed: Vec<Keyed> = Vec::with_capacity(scopes.len());
     let mut wild: Vec<(u32, Wild)> = Vec::new();
+    let mut wilds = Making::default();
     let joined = compiled.joined.iter().map(|joined| (joined.first, joined.period));
     let grants = compiled.grants.iter().zip(0..).map(|(grant, link)| (link, grant.period));
     let count = compiled.grants.len() as u32;
@@ -227,29 +242,14 @@ fn by_catalogue(
                 keyed.extend(all.map(|&catalogue| (from.0, catalogue, link, days)));
             }
             ScopeKind::Holdings | ScopeKind::ExclusiveHoldings | ScopeKind::Part => {
-                let is_plain = link < count
-                    && downstream.of(link as usize).is_empty()
-                    && compiled.mergers.get(record.to).is_none();
-                let days = (period.start_lo, period.end_hi);
-                let excludes = link >= count || record.level != Level::NonExclusive;
-                let passes_on = link >= count || record.may_pass_on > Status::No;
-                let of_exclusive = link >= count || scope.kind == ScopeKind::ExclusiveHoldings;
                 let second = compiled.joined.get((link as usize).wrapping_sub(count as usize));
-                let parts = [Some(grant), second.map(|joined| joined.second)];
-                let most = parts.into_iter().flatten().map(|grant| {
-                    let (record, scope) = (&compiled.grants[grant as usize], &scopes[grant as usize]);
-                    let is_part = scope.kind == ScopeKind::Part || scope.pool;
-                    // A catalogue that is named is there for sure.
-                    let is_vague = is_part && scope.lists == Scope::NOTHING;
-                    let is_vague = is_vague || record.territory.is_none() || period.unsure;
-                    if is_vague { record.value.min(Status::Possible) } else { record.value }
-                });
-                let most = most.min().unwrap_or(Status::Certain);
-                let to = record.to;
-                wild.push((
-                    from.0,
-                    Wild { link, to, days, is_plain, excludes, passes_on, of_exclusive, most },
-                ));
+                let known = |grant: LinkIx| (&compiled.grants[grant as usize], scopes[grant as usize]);
+                let first = known(grant);
+                let (to, second) = (record.to, second.map(|joined| known(joined.second)));
+                let is_plain = second.is_none()
+                    && downstream.of(link as usize).is_empty()
+                    && compiled.mergers.get(to).is_none();
+                wild.push((from.0, wilds.of(link, (from, to), period, first, second, is_plain)));
             }
         }
     }
@@ -257,64 +257,7 @@ fn by_catalogue(
     let (mut first, rest): (Vec<_>, Vec<_>) = wild.into_iter().partition(|(_, wild)| wild.of_exclusive);
     first.extend(rest);
     let wild = first;
-    (Listed::new(parties, &keyed), WildRows::new(parties, &wild))
-}
-
-/// A link whose catalogues are no list, with what tells that it can be left out.
-#[allow(clippy::struct_excessive_bools, reason = "each is asked for by itself, of thousands of links")]
-#[derive(Clone, Copy)]
-pub(super) struct Wild {
-    pub link: LinkIx,
-    pub to: PartyIx,
-    /// First and last day on which it may be in force.
-    pub days: (Day, Day),
-    /// No link lists it as upstream, and its licensee never merged: all that comes
-    /// of it comes through what is settled about the licensee.
-    pub is_plain: bool,
-    /// It may be exclusive.
-    pub excludes: bool,
-    /// It may be passed on.
-    pub passes_on: bool,
-    /// It may ask for what its licensor holds exclusively; such links come first in a row.
-    pub of_exclusive: bool,
-    /// The most that it can be worth.
-    pub most: Status,
-}
-
-impl Wild {
-    /// Whether it may be in force on a day.
-    pub fn runs(&self, day: Day) -> bool {
-        self.days.0 <= day && day <= self.days.1
-    }
-}
-
-/// Such links by licensor as written.
-pub(super) struct WildRows {
-    rows: Rows,
-    links: Vec<Wild>,
-}
-
-impl WildRows {
-    pub fn new(parties: usize, pairs: &[(u32, Wild)]) -> WildRows {
-        let mut rows = Rows::new(parties, &mut pairs.iter().zip(0..).map(|(pair, place)| (pair.0, place)));
-        let links = rows.items_mut().iter().map(|&place| pairs[place as usize].1).collect();
-        rows.forget_items();
-        WildRows { rows, links }
-    }
-
-    pub fn of(&self, party: PartyIx) -> &[Wild] {
-        &self.links[self.rows.range(party.at())]
-    }
-
-    /// All of them, row behind row.
-    pub fn all(&self) -> &[Wild] {
-        &self.links
-    }
-
-    /// Bytes on the heap.
-    pub fn bytes(&self) -> usize {
-        self.rows.bytes() + self.links.capacity() * size_of::<Wild>()
-    }
+    (Listed::new(parties, &keyed), WildRows::new(parties, &wild, wilds))
 }
 
 /// The scopes while they are built.

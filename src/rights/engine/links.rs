@@ -224,25 +224,11 @@ impl Engine<'_> {
         self.index.downstream.of(link as usize)
     }
 
-    /// A key in whose order links stand by the ids of their deals, those of one deal as in the file.
-    pub(super) fn rank(&self, link: LinkIx) -> [u32; 3] {
-        let of_deal = |grant: LinkIx| self.index.deal_ranks[self.grant(grant).deal.at()];
-        let (first, second) = self.parts(link);
-        [of_deal(first), second.map_or(0, |second| of_deal(second) + 1), link]
-    }
-
-    /// The order of links by the ids of their grants.
+    /// The order of grants by their ids.
     pub(super) fn by_id(&self, a: LinkIx, b: LinkIx) -> Ordering {
-        let of_grants = |a: LinkIx, b: LinkIx| {
-            let (a, b) = (self.grant(a), self.grant(b));
-            let ids = |link: &CompiledGrant| &self.catalog.deal(link.deal).grants[link.grant].id;
-            let rank = |link: &CompiledGrant| self.index.deal_ranks[link.deal.at()];
-            rank(a).cmp(&rank(b)).then_with(|| ids(a).cmp(ids(b))).then(a.pair.cmp(&b.pair))
-        };
-        let ((a, with_a), (b, with_b)) = (self.parts(a), self.parts(b));
-        of_grants(a, b).then_with(|| match (with_a, with_b) {
-            (Some(a), Some(b)) => of_grants(a, b),
-            (a, b) => a.is_some().cmp(&b.is_some()),
-        })
+        let (a, b) = (self.grant(a), self.grant(b));
+        let of_deal = |link: &CompiledGrant| self.catalog.deal(link.deal);
+        let id = |link: &CompiledGrant| &of_deal(link).grants[link.grant].id;
+        (&of_deal(a).id, id(a), a.pair).cmp(&(&of_deal(b).id, id(b), b.pair))
     }
 }

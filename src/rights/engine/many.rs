@@ -8,11 +8,12 @@ use super::point::{Point, TerritoryIx, Use};
 use super::reached::Reached;
 use super::search::{Rules, Search};
 use super::spread::Cone;
+use super::wild::Wild;
 use super::{Engine, Question};
 use crate::data::PartyIx;
 use crate::data::words::{Layer, PartyKind};
 use crate::dates::Day;
-use crate::rights::{LinkIx, Status};
+use crate::rights::Status;
 use crate::small::Set;
 use crate::sort;
 
@@ -75,7 +76,7 @@ impl<'e, 'a> Words<'e, 'a> {
     }
 
     /// What a link is worth that was left out because it raised nobody.
-    pub fn settle_link(&mut self, link: LinkIx) {
+    pub fn settle_wild(&mut self, wild: &Wild) {
         let Words { engine, point, owners, cone, any, .. } = self;
         let search = Search {
             engine,
@@ -86,7 +87,7 @@ impl<'e, 'a> Words<'e, 'a> {
             any: None,
             any_is_whole: false,
         };
-        search.settle_link(any, link);
+        search.settle_wild(any, wild);
     }
 
     /// Gives back what the next question needs.

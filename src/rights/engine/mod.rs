@@ -30,6 +30,7 @@ mod search;
 mod spread;
 mod steps;
 mod why;
+mod wild;
 
 pub use answer::{Answer, Chain, ChainWord, Coverage, Others, Presumption, Reason, Step, StepLink};
 pub use point::{Point, TerritoryIx, Use};
@@ -82,15 +83,23 @@ pub struct Engine<'a> {
     index: Index,
     /// Links with a finding `wider-than-upstream` or `outside-upstream-time`, in order.
     widened: Vec<LinkIx>,
-    /// What earlier questions needed, for the next ones.
+    /// What earlier questions needed, for the next ones: their memory is not asked for anew.
     spare: RefCell<Vec<Reached>>,
+    spare_steps: RefCell<Vec<chains::Taken>>,
 }
 
 impl<'a> Engine<'a> {
     /// Indexes a compiled dataset. `compiled` must have been made from `catalog`.
     pub fn new(catalog: &'a Catalog, compiled: &'a Compiled) -> Engine<'a> {
-        let (index, widened, spare) = (Index::new(catalog, compiled), Vec::new(), RefCell::default());
-        Engine { catalog, compiled, index, widened, spare }
+        let (spare, spare_steps) = (RefCell::default(), RefCell::default());
+        Engine {
+            catalog,
+            compiled,
+            index: Index::new(catalog, compiled),
+            widened: Vec::new(),
+            spare,
+            spare_steps,
+        }
     }
 
     /// Names the links that findings call wider or longer than their upstreams

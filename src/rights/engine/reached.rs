@@ -16,8 +16,10 @@ pub(super) struct Party {
     pub grants_exclusively: Status,
     /// How many links a chain to it has, about.
     pub length: u16,
-    /// With what of the three its links were looked at: owns, grants, grants exclusively.
-    pub looked: [Status; 3],
+    /// The last of the derived links to it, as it is written: a place in their list, from one.
+    pub last: u32,
+    /// With what it was looked at: usage, owns, grants, grants exclusively.
+    pub looked: [Status; 4],
 }
 
 impl Party {
@@ -28,8 +30,24 @@ impl Party {
         grants: Status::No,
         grants_exclusively: Status::No,
         length: 0,
-        looked: [Status::No; 3],
+        last: 0,
+        looked: [Status::No; 4],
     };
+}
+
+/// What is known of a link. All zeros before it was looked at.
+#[derive(Clone, Copy)]
+struct Link {
+    /// 0, or one more than on(g, x).
+    on: u8,
+    /// The least of it and its base.
+    derived: u8,
+    /// How many links a chain of that value to it has, about.
+    length: u16,
+}
+
+impl Link {
+    const NOTHING: Link = Link { on: 0, derived: 0, length: 0 };
 }
 
 /// What is to be looked at again.
@@ -39,18 +57,15 @@ pub(super) enum Event {
     Link(LinkIx),
 }
 
-/// What a search found; [`Reached::usage`] is the answer word for a party. The
-/// lists over all links begin as zeros, of which untouched pages cost nothing.
+/// What a search found; [`Reached::usage`] is the answer word for a party.
 pub(super) struct Reached {
     parties: Vec<Party>,
-    /// By link: 0, or one more than on(g, x).
-    on: Vec<u8>,
-    /// By link: the least of it and its base.
-    derived: Vec<u8>,
-    /// By link: how many links a chain of that value to it has, about.
-    lengths: Vec<u16>,
+    /// By link, together: they are asked for together, of links that lie far apart.
+    links: Vec<Link>,
     touched_parties: Vec<PartyIx>,
     touched_links: Vec<LinkIx>,
+    /// Those that are derived, with their licensees as written, and the one before of each licensee.
+    derived: Vec<(LinkIx, PartyIx, u32)>,
     /// What is to be looked at, by value: possible, presumed, yes; first in, first out.
     open: [Vec<Event>; 3],
 }
@@ -70,11 +85,10 @@ impl Reached {
     pub fn new(parties: usize, links: usize) -> Reached {
         Reached {
             parties: vec![Party::NOTHING; parties],
-            on: vec![0; links],
-            derived: vec![0; links],
-            lengths: vec![0; links],
+            links: vec![Link::NOTHING; links],
             touched_parties: Vec::new(),
             touched_links: Vec::new(),
+            derived: Vec::new(),
             open: [Vec::new(), Vec::new(), Vec::new()],
         }
     }
@@ -84,9 +98,11 @@ impl Reached {
         for party in self.touched_parties.drain(..) {
             self.parties[party.at()] = Party::NOTHING;
         }
+        for (_, to, _) in self.derived.drain(..) {
+            self.parties[to.at()].last = 0;
+        }
         for link in self.touched_links.drain(..) {
-            self.on[link as usize] = 0;
-            self.derived[link as usize] = 0;
+            self.links[link as usize] = Link::NOTHING;
         }
         self.open.iter_mut().for_each(Vec::clear);
     }
@@ -96,9 +112,9 @@ impl Reached {
         self.parties[party.at()]
     }
 
-    /// Keeps with which bases the links of a party were looked at, and tells with which before.
-    pub fn looks(&mut self, party: PartyIx, bases: [Status; 3]) -> [Status; 3] {
-        std::mem::replace(&mut self.parties[party.at()].looked, bases)
+    /// Keeps with what a party is looked at, and tells with what it was before.
+    pub fn looks(&mut self, party: PartyIx, now: [Status; 4]) -> [Status; 4] {
+        std::mem::replace(&mut self.parties[party.at()].looked, now)
     }
 
     /// `may_use(P, x)`.
@@ -119,7 +135,7 @@ impl Reached {
 
     /// on(g, x) of a link, if it was worked out.
     pub fn known_on(&self, link: LinkIx) -> Option<Status> {
-        self.on[link as usize].checked_sub(1).map(status)
+        self.links[link as usize].on.checked_sub(1).map(status)
     }
 
     /// on(g, x) of a link that was looked at.
@@ -129,18 +145,18 @@ impl Reached {
 
     /// Keeps on(g, x).
     pub fn keep_on(&mut self, link: LinkIx, on: Status) {
-        self.on[link as usize] = on as u8 + 1;
+        self.links[link as usize].on = on as u8 + 1;
         self.touched_links.push(link);
     }
 
     /// The value of the best chain that ends with this link.
     pub fn derived(&self, link: LinkIx) -> Status {
-        status(self.derived[link as usize])
+        status(self.links[link as usize].derived)
     }
 
     /// How many links that chain has, about.
     pub fn link_length(&self, link: LinkIx) -> u16 {
-        self.lengths[link as usize]
+        self.links[link as usize].length
     }
 
     /// Everybody who may use the point, in no order.
@@ -148,9 +164,20 @@ impl Reached {
         self.touched_parties.iter().copied().filter(|&party| self.usage(party) > Status::No)
     }
 
-    /// Every link that is derived, in no order.
-    pub fn links(&self) -> impl Iterator<Item = LinkIx> {
-        self.touched_links.iter().copied().filter(|&link| self.derived(link) > Status::No)
+    /// How many links are derived.
+    pub fn count(&self) -> u32 {
+        self.derived.len() as u32
+    }
+
+    /// Gathers, of the first so many derived links, those to a licensee as written, the last one first.
+    pub fn links_to(&self, to: PartyIx, count: u32, links: &mut Vec<LinkIx>) {
+        let mut at = self.parties[to.at()].last;
+        while let Some(&(link, _, before)) = self.derived.get((at as usize).wrapping_sub(1)) {
+            if at <= count {
+                links.push(link);
+            }
+            at = before;
+        }
     }
 
     /// Raises what is known of a party.
@@ -179,19 +206,23 @@ impl Reached {
     }
 
     /// Raises what is known of a link, whose on(g, x) must be kept already; whether it rises.
-    pub fn derive(&mut self, link: LinkIx, value: Status, length: u16) -> bool {
-        let known = &mut self.derived[link as usize];
-        let rises = value as u8 > *known;
+    pub fn derive(&mut self, link: LinkIx, to: PartyIx, value: Status, length: u16) -> bool {
+        let known = &mut self.links[link as usize];
+        let rises = value as u8 > known.derived;
         if rises {
-            self.lengths[link as usize] = length;
-            *known = value as u8;
+            if known.derived == 0 {
+                let last = &mut self.parties[to.at()].last;
+                self.derived.push((link, to, *last));
+                *last = self.derived.len() as u32;
+            }
+            (known.derived, known.length) = (value as u8, length);
         }
         rises
     }
 
     /// The same; what comes of it is looked at later.
-    pub fn derive_later(&mut self, link: LinkIx, value: Status, length: u16) {
-        if self.derive(link, value, length) {
+    pub fn derive_later(&mut self, link: LinkIx, to: PartyIx, value: Status, length: u16) {
+        if self.derive(link, to, value, length) {
             self.push(Event::Link(link), value);
         }
     }

@@ -7,11 +7,11 @@
 //! of the three databases.
 
 use super::Engine;
-use super::index::Wild;
 use super::owner::Owners;
 use super::point::{Point, ScopeKind};
 use super::reached::{Event, Party, Reached};
 use super::spread::Cone;
+use super::wild::Wild;
 use crate::data::PartyIx;
 use crate::rights::{LinkIx, Status};
 
@@ -56,16 +56,16 @@ impl Search<'_, '_> {
         // What gave nothing with everybody and any grants gives nothing with fewer.
         let any = self.any.filter(|_| self.any_is_whole);
         let gives = |link: LinkIx| any.is_none_or(|any| any.derived(link) > Status::No);
+        if let Some(cone) = self.cone {
+            cone.by_licensor.of(party.at()).iter().copied().filter(|&link| gives(link)).for_each(tell);
+            return;
+        }
+        let day = self.point.date;
         let mut tell = |link: LinkIx| {
             if gives(link) {
                 tell(link);
             }
         };
-        if let Some(cone) = self.cone {
-            cone.by_licensor.of(party.at()).iter().copied().for_each(tell);
-            return;
-        }
-        let day = self.point.date;
         index.listed.each_running(party, catalogue, day, &mut tell);
         // Its own catalogue may have come to contain this one.
         if party != catalogue && self.owners.may_have_passed_to(party) {
@@ -73,9 +73,9 @@ impl Search<'_, '_> {
         }
     }
 
-    /// The links of a licensor as written whose catalogues are no list.
-    fn wild(&self, party: PartyIx) -> &[Wild] {
-        if self.cone.is_some() { &[] } else { self.engine.index.wild.of(party) }
+    /// The links of a licensor as written that may run, and whose catalogues are no list.
+    fn wild(&self, party: PartyIx) -> impl Iterator<Item = &Wild> {
+        self.engine.index.wild.running(party.at(), self.cone.is_none(), self.point.date)
     }
 
     /// Settles everything of at least the least value looked for.
@@ -127,19 +127,19 @@ impl Search<'_, '_> {
                 let mut base = engine.owned_at_start(self.owners, link);
                 if base > Status::No {
                     base = base.min(engine.reads_licensor(link, day, self.rules.without));
-                    reached.derive_later(link, on.min(base), 1);
+                    reached.derive_later(link, engine.licensee(link), on.min(base), 1);
                 }
                 is_whole &= base >= on;
             };
             self.each_listed(party, &mut begin);
-            self.wild(party).iter().filter(|wild| wild.runs(day)).for_each(|wild| begin(wild.link));
+            self.wild(party).for_each(|wild| begin(wild.link));
             if is_whole {
                 whole.push(party);
             }
         }
         for &link in engine.index.unspecified.of(self.point.catalogue.at()) {
             let on = self.on(reached, link);
-            reached.derive_later(link, on.min(Status::Possible), 1);
+            reached.derive_later(link, engine.licensee(link), on.min(Status::Possible), 1);
         }
         whole
     }
@@ -162,6 +162,12 @@ impl Search<'_, '_> {
     fn go_from_party(&self, reached: &mut Reached, party: PartyIx, whole: &[PartyIx]) {
         let engine = self.engine;
         let settled = reached.party(party);
+        let now = [settled.usage, settled.owns, settled.grants, settled.grants_exclusively];
+        let known = reached.looks(party, now);
+        // It has risen several times before its turn came.
+        if now == known {
+            return;
+        }
         for service in engine.operated_as(party) {
             engine.each_run(service, self.point.date, &mut |operator, service, _, value| {
                 if operator == party && !self.is_out(service) {
@@ -180,9 +186,8 @@ impl Search<'_, '_> {
             });
         }
         let base = settled.owns.max(settled.grants);
-        let known = reached.looks(party, [settled.owns, settled.grants, settled.grants_exclusively]);
-        let is_more = [settled.owns, settled.grants] != known[..2];
-        if base == Status::No || !is_more && settled.grants_exclusively == known[2] {
+        let is_more = now[1..3] != known[1..3];
+        if base == Status::No || now[1..] == known[1..] {
             return;
         }
         let before = engine.index.merged_from.of(party.at());
@@ -191,13 +196,14 @@ impl Search<'_, '_> {
                 continue;
             }
             self.each_listed(written, &mut |link| self.give(reached, link, party, settled));
+            let reads = engine.reads_as(written, party, self.point.date);
             for wild in self.wild(written) {
                 // Only those ask for what is held exclusively, and they come first.
                 if !is_more && !wild.of_exclusive {
                     break;
                 }
-                if wild.runs(self.point.date) && !self.raises_nobody(reached, wild, base) {
-                    self.give(reached, wild.link, party, settled);
+                if !self.raises_nobody(reached, wild, base) {
+                    self.give_wild(reached, wild, party, settled, reads);
                 }
             }
         }
@@ -240,19 +246,63 @@ impl Search<'_, '_> {
                 .map_or(Status::No, |from| self.engine.reads_as(from, party, self.point.date));
             let value = on.min(reads);
             // At once, so that the next link between the two is seen to raise nobody.
-            if value >= self.rules.least && reached.derive(link, value, settled.length + 1) {
+            let to = self.engine.licensee(link);
+            if value >= self.rules.least && reached.derive(link, to, value, settled.length + 1) {
                 self.go_from_link(reached, link);
             }
         }
     }
 
+    /// The same for a link whose catalogues are no list, and R2 and R3 to its
+    /// licensee; `reads` says how surely its licensor is read as the party.
+    fn give_wild(&self, reached: &mut Reached, wild: &Wild, party: PartyIx, settled: Party, reads: Status) {
+        let (link, index, day) = (wild.link, &self.engine.index, self.point.date);
+        if !wild.is_whole {
+            return self.give(reached, link, party, settled);
+        }
+        let through = match () {
+            () if wild.lists_upstream => Status::No,
+            () if wild.of_exclusive => settled.grants_exclusively,
+            () => settled.grants,
+        };
+        let base = settled.owns.max(through);
+        if base <= reached.derived(link) {
+            return;
+        }
+        let on = reached.known_on(link).unwrap_or_else(|| {
+            let on = index.wild.on(wild, &self.point, &index.use_sets);
+            let on = if self.rules.exclusive { wild.exclusive(day, on) } else { on };
+            reached.keep_on(link, on);
+            on
+        });
+        let (value, length) = (on.min(base).min(reads), settled.length + 1);
+        if value < self.rules.least || !reached.derive(link, wild.to, value, length) || self.is_out(wild.to) {
+            return;
+        }
+        let may_grant = value.min(wild.may_pass_on);
+        let exclusively =
+            if self.rules.exclusive { may_grant } else { may_grant.min(wild.exclusive(day, on)) };
+        let usage = self.engine.lives(wild.to, day);
+        if usage > Status::No {
+            reached.settle(
+                wild.to,
+                Party {
+                    usage: value.min(usage),
+                    grants: may_grant.min(usage),
+                    grants_exclusively: exclusively.min(usage),
+                    length,
+                    ..Party::NOTHING
+                },
+            );
+        }
+    }
+
     /// What a link is worth once all parties are settled, if no link is listed as its
     /// upstream; what lists upstreams was derived with them.
-    pub fn settle_link(&self, reached: &mut Reached, link: LinkIx) {
-        let Some(from) = self.engine.licensor(link) else { return };
-        self.engine.read(from, self.point.date, &mut |party, _| {
+    pub fn settle_wild(&self, reached: &mut Reached, wild: &Wild) {
+        self.engine.read(wild.from, self.point.date, &mut |party, reads| {
             let settled = reached.party(party);
-            self.give(reached, link, party, settled);
+            self.give_wild(reached, wild, party, settled, reads);
         });
     }
 
@@ -295,7 +345,7 @@ impl Search<'_, '_> {
             if through > reached.derived(next) {
                 let rests = engine.rests_on(next, link, day, self.rules.without);
                 let value = through.min(self.on(reached, next)).min(rests);
-                reached.derive_later(next, value, length + 1);
+                reached.derive_later(next, engine.licensee(next), value, length + 1);
             }
         }
     }

@@ -3,6 +3,7 @@
 
 use super::holding::Holding;
 use super::many::Words;
+use super::point::ScopeKind;
 use super::{Engine, Question, StepLink};
 use crate::data::PartyIx;
 use crate::data::words::Level;
@@ -102,6 +103,8 @@ struct Seeker<'w, 'e, 'a> {
     holding: Holding,
     /// Whoever may be written as an owner.
     kin: Vec<PartyIx>,
+    /// By party: whether it may give, once that was asked.
+    gives: Vec<Option<bool>>,
     /// How many links were looked at, and how many tried.
     looks: usize,
     tried: usize,
@@ -139,15 +142,16 @@ impl Engine<'_> {
     /// Chains that fail in exactly one condition of one link, shortest first: a
     /// search by number of steps, in which a failing condition may be used once.
     pub(super) fn why_not(&self, question: &Question, words: &mut Words) -> Vec<WhyNot> {
-        let holding = self.holding(words);
+        let holding = Holding::new(words);
         let kin = self.kin_of_owners(&words.owners);
         let links = self.compiled.grants.len() + self.compiled.joined.len() + self.compiled.dropped.len();
         let (seen, last_seen) = (Vec::new(), vec![0; links + 1]);
         let (next, found) = (Vec::new(), Vec::new());
+        let gives = vec![None; self.catalog.parties.len()];
         let owns = self.owner(&words.owners, question.party, question.date);
         let engine = words.engine;
         let mut seeker =
-            Seeker { engine, words, holding, kin, looks: 0, tried: 0, seen, last_seen, next, found };
+            Seeker { engine, words, holding, kin, gives, looks: 0, tried: 0, seen, last_seen, next, found };
         let start = Walk { steps: Vec::new(), at: question.party, base_of: None, fails: None };
         // It owns the catalogue, but is not alive.
         if owns > Status::No {
@@ -205,39 +209,6 @@ impl Engine<'_> {
         failing
     }
 
-    /// Whether a grant may rest on another one by its own words.
-    fn may_rest_on(&self, next: LinkIx, link: LinkIx) -> bool {
-        let (record, upper) = (self.grant(next), self.grant(link));
-        if !self.lists_upstream(next) {
-            return true;
-        }
-        if record.value > Status::No && upper.value > Status::No {
-            return self.downstream(link).contains(&next);
-        }
-        // What is worth nothing is in no index of renewals: its records are read.
-        let listed = &self.catalog.deal(record.deal).grants[record.grant].upstream;
-        let (mut deal, mut place) = (upper.deal, upper.grant);
-        for _ in &self.catalog.deals {
-            let grant = &self.catalog.deal(deal).grants[place];
-            let lists = |id: &str| self.catalog.deal_ix(id) == Some(deal);
-            if listed
-                .iter()
-                .any(|it| lists(it.deal.as_str()) && it.grant.as_ref().is_none_or(|id| *id == grant.id))
-            {
-                return true;
-            }
-            let Some(renewed) = &grant.continues else { return false };
-            let id = renewed.grant.as_ref().unwrap_or(&grant.id);
-            let Some(earlier) = self.catalog.deal_ix(renewed.deal.as_str()) else { return false };
-            let grants = &self.catalog.deal(earlier).grants;
-            (deal, place) = (earlier, grants.iter().position(|grant| grant.id == *id).unwrap_or(0));
-            if grants.is_empty() {
-                return false;
-            }
-        }
-        false
-    }
-
     /// Whether what a grant gives was exclusive, as far as its level says.
     fn was_exclusive(&self, grant: LinkIx, day: Day) -> bool {
         let record = self.grant(grant);
@@ -259,9 +230,7 @@ impl Seeker<'_, '_, '_> {
         let before = engine.index.merged_from.of(walk.at.at());
         for written in before.iter().copied().map(PartyIx).chain([walk.at]) {
             if walk.fails.is_none() {
-                for &link in engine.grants_to(written) {
-                    self.over(walk, link);
-                }
+                self.over_all(walk, engine.grants_to(written));
                 for link in engine.dropped_to(written) {
                     self.over(walk, link);
                 }
@@ -271,12 +240,33 @@ impl Seeker<'_, '_, '_> {
     }
 
     /// Whether a licensor as written may give the point, or owned it some day.
-    fn may_give(&self, written: PartyIx) -> bool {
+    fn may_give(&mut self, written: PartyIx) -> bool {
+        if let Some(known) = self.gives[written.at()] {
+            return known;
+        }
         let mut gives = self.kin.contains(&written);
         self.engine.read(written, self.words.point.date, &mut |party, _| {
             gives |= self.words.any.may_give(party);
         });
+        self.gives[written.at()] = Some(gives);
         gives
+    }
+
+    /// Over grants to where a walk stands of which nothing fails yet. Most are about
+    /// others' own catalogues, or do not run and are by others, which is told first.
+    fn over_all(&mut self, walk: &Walk, links: &[LinkIx]) {
+        let (engine, day) = (self.engine, self.words.point.date);
+        for &link in links {
+            let record = engine.grant(link);
+            let may_hold = record.period.start_lo <= day
+                && day <= record.period.end_hi
+                && engine.scope(link).kind != ScopeKind::Own;
+            if may_hold || record.from.is_none_or(|from| self.may_give(from)) {
+                self.over(walk, link);
+            } else {
+                self.tried += 1;
+            }
+        }
     }
 
     /// Whether this is the first, and so a shortest, way back to here with the same failing condition.
@@ -340,12 +330,13 @@ impl Seeker<'_, '_, '_> {
         }
         // Before a condition that fails everything must hold, so its licensor must
         // have the right. A link that holds itself may still rest on one that fails.
+        let gives = record.from.is_none_or(|from| self.may_give(from));
         let (point, owners) = (&self.words.point, &self.words.owners);
         // Most do not run on the day, which is quickly told.
         let runs = || engine.in_force(link, day) > Status::No;
         let covers = || engine.covers_catalogue(link, point.catalogue, owners) > Status::No;
         let holds = || runs() && covers() && engine.on(link, point, owners) > Status::No;
-        let is_useful = walk.fails.is_some() || record.from.is_none_or(|from| self.may_give(from)) || holds();
+        let is_useful = walk.fails.is_some() || gives || holds();
         if !is_useful || walk.steps.contains(&step) {
             return;
         }
