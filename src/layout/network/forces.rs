@@ -1,8 +1,8 @@
 //! The forces, one function each. All change the speeds; [`Bodies::go`] moves.
 
-use super::Request;
 use super::graph::Graph;
 use super::tree::Tree;
+use super::{CROWD, Request};
 use crate::number::between;
 
 /// What moves, by node. The unit is the wanted length of a link.
@@ -185,6 +185,8 @@ pub(super) fn collide(tree: &Tree, bodies: &mut Bodies) -> usize {
     };
     // In the tree's order: most of the time goes into pairs that do not meet, which are next to each other here.
     let mut boxes: Vec<[f32; 4]> = tree.order.iter().map(|&node| boxed(node as usize)).collect();
+    // Few boxes of a crowd are large: what is around each cell says more than the largest of all.
+    let around = if boxes.len() > CROWD { around(tree, &boxes) } else { Vec::new() };
     let mut count = 0;
     for (at, &node) in tree.order.iter().enumerate() {
         let node = node as usize;
@@ -193,7 +195,12 @@ pub(super) fn collide(tree: &Tree, bodies: &mut Bodies) -> usize {
         let mut next = 0;
         while let Some(cell) = tree.cells.get(next) {
             // The bodies of a cell are no farther from their centre than its side.
-            let far = (x - cell.x).abs() > reach[0] + cell.side || (y - cell.y).abs() > reach[1] + cell.side;
+            let far = match around.get(next) {
+                Some(around) => cell.to as usize <= at + 1 || !within(around, &boxes[at]),
+                None => {
+                    (x - cell.x).abs() > reach[0] + cell.side || (y - cell.y).abs() > reach[1] + cell.side
+                }
+            };
             next = if far || cell.leaf { cell.skip as usize } else { next + 1 };
             if far || !cell.leaf {
                 continue;
@@ -228,6 +235,35 @@ pub(super) fn collide(tree: &Tree, bodies: &mut Bodies) -> usize {
         }
     }
     count
+}
+
+/// What is around the boxes (middle and halves) of each cell: left, top, right, bottom.
+fn around(tree: &Tree, boxes: &[[f32; 4]]) -> Vec<[f32; 4]> {
+    let nothing = [f32::MAX, f32::MAX, f32::MIN, f32::MIN];
+    let both = |a: [f32; 4], b: [f32; 4]| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])];
+    let mut around = vec![nothing; tree.cells.len()];
+    // Cells inside stand behind.
+    for (at, cell) in tree.cells.iter().enumerate().rev() {
+        let mut all = nothing;
+        if cell.leaf {
+            for &[x, y, width, height] in &boxes[cell.from as usize..cell.to as usize] {
+                all = both(all, [x - width, y - height, x + width, y + height]);
+            }
+        } else {
+            let mut inside = at + 1;
+            while inside < cell.skip as usize {
+                all = both(all, around[inside]);
+                inside = tree.cells[inside].skip as usize;
+            }
+        }
+        around[at] = all;
+    }
+    around
+}
+
+/// Whether a box reaches into an area.
+fn within(area: &[f32; 4], [x, y, width, height]: &[f32; 4]) -> bool {
+    x + width > area[0] && x - width < area[2] && y + height > area[1] && y - height < area[3]
 }
 
 /// The first of a run of boxes (middle and halves) that overlaps one.

@@ -241,3 +241,34 @@ fn crossings_go_where_there_is_room() {
     assert!(!untangle(&mut [], &[], &[], [1.0, 1.0], &[]));
     assert!(!untangle(&mut [[f32::NAN; 2]; 2], &[(0, 1)], &half[..2], [1.0, 1.0], &[]));
 }
+
+/// Boxes of a crowd are looked for by what is around each cell: none is overlooked.
+#[test]
+fn boxes_of_a_crowd_part() {
+    let nodes = 400;
+    // Every twentieth is large; all in a frame that has room for twice as much.
+    let half: Vec<[f32; 2]> =
+        (0..nodes).map(|node| if node % 20 == 0 { [40.0, 14.0] } else { [5.0, 5.0] }).collect();
+    let links: Links = (1..nodes as u32).map(|node| (node / 7, node)).collect();
+    let start: Vec<Option<[f32; 2]>> = (0..nodes)
+        .map(|node| Some([(node % 20) as f32 * 50.0 - 475.0, (node / 20) as f32 * 35.0 - 330.0]))
+        .collect();
+    let request = Request {
+        nodes,
+        links: &links,
+        half: &half,
+        length: 40.0,
+        frame: Some([1_240.0, 860.0]),
+        start: &start,
+        ..Request::default()
+    };
+    let places = laid(&request);
+    numbers(&places, nodes);
+    let over = |a: usize, b: usize| {
+        [0, 1]
+            .iter()
+            .all(|&axis| half[a][axis] + half[b][axis] - (places[a][axis] - places[b][axis]).abs() > 0.5)
+    };
+    let pairs = (0..nodes).flat_map(|a| (0..a).map(move |b| (a, b))).filter(|&(a, b)| over(a, b)).count();
+    assert_eq!(pairs, 0, "pairs of boxes on each other");
+}
