@@ -239,26 +239,19 @@ pub(super) fn collide(tree: &Tree, bodies: &mut Bodies) -> usize {
 
 /// What is around the boxes (middle and halves) of each cell: left, top, right, bottom.
 fn around(tree: &Tree, boxes: &[[f32; 4]]) -> Vec<[f32; 4]> {
-    let nothing = [f32::MAX, f32::MAX, f32::MIN, f32::MIN];
-    let both = |a: [f32; 4], b: [f32; 4]| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])];
-    let mut around = vec![nothing; tree.cells.len()];
-    // Cells inside stand behind.
-    for (at, cell) in tree.cells.iter().enumerate().rev() {
-        let mut all = nothing;
-        if cell.leaf {
-            for &[x, y, width, height] in &boxes[cell.from as usize..cell.to as usize] {
-                all = both(all, [x - width, y - height, x + width, y + height]);
-            }
-        } else {
-            let mut inside = at + 1;
-            while inside < cell.skip as usize {
-                all = both(all, around[inside]);
-                inside = tree.cells[inside].skip as usize;
-            }
+    let of_cell = |from: u32, to: u32| {
+        let mut all = [f32::MAX, f32::MAX, f32::MIN, f32::MIN];
+        for &[x, y, width, height] in &boxes[from as usize..to as usize] {
+            all = [
+                all[0].min(x - width),
+                all[1].min(y - height),
+                all[2].max(x + width),
+                all[3].max(y + height),
+            ];
         }
-        around[at] = all;
-    }
-    around
+        all
+    };
+    tree.cells.iter().map(|cell| of_cell(cell.from, cell.to)).collect()
 }
 
 /// Whether a box reaches into an area.
