@@ -307,11 +307,12 @@ impl Seeker<'_, '_, '_> {
         let at = steps.len() - 1 - at;
         // Who owns it now mostly owned it when the first grant started, too; and the
         // pairs of one grant are one to the reader.
-        let ids = |why: &WhyNot| why.steps.iter().map(|step| step.1.clone()).collect::<Vec<_>>();
-        let why = WhyNot { steps, at, lack };
-        let same = |known: &WhyNot| known.at == at && known.lack == lack && ids(known) == ids(&why);
+        let ids = || steps.iter().map(|step| &step.1);
+        let same = |known: &WhyNot| {
+            known.at == at && known.lack == lack && known.steps.iter().map(|step| &step.1).eq(ids())
+        };
         if !self.found.iter().any(same) {
-            self.found.push(why);
+            self.found.push(WhyNot { steps, at, lack });
         }
     }
 
