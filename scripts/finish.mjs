@@ -104,6 +104,7 @@ async function rehearsed(script, program, module) {
   for (const plays of [
     { width: 1240, plays: true },
     { width: 390, plays: true, language: "zh-CN" },
+    { width: 1240, plays: true, slow: true },
     { width: 640, plays: true, search: "?embed=1&theme=dark&lang=zh-Hans&date=2016-05" },
     // Where it has an address of its own, and was built on no day.
     { width: 640, search: "?embed=1", site: "https://page.invalid/", built: "" },

@@ -199,10 +199,10 @@ async function play(app) {
 
 /**
  * The elements of the page's root as the program describes them, for a window of this width;
- * `mark` hears of each function that runs, `plays` says whether a reader does something, and `ends`
- * what becomes of the page.
+ * `mark` hears of each function that runs, `plays` says whether a reader does something, `slow` whether
+ * the device is so slow that nothing is done within a frame, and `ends` what becomes of the page.
  */
-export async function rehearse({ glue, program, data, built, site, width, search = "", hash = "", language = "en", mark, plays, ends = "ready", status = 200 }) {
+export async function rehearse({ glue, program, data, built, site, width, search = "", hash = "", language = "en", mark, plays, slow, ends = "ready", status = 200 }) {
   const make = (name) => new Element(name, width);
   const [root, head, body, app] = ["html", "head", "body", "main"].map(make);
   const meta = (name, content) => {
@@ -243,6 +243,9 @@ export async function rehearse({ glue, program, data, built, site, width, search
     unobserve() {}
     disconnect() {}
   };
+  // What is done depends on how long it took: that must be the same wherever the page is built.
+  let clock_ms = Date.now();
+  const now = () => (clock_ms += slow ? 20 : 0.001);
   const parts = [new TextEncoder().encode(data), undefined];
   const read = async () => ({ value: parts[0], done: !parts.shift() });
   const fetch = async (address) => ({ ok: status === 200, status, url: new URL(address, document.baseURI).href, body: { getReader: () => ({ read }) } });
@@ -250,14 +253,14 @@ export async function rehearse({ glue, program, data, built, site, width, search
   const any = class { static [Symbol.hasInstance]() { return true; } };
   const kinds = "Window Document HTMLElement SVGElement HTMLInputElement HTMLSelectElement Event KeyboardEvent PointerEvent ReadableStreamDefaultReader".split(" ");
   const scope = {
-    document, console, performance, queueMicrotask, setTimeout, clearTimeout, setInterval: (call) => setInterval(call, 10), clearInterval, TextDecoder, TextEncoder, WebAssembly, URL, FinalizationRegistry,
+    document, console, performance: { now }, Date: class extends Date { static now = now; }, queueMicrotask, setTimeout, clearTimeout, setInterval: (call) => setInterval(call, 10), clearInterval, TextDecoder, TextEncoder, WebAssembly, URL, FinalizationRegistry,
     location: { href: document.baseURI, search, hash, pathname: "/", origin: "https://page.invalid" },
     history: { pushState() {}, replaceState() {} },
     navigator: { languages: [language, language.slice(0, 2)], language },
     origin: "https://page.invalid",
     innerHeight: 900, innerWidth: width,
     matchMedia: () => ({ matches: false, addEventListener() {}, removeEventListener() {} }),
-    requestAnimationFrame: (call) => setTimeout(() => call(performance.now()), 0),
+    requestAnimationFrame: (call) => setTimeout(() => call(now()), 0),
     cancelAnimationFrame: clearTimeout,
     addEventListener() {}, removeEventListener() {},
     CustomEvent: class {}, ResizeObserver: observer, IntersectionObserver: observer, AbortController,
