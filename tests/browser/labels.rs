@@ -61,6 +61,12 @@ fn every_date(width: u32, lang: &str) {
         let mut all = Vec::new();
         for date in DATES {
             page.open(&format!("#date={date}&lang={lang}")).await;
+            // Its box is measured once more when all around the picture stands.
+            page.until(
+                "the picture to be as wide as its box",
+                "[...document.querySelectorAll('svg.scene')].every((svg) => Math.abs(svg.getBoundingClientRect().width - svg.getAttribute('width')) < 1)",
+            )
+            .await;
             let (number, found) = faults(page, date).await;
             most = most.max(number);
             all.extend(found);
