@@ -91,3 +91,59 @@ impl Holding {
         links
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::words::Layer;
+    use crate::rights::engine::{Engine, Point, TerritoryIx, Use};
+    use crate::rights::tests::{PRESUME, dataset, day};
+    use crate::rights::{Compiled, Options};
+
+    #[test]
+    fn by_ids_and_best_first() {
+        let deal = |from: &str, to: &str, more: &str| {
+            format!(
+                r#"{{"type": "licence", "from": "{from}", "to": "{to}", "start": "2010", "territory": ["CN"]{more}}}"#
+            )
+        };
+        let plain = deal("a", "r", "");
+        let doubtful = deal("a", "r", r#", "confidence": "rumoured""#);
+        let passed = deal("q", "r", r#", "catalogue": {"holdings": "all"}"#);
+        let base = deal("a", "q", r#", "sublicensing": "allowed""#);
+        // Ids in the order of letters: d1, d10, d11, d2.
+        let deals = [
+            &passed, &doubtful, &plain, &base, &plain, &doubtful, &passed, &plain, &doubtful, &passed, &plain,
+        ];
+        let catalog = dataset(PRESUME, &deals.map(String::as_str).join(","));
+        let compiled = Compiled::new(&catalog, Options { presume: true, known: None });
+        let engine = Engine::new(&catalog, &compiled);
+        let party = |id| catalog.party_ix(id).unwrap();
+        let point = Point {
+            catalogue: party("a"),
+            territory: TerritoryIx::of_code("CN").unwrap(),
+            date: day("2012-06-01"),
+            usage: Use::ON_DEMAND_STREAM,
+            layer: Layer::Recording,
+        };
+        let mut words = engine.words(point, None);
+        let mut holding = Holding::new(&words);
+        let id = |link: &LinkIx| engine.grant_id(*link);
+        let by_id: Vec<String> = holding.by_id(&mut words, party("r")).iter().map(id).collect();
+        let sorted =
+            ["d10#g1", "d11#g1", "d1#g1", "d2#g1", "d3#g1", "d5#g1", "d6#g1", "d7#g1", "d8#g1", "d9#g1"];
+        let mut expected = sorted.map(str::to_owned);
+        expected.sort_by_key(|id| id.split('#').next().map(str::to_owned));
+        assert_eq!(by_id, expected);
+        // What is surer, then what is shorter, then by ids.
+        let list = holding.best_first(&mut words, party("r"), Status::Certain);
+        let best: Vec<String> = holding.lists[list].iter().map(id).collect();
+        let wanted =
+            ["d11#g1", "d3#g1", "d5#g1", "d8#g1", "d1#g1", "d10#g1", "d7#g1", "d2#g1", "d6#g1", "d9#g1"];
+        assert_eq!(best, wanted);
+        // As far as they count for no more than *possible*, all are as sure.
+        let list = holding.best_first(&mut words, party("r"), Status::Possible);
+        let short: Vec<String> = holding.lists[list].iter().take(7).map(id).collect();
+        assert_eq!(short, ["d11#g1", "d2#g1", "d3#g1", "d5#g1", "d6#g1", "d8#g1", "d9#g1"]);
+    }
+}
