@@ -54,7 +54,7 @@ fn a_deal_leads_to_its_sources() {
         }
         page.press(Key::Escape).await;
         page.until("the details to close", "!document.querySelector('[data-details]')").await;
-        assert!(!page.fragment().await.contains("deal="));
+        page.until_address("!hash.includes('deal=')").await;
     });
 }
 
@@ -132,8 +132,7 @@ fn a_story_is_told_step_by_step() {
         page.click(".told-ways .main").await;
         page.until("the second step", "document.querySelector('[data-step=\"circle-2018.2\"]')").await;
         assert_ne!(page.text(".told-text").await, first);
-        // The address is written once the step is painted.
-        page.until("its address", "location.hash.includes('step=circle-2018.2')").await;
+        page.until_address("hash.includes('step=circle-2018.2')").await;
         page.back().await;
         page.until("the first step again", "document.querySelector('[data-step=\"circle-2018.1\"]')").await;
     });

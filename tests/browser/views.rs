@@ -207,7 +207,7 @@ fn a_year_leads_to_its_picture() {
             "document.querySelector('.scene [data-grant]') && !document.querySelector('[data-year]')",
         )
         .await;
-        assert_eq!(page.fragment().await, "date=2016");
+        page.until_address("hash === 'date=2016'").await;
         page.back().await;
         page.until("the years again", "document.querySelector('[data-year]')").await;
     });

@@ -118,6 +118,12 @@ impl Page {
         self.eval("return location.hash.slice(1)").await
     }
 
+    /// Waits until this, of `hash`, is true: the address is written once its picture is painted.
+    pub async fn until_address(&self, expression: &str) {
+        let check = format!("((hash) => {expression})(location.hash.slice(1))");
+        self.until(&format!("an address of which {expression}"), &check).await;
+    }
+
     // ── reading ──
 
     /// Runs a function body in the page and reads what it returns.
