@@ -74,9 +74,10 @@ pub fn meta(name: &str) -> Option<String> {
     found.get_attribute("content").filter(|content| !content.is_empty())
 }
 
-/// Width of the first element that matches, in px.
+/// Width of the first element that matches, in px; nothing if it has no box.
 pub fn width_px(selector: &str) -> Option<f32> {
-    document()?.query_selector(selector).ok()?.map(|element| element.client_width() as f32)
+    let width = document()?.query_selector(selector).ok()??.client_width();
+    (width > 0).then_some(width as f32)
 }
 
 /// Width of the window or frame, in px.

@@ -44,6 +44,8 @@ pub struct AppProps {
     pub data: Rc<RefCell<Dataset>>,
     /// The whole program is there, not only its first part.
     pub whole: bool,
+    /// Width of the picture's box, in px; an estimate, if the build wrote none.
+    pub width_px: f32,
     /// Its relative address, for the download.
     pub address: AttrValue,
     /// The host that it comes from, if that is not the publisher's.
@@ -156,7 +158,17 @@ pub struct App {
     reveal: Option<String>,
     /// What had the keyboard focus when details opened.
     opened_from: Option<String>,
+    phase: Phase,
     _listeners: Vec<EventListener>,
+}
+
+/// How far the page has come.
+#[derive(PartialEq)]
+enum Phase {
+    /// Its picture may be for another width than that of its box.
+    Starting,
+    /// So it was said to the document and the host.
+    Ready,
 }
 
 /// Time between two changes while the date plays, in ms.
@@ -178,8 +190,7 @@ impl Component for App {
             ignored.push(["data=https://", &host].concat());
         }
         let locale = locale(&state);
-        // The drawing that the build wrote has the place of ours.
-        let width_px = document::width_px("#app .graph").or(document::width_px("#app")).unwrap_or(820.0);
+        let width_px = ctx.props().width_px;
         let frame = state.embed.then(|| {
             let child_id = state.unknown.iter().find(|(key, _)| key == "childId").map(|(_, id)| id.clone());
             let host = Host { src: address_bar::href(), child_id, secret };
@@ -241,6 +252,7 @@ impl Component for App {
             unwritten: History::Keep,
             reveal,
             opened_from: None,
+            phase: Phase::Starting,
             _listeners: [heard("popstate"), heard("hashchange"), escape].into_iter().flatten().collect(),
         }
     }
@@ -322,7 +334,13 @@ impl Component for App {
         {
             document::details_opened(&mark);
         }
-        if first {
+        if first
+            && let Some(width_px) = document::width_px("#app .graph")
+            && self.is_other_width(width_px)
+        {
+            // Before it is seen, and before anyone is told that the page is ready.
+            ctx.link().send_message(Msg::Graph(graph::Msg::Width(width_px)));
+        } else if std::mem::replace(&mut self.phase, Phase::Ready) == Phase::Starting {
             let title = self.title();
             document::set_language_and_title(self.locale.tag(), &title);
             document::set_phase("ready");

@@ -89,7 +89,10 @@ async fn load(locale: Locale, address: String, whole: bool, foreign: Option<Stri
                         return failed(locale.words().rest_failed.to_string());
                     }
                     let data = Rc::new(RefCell::new(data));
-                    let props = AppProps { data, whole, address: address.into(), foreign };
+                    // The drawing that the build wrote has the place of ours, and goes when the page is mounted.
+                    let width_px = document::width_px(".graph").or_else(|| document::width_px("main"));
+                    let width_px = width_px.unwrap_or(820.0);
+                    let props = AppProps { data, whole, width_px, address: address.into(), foreign };
                     yew::Renderer::<App>::with_root_and_props(root, props).render();
                 }
             }

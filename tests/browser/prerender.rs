@@ -121,6 +121,37 @@ fn nothing_moves_when_the_program_takes_over() {
     }
 }
 
+/// Keeps for how wide a box the first live picture was drawn, and how often it was drawn after.
+const FIRST: &str = "
+document.addEventListener('catalog-atlas:ready', () => {
+  const drawn = () => [...document.querySelectorAll('svg.scene')].map((one) => one.getAttribute('viewBox')).join();
+  const box = document.querySelector('#app .graph'), wide = [...box.querySelectorAll('svg.scene')]
+    .map((one) => Number(one.getAttribute('viewBox').split(' ')[2]));
+  window.first = { box: box.clientWidth, picture: Math.max(...wide), drawn: drawn() };
+  const frame = () => new Promise(requestAnimationFrame);
+  frame().then(frame).then(frame).then(() => { first.later = drawn(); });
+}, { once: true });";
+
+#[test]
+fn the_first_live_picture_is_drawn_for_its_box() {
+    for (width, height) in [(1280, 800), (1000, 700), (390, 844)] {
+        in_browser(Site::built(), async |page| {
+            resize(page, width, height).await;
+            page.before_scripts(FIRST).await;
+            for place in ["", "#view=network", "#view=timeline&date=2018", "#focus=avex", "?embed=1"] {
+                page.open(place).await;
+                page.until("three frames", "window.first?.later").await;
+                let first: Value = page.eval("return first").await;
+                let as_wide = first["picture"].as_u64() == first["box"].as_u64();
+                // A picture in rows may be wider than its box, which scrolls.
+                let scrolls = place.contains("timeline") && first["picture"].as_u64() > first["box"].as_u64();
+                assert!(as_wide || scrolls, "{place} at {width} px: {first}");
+                assert_eq!(first["drawn"], first["later"], "{place} at {width} px: drawn twice");
+            }
+        });
+    }
+}
+
 #[test]
 fn static_keeps_what_was_written() {
     in_browser(Site::built(), async |page| {

@@ -6,8 +6,10 @@
 //! the rows and one for the columns, each the length of a path through points
 //! whose closeness is the product of two rows. Each path is built by insertion
 //! in the order of weight, where it adds most, and improved by turning sections
-//! round (2-opt; Croes 1958) until no turn adds anything. Then both are turned
-//! so that blocks run from the top left to the bottom right. No chance is
+//! round (2-opt; Croes 1958) until no turn adds anything. Insertion can lead
+//! astray, so the order in which the items came is improved too, and the better
+//! path is taken: the result is never worse than what was given. Then both are
+//! turned so that blocks run from the top left to the bottom right. No chance is
 //! involved, and equal choices fall to the first: the same table gives the same order.
 
 use crate::sort;
@@ -96,12 +98,16 @@ fn path(items: usize, others: usize, cell: &dyn Fn(usize, usize) -> u32) -> Vec<
         }
         path.insert(best.1, item);
     }
-    for _ in 0..ROUNDS {
-        if !turn(&mut path, &close) {
-            break;
+    let mut given: Vec<usize> = (0..items).collect();
+    for path in [&mut path, &mut given] {
+        for _ in 0..ROUNDS {
+            if !turn(path, &close) {
+                break;
+            }
         }
     }
-    path
+    let length = |path: &[usize]| -> u64 { path.windows(2).map(|pair| close(pair[0], pair[1])).sum() };
+    if length(&given) > length(&path) { given } else { path }
 }
 
 /// What an item adds between two others; below 0 if their own bond was stronger.
@@ -201,8 +207,7 @@ mod tests {
             let plain = |count: usize| (0..count).collect::<Vec<_>>();
             let before = energy(&plain(rows), &plain(columns), columns, &weights);
             let after = energy(&row_order, &column_order, columns, &weights);
-            // Insertion and turns find a good path, not always the best one.
-            prop_assert!(after * 100 >= before * 97, "{after} of {before}");
+            prop_assert!(after >= before, "{after} of {before}");
         }
     }
 }

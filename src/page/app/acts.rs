@@ -153,8 +153,13 @@ impl App {
         true
     }
 
+    /// Whether the picture is for another width than this one of its box.
+    pub(super) fn is_other_width(&self, width_px: f32) -> bool {
+        (width_px - self.width_px).abs() >= 1.0 && width_px >= 1.0
+    }
+
     pub(super) fn resize(&mut self, ctx: &Context<Self>, width_px: f32) -> bool {
-        if (width_px - self.width_px).abs() < 1.0 || width_px < 1.0 {
+        if !self.is_other_width(width_px) {
             return false;
         }
         self.width_px = width_px;
