@@ -4,12 +4,14 @@ use catalog_atlas::data::{Catalog, PartyIx};
 use catalog_atlas::dates::Day;
 use catalog_atlas::i18n::Locale;
 use catalog_atlas::layout::flow::{Order, Request, Side, crossings, layout};
-use catalog_atlas::query::picture::{Picture, picture};
+use catalog_atlas::query::changes::changes;
+use catalog_atlas::query::picture::{Picture, PictureLink, picture};
 use catalog_atlas::query::sentence;
-use catalog_atlas::rights::{Compiled, Options};
+use catalog_atlas::rights::{Compiled, Options, Status};
 use catalog_atlas::scene::flow::{FlowInput, draw, input, request, scene};
 use catalog_atlas::scene::{Certainty, Class, Hook, LinkClass, LinkKind, Scene, Shape, overlaps, style, svg};
 use catalog_atlas::state::{DateChoice, State};
+use catalog_atlas::views::{self, Kept, Stage};
 use hand::hand_made;
 use looks::{change_days, golden, golden_whole, on};
 use std::collections::{BTreeMap, BTreeSet};
@@ -366,4 +368,89 @@ fn other_datasets_draw() {
             assert_eq!(overlaps(&scene), [], "{file} {width}");
         }
     }
+}
+
+/// Of a crowd those with most deals are drawn, with who runs them, and before them who is in focus.
+#[test]
+fn a_crowd_is_thinned() {
+    let shipped = shipped();
+    let state = on("2018-03-10");
+    let whole = picture(&shipped.catalog, &shipped.compiled, &state);
+    assert_eq!(whole.thinned(whole.parties.len()), whole);
+    let few = whole.thinned(12);
+    let of = |few: &Picture| few.parties.iter().map(|it| it.party).collect::<BTreeSet<_>>();
+    let deals = |party: PartyIx| {
+        let in_force =
+            |link: &&PictureLink| link.kind != LinkKind::Ownership && link.status.in_force > Status::No;
+        whole.links.iter().filter(in_force).filter(|link| [link.from, link.to].contains(&party)).count()
+    };
+    let kept = of(&few);
+    let operators: BTreeSet<_> = few.parties.iter().filter_map(|it| it.operator).collect();
+    let least = kept.difference(&operators).map(|&party| deals(party)).min().unwrap();
+    let most = of(&whole).difference(&kept).map(|&party| deals(party)).max().unwrap();
+    assert!(most <= least && (12..=24).contains(&kept.len()), "{most} {least} {}", kept.len());
+    assert!(operators.is_subset(&kept), "a service stands under who runs it");
+    // What is left links what is left, and the numbers are those of all.
+    let among = |link: &&PictureLink| kept.contains(&link.from) && kept.contains(&link.to);
+    assert_eq!(few.links, whole.links.iter().filter(among).cloned().collect::<Vec<_>>());
+    assert_eq!(few.counts, whole.counts);
+    // Somebody with few deals, once in focus, is drawn.
+    let small = of(&whole).into_iter().find(|&party| deals(party) == 1 && !kept.contains(&party)).unwrap();
+    let focus = vec![shipped.catalog.party(small).id.to_string()];
+    let around = picture(&shipped.catalog, &shipped.compiled, &State { focus, ..state });
+    assert!(of(&around.thinned(12)).contains(&small));
+}
+
+/// A flow of a thousand parties keeps to a length that can be scrolled, and says how many it left out.
+#[test]
+fn a_crowd_says_so() {
+    let party = |at: usize| {
+        let kind = if at < 1000 { "label" } else { "service" };
+        format!(r#"{{"id":"p{at}","name":"Party {at}","kind":"{kind}"}}"#)
+    };
+    let deal = |at: usize| {
+        format!(
+            r#"{{"id":"d{at}","type":"licence","stage":"signed","confidence":"confirmed","start":"2018-01-01","end":"2019-01-01","from":"p{at}","to":"p{}"}}"#,
+            1000 + at % 7
+        )
+    };
+    let list = |of: &dyn Fn(usize) -> String, count: usize| (0..count).map(of).collect::<Vec<_>>().join(",");
+    let text = format!(
+        r#"{{"format":"catalog-atlas/1","meta":{{"title":{{"en":"Many"}},"language":"en"}},"parties":[{}],"deals":[{}]}}"#,
+        list(&party, 1007),
+        list(&deal, 1000)
+    );
+    let catalog = Catalog::load(text.as_bytes()).unwrap().catalog;
+    let compiled = Compiled::new(&catalog, Options { presume: true, known: None });
+    let state = on("2018-03-10");
+    let picture = picture(&catalog, &compiled, &state);
+    assert_eq!(picture.parties.len(), 1007);
+    let scene = views::draw(&Stage {
+        catalog: &catalog,
+        compiled: &compiled,
+        changes: &changes(&catalog, &compiled),
+        kept: &Kept::new(&catalog, &compiled),
+        country: |_, code| code.to_owned(),
+        state: &state,
+        picture: &picture,
+        locale: Locale::En,
+        width_px: 1240.0,
+        limit_px: None,
+        live: true,
+    });
+    assert!(
+        scene.description.contains("600 of 1,007 parties") && scene.description.contains("1,000 licences"),
+        "{}",
+        scene.description
+    );
+    assert!(scene.height_px < 20_000.0, "{}", scene.height_px);
+    let drawn: BTreeSet<_> = scene
+        .marks
+        .iter()
+        .filter_map(|mark| match &mark.hook {
+            Hook::Party(id) => Some(id),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(drawn.len(), 600);
 }

@@ -8,6 +8,7 @@ use crate::browser::{address_bar, document, failure, rest};
 use crate::data::{Catalog, LoadError};
 use crate::dates::Day;
 use crate::i18n::{Locale, fill};
+use crate::query::crowd;
 use crate::state::keys::foreign_host;
 use crate::state::{DateChoice, State, read_address};
 use std::cell::RefCell;
@@ -84,7 +85,8 @@ async fn load(locale: Locale, address: String, whole: bool, foreign: Option<Stri
                 Err(error) => failed(load_words(locale, &error, starts_as_page)),
                 Ok(loaded) => {
                     let data = Dataset::new(loaded);
-                    let whole = whole || needs(&data.opening);
+                    let crowded = data.catalog.parties.len() > crowd::MOST;
+                    let whole = whole || needs(&data.opening) || crowded;
                     if whole && !rest::arrive().await {
                         return failed(locale.words().rest_failed.to_string());
                     }

@@ -9,6 +9,7 @@ pub mod choices;
 pub mod circles;
 pub mod concerned;
 pub mod contradiction;
+pub mod crowd;
 pub mod details;
 pub mod facets;
 mod filter;

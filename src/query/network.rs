@@ -4,6 +4,7 @@
 //! It holds what the picture holds, less the services without links of their
 //! own; it decides nothing about what is in force.
 
+use super::crowd;
 use super::picture::Picture;
 use super::spotlight::Spotlight;
 use crate::data::{Catalog, PartyIx};
@@ -147,18 +148,12 @@ pub fn network(
 }
 
 impl Network {
-    /// Most parties on a picture: more would stand on each other, and their marks could not be told apart.
-    pub const MOST: usize = 600;
-
     /// At most so many parties and what links them: those in the light first, where something is singled
     /// out, then those with most deals.
     #[must_use]
     pub fn thinned(mut self, most: usize) -> Network {
-        let mut order: Vec<usize> = (0..self.nodes.len()).collect();
         let matter = |at: usize| (self.nodes[at].lit, self.nodes[at].gives + self.nodes[at].receives);
-        sort::by(&mut order, |&a, &b| matter(b).cmp(&matter(a)).then(a.cmp(&b)));
-        order.truncate(most);
-        sort::plain(&mut order);
+        let order = crowd::first(self.nodes.len(), most, &matter);
         let place = |at: usize| order.binary_search(&at).ok();
         self.links.retain_mut(|link| {
             let (Some(from), Some(to)) = (place(link.from), place(link.to)) else { return false };

@@ -2,10 +2,10 @@
 
 use super::Stage;
 use crate::data::{Catalog, PartyIx};
-use crate::i18n::{Locale, fill};
-use crate::query::network::{Network, Node, groups, network};
+use crate::i18n::{Locale, fill, number};
+use crate::query::network::{Node, groups, network};
 use crate::query::picture::Picture;
-use crate::query::{circles, paths, sentence};
+use crate::query::{circles, crowd, paths, sentence};
 use crate::rights::Compiled;
 use crate::scene::{self, Scene, network::Choice};
 use crate::sort;
@@ -31,12 +31,9 @@ pub(super) fn draw(stage: &Stage) -> (Scene, String) {
     let net = &state.views.net;
     let mut shown = network(catalog, compiled, state, picture, net.direction, &light);
     let all = shown.nodes.len();
-    if all > Network::MOST {
-        shown = shown.thinned(Network::MOST);
-        let words = locale.network_words();
-        let numbers = [("n", &*Network::MOST.to_string()), ("all", &all.to_string())];
-        summary.push_str(words.space);
-        summary.push_str(&fill(words.thinned, &numbers));
+    if all > crowd::MOST {
+        shown = shown.thinned(crowd::MOST);
+        summary.push_str(&thinned(crowd::MOST, all, locale));
     }
     let grouping = net.hull;
     let groups = grouping.map(|by| groups(catalog, compiled, state, &shown, by)).unwrap_or_default();
@@ -56,6 +53,14 @@ pub(super) fn draw(stage: &Stage) -> (Scene, String) {
     let wanted_px = stage.limit_px.filter(|_| width_px > 480.0);
     let size_px = [width_px, wanted_px.map_or(free_px, |px| free_px.min(px as f32))];
     (scene::network::draw(catalog, picture, &shown, base, &choice, locale, size_px), summary)
+}
+
+/// Says, after a sentence, that `drawn` of `all` parties are.
+pub(super) fn thinned(drawn: usize, all: usize, locale: Locale) -> String {
+    let words = locale.network_words();
+    let [n, all] = [drawn, all].map(|count| number::whole(locale, count as u64));
+    let numbers = [("n", &*n), ("all", &all)];
+    [words.space, &fill(words.thinned, &numbers)].concat()
 }
 
 /// The links of the chosen circle or of the way between the parties in focus, and what there
