@@ -6,7 +6,7 @@ use catalog_atlas::i18n::Locale;
 use catalog_atlas::layout::flow::{Order, Request, Side, crossings, layout};
 use catalog_atlas::query::changes::changes;
 use catalog_atlas::query::picture::{Picture, PictureLink, picture};
-use catalog_atlas::query::sentence;
+use catalog_atlas::query::{crowd, sentence};
 use catalog_atlas::rights::{Compiled, Options, Status};
 use catalog_atlas::scene::flow::{FlowInput, draw, input, request, scene};
 use catalog_atlas::scene::{Certainty, Class, Hook, LinkClass, LinkKind, Scene, Shape, overlaps, style, svg};
@@ -376,29 +376,31 @@ fn a_crowd_is_thinned() {
     let shipped = shipped();
     let state = on("2018-03-10");
     let whole = picture(&shipped.catalog, &shipped.compiled, &state);
-    assert_eq!(whole.thinned(whole.parties.len()), whole);
-    let few = whole.thinned(12);
-    let of = |few: &Picture| few.parties.iter().map(|it| it.party).collect::<BTreeSet<_>>();
-    let deals = |party: PartyIx| {
+    assert_eq!(crowd::drawn(&whole, whole.parties.len()), whole.parties);
+    let few = crowd::drawn(&whole, 12);
+    let own = |party: PartyIx| {
         let in_force =
             |link: &&PictureLink| link.kind != LinkKind::Ownership && link.status.in_force > Status::No;
         whole.links.iter().filter(in_force).filter(|link| [link.from, link.to].contains(&party)).count()
     };
-    let kept = of(&few);
-    let operators: BTreeSet<_> = few.parties.iter().filter_map(|it| it.operator).collect();
-    let least = kept.difference(&operators).map(|&party| deals(party)).min().unwrap();
-    let most = of(&whole).difference(&kept).map(|&party| deals(party)).max().unwrap();
-    assert!(most <= least && (12..=24).contains(&kept.len()), "{most} {least} {}", kept.len());
-    assert!(operators.is_subset(&kept), "a service stands under who runs it");
-    // What is left links what is left, and the numbers are those of all.
-    let among = |link: &&PictureLink| kept.contains(&link.from) && kept.contains(&link.to);
-    assert_eq!(few.links, whole.links.iter().filter(among).cloned().collect::<Vec<_>>());
-    assert_eq!(few.counts, whole.counts);
+    // Who runs a service matters as much as it does.
+    let matters = |party: PartyIx| {
+        let runs = whole.parties.iter().filter(|it| it.operator == Some(party));
+        runs.map(|it| own(it.party)).chain([own(party)]).max().unwrap()
+    };
+    let kept: BTreeSet<_> = few.iter().map(|it| it.party).collect();
+    let left_out = whole.parties.iter().map(|it| it.party).filter(|party| !kept.contains(party));
+    let least = kept.iter().map(|&party| matters(party)).min().unwrap();
+    assert!(few.len() == 12 && left_out.clone().map(matters).max().unwrap() <= least);
+    assert!(whole.parties.iter().any(|it| it.operator.is_some() && kept.contains(&it.party)));
+    for it in few.iter().filter(|it| matters(it.party) > least) {
+        assert!(it.operator.is_none_or(|operator| kept.contains(&operator)), "stands under who runs it");
+    }
     // Somebody with few deals, once in focus, is drawn.
-    let small = of(&whole).into_iter().find(|&party| deals(party) == 1 && !kept.contains(&party)).unwrap();
+    let small = left_out.clone().find(|&party| own(party) == 1).unwrap();
     let focus = vec![shipped.catalog.party(small).id.to_string()];
     let around = picture(&shipped.catalog, &shipped.compiled, &State { focus, ..state });
-    assert!(of(&around.thinned(12)).contains(&small));
+    assert!(crowd::drawn(&around, 12).iter().any(|it| it.party == small));
 }
 
 /// A flow of a thousand parties keeps to a length that can be scrolled, and says how many it left out.

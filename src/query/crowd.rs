@@ -1,6 +1,6 @@
 //! Of a crowd, those who matter most: with more marks than these a picture cannot be read.
 
-use super::picture::Picture;
+use super::picture::{Picture, PictureParty};
 use crate::data::PartyIx;
 use crate::rights::Status;
 use crate::scene::LinkKind;
@@ -18,40 +18,22 @@ pub(super) fn first(count: usize, most: usize, matter: &dyn Fn(usize) -> (bool, 
     order
 }
 
-impl Picture {
-    /// At most so many parties and what links them: those in the light first, where something is singled
-    /// out, then those with most deals; besides, who runs the services among them. What is counted for the
-    /// sentence stays.
-    #[must_use]
-    #[inline(never)] // The first part does without (scripts/split.mjs).
-    pub fn thinned(&self, most: usize) -> Picture {
-        let place = |party: PartyIx| self.parties.binary_search_by_key(&party, |it| it.party).ok();
-        let mut deals = vec![0; self.parties.len()];
-        for link in &self.links {
-            if link.kind != LinkKind::Ownership && link.status.in_force > Status::No {
-                [link.from, link.to].into_iter().filter_map(place).for_each(|at| deals[at] += 1);
-            }
-        }
-        let mut kept = vec![false; deals.len()];
-        for at in first(deals.len(), most, &|at| (self.parties[at].lit, deals[at])) {
-            kept[at] = true;
-            if let Some(operator) = self.parties[at].operator.and_then(place) {
-                kept[operator] = true;
-            }
-        }
-        let stays = |party: PartyIx| place(party).is_some_and(|at| kept[at]);
-        let some = |list: &[PartyIx]| list.iter().copied().filter(|&party| stays(party)).collect();
-        let mut joints = self.joints.clone();
-        for joint in &mut joints {
-            (joint.from, joint.to) = (some(&joint.from), some(&joint.to));
-        }
-        joints.retain(|joint| !joint.from.is_empty() && !joint.to.is_empty());
-        let links = self.links.iter().filter(|link| stays(link.from) && stays(link.to));
-        Picture {
-            links: links.cloned().collect(),
-            joints,
-            parties: self.parties.iter().filter(|it| stays(it.party)).copied().collect(),
-            counts: self.counts,
+/// At most so many parties of a picture: those in the light first, where something is singled out, then
+/// those with most deals; who runs a service matters as much as it does.
+#[inline(never)] // The first part does without (scripts/split.mjs).
+pub fn drawn(picture: &Picture, most: usize) -> Vec<PictureParty> {
+    let parties = &picture.parties;
+    let place = |party: PartyIx| parties.binary_search_by_key(&party, |it| it.party).ok();
+    let mut deals = vec![0; parties.len()];
+    for link in &picture.links {
+        if link.kind != LinkKind::Ownership && link.status.in_force > Status::No {
+            [link.from, link.to].into_iter().filter_map(place).for_each(|at| deals[at] += 1);
         }
     }
+    for (at, it) in parties.iter().enumerate() {
+        if let Some(operator) = it.operator.and_then(place) {
+            deals[operator] = deals[operator].max(deals[at]);
+        }
+    }
+    first(parties.len(), most, &|at| (parties[at].lit, deals[at])).iter().map(|&at| parties[at]).collect()
 }

@@ -79,23 +79,14 @@ fn table_of(stage: &Stage) -> (Scene, String) {
 }
 
 fn flow_of(stage: &Stage) -> (Scene, String) {
-    if stage.picture.parties.len() > crowd::MOST { crowd_of(stage) } else { all_of(stage) }
-}
-
-/// The flow of those who matter most in a crowd; the sentence counts all.
-#[inline(never)] // The first part does without (scripts/split.mjs).
-fn crowd_of(stage: &Stage) -> (Scene, String) {
-    let few = stage.picture.thinned(crowd::MOST);
-    let (scene, mut summary) = all_of(&Stage { picture: &few, ..*stage });
-    summary.push_str(&network::thinned(few.parties.len(), stage.picture.parties.len(), stage.locale));
-    (scene, summary)
-}
-
-fn all_of(stage: &Stage) -> (Scene, String) {
     let Stage { catalog, kept, state, picture, locale, width_px, live, .. } = *stage;
     let size_px = (width_px, wanted_px(stage));
     let scene = scene::flow::draw_within(catalog, picture, &kept.order, locale, size_px, !live);
-    (scene, sentence::summary(catalog, picture, state, locale))
+    let mut summary = sentence::summary(catalog, picture, state, locale);
+    if picture.parties.len() > crowd::MOST {
+        network::say_thinned(&mut summary, picture.parties.len(), locale);
+    }
+    (scene, summary)
 }
 
 #[inline(never)] // The first part does without (scripts/split.mjs).

@@ -33,7 +33,7 @@ pub(super) fn draw(stage: &Stage) -> (Scene, String) {
     let all = shown.nodes.len();
     if all > crowd::MOST {
         shown = shown.thinned(crowd::MOST);
-        summary.push_str(&thinned(crowd::MOST, all, locale));
+        say_thinned(&mut summary, all, locale);
     }
     let grouping = net.hull;
     let groups = grouping.map(|by| groups(catalog, compiled, state, &shown, by)).unwrap_or_default();
@@ -55,12 +55,13 @@ pub(super) fn draw(stage: &Stage) -> (Scene, String) {
     (scene::network::draw(catalog, picture, &shown, base, &choice, locale, size_px), summary)
 }
 
-/// Says, after a sentence, that `drawn` of `all` parties are.
-pub(super) fn thinned(drawn: usize, all: usize, locale: Locale) -> String {
+/// Says, after a sentence, that [`crowd::MOST`] of `all` parties are drawn.
+#[inline(never)] // The first part does without (scripts/split.mjs).
+pub(super) fn say_thinned(summary: &mut String, all: usize, locale: Locale) {
     let words = locale.network_words();
-    let [n, all] = [drawn, all].map(|count| number::whole(locale, count as u64));
-    let numbers = [("n", &*n), ("all", &all)];
-    [words.space, &fill(words.thinned, &numbers)].concat()
+    let [n, all] = [crowd::MOST, all].map(|count| number::whole(locale, count as u64));
+    summary.push_str(words.space);
+    summary.push_str(&fill(words.thinned, &[("n", &n), ("all", &all)]));
 }
 
 /// The links of the chosen circle or of the way between the parties in focus, and what there

@@ -104,8 +104,7 @@ fn a_tap_near_a_party_selects_it_and_one_on_the_ground_clears() {
             )
             .await;
         // Below it and a little aside: beside its lines.
-        page.touch("touchStart", &[(at.0 + 4.0, at.1 + 14.5)]).await;
-        page.touch("touchEnd", &[]).await;
+        page.tap((at.0 + 4.0, at.1 + 14.5)).await;
         page.until("the party", "location.hash.includes('focus=avex')").await;
         let ground: (f64, f64) = page
             .eval(
@@ -115,8 +114,7 @@ fn a_tap_near_a_party_selects_it_and_one_on_the_ground_clears() {
                  return [box.x + box.width / 2, box.y + 6]",
             )
             .await;
-        page.touch("touchStart", &[ground]).await;
-        page.touch("touchEnd", &[]).await;
+        page.tap(ground).await;
         page.until("nothing to be open", "!location.hash.includes('focus=')").await;
     });
 }

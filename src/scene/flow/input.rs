@@ -6,7 +6,7 @@ use crate::data::{Catalog, PartyIx};
 use crate::i18n::Locale;
 use crate::layout::flow::Order;
 use crate::query::picture::Picture;
-use crate::query::{names, sentence};
+use crate::query::{crowd, names, sentence};
 use crate::scene::linked;
 
 /// The plain values of a picture.
@@ -28,8 +28,15 @@ pub(super) fn values(
     (locale, width_px): (Locale, f32),
     worded: bool,
 ) -> FlowInput {
-    let place = |party: PartyIx| picture.parties.binary_search_by_key(&party, |it| it.party).ok();
-    let parties = (picture.parties.iter())
+    let few;
+    let drawn = if picture.parties.len() > crowd::MOST {
+        few = crowd::drawn(picture, crowd::MOST);
+        &few
+    } else {
+        &picture.parties
+    };
+    let place = |party: PartyIx| drawn.binary_search_by_key(&party, |it| it.party).ok();
+    let parties = (drawn.iter())
         .map(|it| {
             let name = names::shown(catalog, it.party, locale);
             FlowParty {
@@ -58,11 +65,13 @@ pub(super) fn values(
         })
         .collect();
     let joints = (picture.joints.iter())
-        .map(|joint| {
-            let ends = [&joint.from, &joint.to].map(|side| side.iter().copied().filter_map(place).collect());
+        .filter_map(|joint| {
+            let ends = [&joint.from, &joint.to]
+                .map(|side| side.iter().copied().filter_map(place).collect::<Vec<usize>>());
             let label =
                 if worded { sentence::deal_title(catalog, joint.deal, locale) } else { String::new() };
-            linked::joint(joint, ends, label)
+            let both = ends.iter().all(|side| !side.is_empty());
+            both.then(|| linked::joint(joint, ends, label))
         })
         .collect();
     FlowInput { width_px, wanted_px: None, locale, parties, links, joints }

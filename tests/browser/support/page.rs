@@ -226,6 +226,12 @@ impl Page {
         self.cdp("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points })).await;
     }
 
+    /// A short tap. The browser keeps its time: two calls may lie as far apart as a long press.
+    pub async fn tap(&self, (x, y): (f64, f64)) {
+        let tap = json!({ "x": x, "y": y, "duration": 50, "gestureSourceType": "touch" });
+        self.cdp("Input.synthesizeTapGesture", tap).await;
+    }
+
     /// One finger goes from one point to another, in steps as a hand makes them, and is lifted.
     pub async fn swipe(&self, (x, y): (f64, f64), (to_x, to_y): (f64, f64)) {
         self.touch("touchStart", &[(x, y)]).await;
