@@ -5,8 +5,9 @@ use catalog_atlas::dates::Day;
 use catalog_atlas::i18n::Locale;
 use catalog_atlas::layout::flow::{Order, Request, Side, crossings, layout};
 use catalog_atlas::query::changes::changes;
+use catalog_atlas::query::crowd::Most;
 use catalog_atlas::query::picture::{Picture, PictureLink, picture};
-use catalog_atlas::query::{crowd, sentence};
+use catalog_atlas::query::sentence;
 use catalog_atlas::rights::{Compiled, Options, Status};
 use catalog_atlas::scene::flow::{FlowInput, draw, input, request, scene};
 use catalog_atlas::scene::{Certainty, Class, Hook, LinkClass, LinkKind, Scene, Shape, overlaps, style, svg};
@@ -376,31 +377,42 @@ fn a_crowd_is_thinned() {
     let shipped = shipped();
     let state = on("2018-03-10");
     let whole = picture(&shipped.catalog, &shipped.compiled, &state);
-    assert_eq!(crowd::drawn(&whole, whole.parties.len()), whole.parties);
-    let few = crowd::drawn(&whole, 12);
+    let all = Most { parties: whole.parties.len(), links: whole.links.len() };
+    assert_eq!(whole.drawn(all), whole.parties);
+    let few = whole.drawn(Most { parties: 12, ..all });
+    // How many deals somebody gives and receives; who runs a service matters as much as it does.
     let own = |party: PartyIx| {
         let in_force =
             |link: &&PictureLink| link.kind != LinkKind::Ownership && link.status.in_force > Status::No;
-        whole.links.iter().filter(in_force).filter(|link| [link.from, link.to].contains(&party)).count()
+        let links = || whole.links.iter().filter(in_force);
+        (links().filter(|link| link.from == party).count(), links().filter(|link| link.to == party).count())
     };
-    // Who runs a service matters as much as it does.
     let matters = |party: PartyIx| {
         let runs = whole.parties.iter().filter(|it| it.operator == Some(party));
-        runs.map(|it| own(it.party)).chain([own(party)]).max().unwrap()
+        runs.map(|it| own(it.party)).chain([own(party)]).max_by_key(|deals| deals.0 + deals.1).unwrap()
     };
     let kept: BTreeSet<_> = few.iter().map(|it| it.party).collect();
-    let left_out = whole.parties.iter().map(|it| it.party).filter(|party| !kept.contains(party));
-    let least = kept.iter().map(|&party| matters(party)).min().unwrap();
-    assert!(few.len() == 12 && left_out.clone().map(matters).max().unwrap() <= least);
-    assert!(whole.parties.iter().any(|it| it.operator.is_some() && kept.contains(&it.party)));
-    for it in few.iter().filter(|it| matters(it.party) > least) {
-        assert!(it.operator.is_none_or(|operator| kept.contains(&operator)), "stands under who runs it");
+    let left_out = || whole.parties.iter().map(|it| it.party).filter(|party| !kept.contains(party));
+    assert_eq!(few.len(), 12);
+    for side in [true, false] {
+        let deals =
+            |party: PartyIx| Some(matters(party)).filter(|it| (it.1 > it.0) == side).map(|it| it.0 + it.1);
+        let of_kept: Vec<usize> = kept.iter().copied().filter_map(deals).collect();
+        assert_eq!(of_kept.len(), 6, "as many licensors as licensees");
+        assert!(left_out().filter_map(deals).max() <= of_kept.into_iter().min());
+    }
+    assert!(few.iter().any(|it| it.operator.is_some_and(|operator| kept.contains(&operator))));
+    // Where links are too many, there are fewer parties.
+    for links in [0, 1, 5, 20] {
+        let drawn: BTreeSet<_> = whole.drawn(Most { links, ..all }).iter().map(|it| it.party).collect();
+        let among = whole.links.iter().filter(|link| drawn.contains(&link.from) && drawn.contains(&link.to));
+        assert!(among.count() <= links && drawn.len() < all.parties && !drawn.is_empty());
     }
     // Somebody with few deals, once in focus, is drawn.
-    let small = left_out.clone().find(|&party| own(party) == 1).unwrap();
+    let small = left_out().find(|&party| own(party).0 + own(party).1 == 1).unwrap();
     let focus = vec![shipped.catalog.party(small).id.to_string()];
     let around = picture(&shipped.catalog, &shipped.compiled, &State { focus, ..state });
-    assert!(crowd::drawn(&around, 12).iter().any(|it| it.party == small));
+    assert!(around.drawn(Most { parties: 12, ..all }).iter().any(|it| it.party == small));
 }
 
 /// A flow of a thousand parties keeps to a length that can be scrolled, and says how many it left out.

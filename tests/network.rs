@@ -2,6 +2,7 @@
 
 use catalog_atlas::data::{Catalog, PartyIx};
 use catalog_atlas::i18n::Locale;
+use catalog_atlas::query::crowd::Most;
 use catalog_atlas::query::network::{Direction, GroupName, Grouping, Link, Network, Node, groups, network};
 use catalog_atlas::query::picture::{Picture, picture};
 use catalog_atlas::query::sentence;
@@ -255,13 +256,19 @@ fn a_crowd_is_thinned() {
     let shipped = shipped();
     let state = on("2018-03-10");
     let (_, whole) = shipped.network(&state, Direction::Both);
-    assert_eq!(whole.clone().thinned(whole.nodes.len()), whole);
-    let few = whole.clone().thinned(12);
+    let all = Most { parties: whole.nodes.len(), links: whole.links.len() };
+    assert_eq!(whole.clone().thinned(all), whole);
+    let twelve = Most { parties: 12, ..all };
+    let few = whole.clone().thinned(twelve);
     let deals = |node: &Node| node.gives + node.receives;
     let of = |few: &Network| few.nodes.iter().map(|node| node.party).collect::<Vec<_>>();
-    let least = few.nodes.iter().map(deals).min().unwrap();
-    let left_out = whole.nodes.iter().filter(|node| !of(&few).contains(&node.party));
-    assert!(few.nodes.len() == 12 && left_out.map(deals).max().unwrap() <= least);
+    assert_eq!(few.nodes.len(), 12);
+    for side in [true, false] {
+        let is_of = |node: &&Node| (node.receives > node.gives) == side;
+        let least = few.nodes.iter().filter(is_of).map(deals).min();
+        let left_out = whole.nodes.iter().filter(|node| !of(&few).contains(&node.party));
+        assert!(least.is_some() && left_out.filter(is_of).map(deals).max() <= least);
+    }
     // What is left links what is left.
     let ends = |network: &Network, link: &Link| [link.from, link.to].map(|at| network.nodes[at].party);
     for link in &few.links {
@@ -277,7 +284,7 @@ fn a_crowd_is_thinned() {
     let focus = vec![shipped.catalog.party(small).id.to_string()];
     let (_, around) = shipped.network(&State { focus, ..state }, Direction::Both);
     let lit = around.nodes.iter().filter(|node| node.lit).count();
-    let near = around.thinned(12);
+    let near = around.thinned(twelve);
     assert!(of(&near).contains(&small) && near.nodes.iter().filter(|node| node.lit).count() == lit.min(12));
 }
 

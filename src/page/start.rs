@@ -85,7 +85,8 @@ async fn load(locale: Locale, address: String, whole: bool, foreign: Option<Stri
                 Err(error) => failed(load_words(locale, &error, starts_as_page)),
                 Ok(loaded) => {
                     let data = Dataset::new(loaded);
-                    let crowded = data.catalog.parties.len() > crowd::MOST;
+                    let crowded = data.catalog.parties.len() > crowd::MOST.parties
+                        || data.catalog.deals.len() > crowd::MOST.links;
                     let whole = whole || needs(&data.opening) || crowded;
                     if whole && !rest::arrive().await {
                         return failed(locale.words().rest_failed.to_string());

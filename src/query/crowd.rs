@@ -6,34 +6,98 @@ use crate::rights::Status;
 use crate::scene::LinkKind;
 use crate::sort;
 
-/// Most parties on a picture: more would stand on each other, or fill a hundred screens.
-pub const MOST: usize = 600;
+/// Most parties and links of a picture.
+#[derive(Clone, Copy, Debug)]
+pub struct Most {
+    /// Parties.
+    pub parties: usize,
+    /// Links between these.
+    pub links: usize,
+}
 
-/// The places of the first so many of `count` by what they matter, in their old order.
-pub(super) fn first(count: usize, most: usize, matter: &dyn Fn(usize) -> (bool, u32)) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..count).collect();
-    sort::by(&mut order, |&a, &b| matter(b).cmp(&matter(a)).then(a.cmp(&b)));
-    order.truncate(most);
+/// More would stand on each other, or fill a hundred screens.
+pub const MOST: Most = Most { parties: 600, links: 1_000 };
+
+/// What a party matters.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Weight {
+    /// Is in the light, if not all are.
+    pub lit: bool,
+    /// Deals in which it licenses.
+    pub gives: u32,
+    /// Deals in which it is licensed.
+    pub receives: u32,
+}
+
+/// The places of those who are drawn, in their old order: who is in the light first; then the licensor and the
+/// licensee with most deals, the second of each, and so on, as long as there is room for what links them.
+pub(super) fn first(
+    weights: &[Weight],
+    links: &mut dyn Iterator<Item = (usize, usize)>,
+    most: Most,
+) -> Vec<usize> {
+    let dark = |at: usize| u32::from(!weights[at].lit);
+    let deals = |at: usize| weights[at].gives + weights[at].receives;
+    let mut order: Vec<[u32; 3]> =
+        (0..weights.len()).map(|at| [dark(at), u32::MAX - deals(at), at as u32]).collect();
+    sort::rows(&mut order);
+    let mut on_side = [0, 0];
+    for [_, nth, at] in &mut order {
+        let Weight { gives, receives, .. } = weights[*at as usize];
+        let count = &mut on_side[usize::from(receives > gives)];
+        *nth = *count;
+        *count += 1;
+    }
+    sort::rows(&mut order);
+    let mut order: Vec<usize> = order.iter().map(|row| row[2] as usize).collect();
+    let mut rank = vec![0; order.len()];
+    order.iter().enumerate().for_each(|(place, &at)| rank[at] = place);
+    // A link comes with the later of its ends.
+    let mut come = vec![0; order.len()];
+    links.for_each(|(from, to)| come[rank[from].max(rank[to])] += 1);
+    let mut sum = 0;
+    let has_room = |links: &&usize| {
+        sum += **links;
+        sum <= most.links
+    };
+    let count = come.iter().take(most.parties).take_while(has_room).count();
+    order.truncate(count);
     sort::plain(&mut order);
     order
 }
 
-/// At most so many parties of a picture: those in the light first, where something is singled out, then
-/// those with most deals; who runs a service matters as much as it does.
-#[inline(never)] // The first part does without (scripts/split.mjs).
-pub fn drawn(picture: &Picture, most: usize) -> Vec<PictureParty> {
-    let parties = &picture.parties;
-    let place = |party: PartyIx| parties.binary_search_by_key(&party, |it| it.party).ok();
-    let mut deals = vec![0; parties.len()];
-    for link in &picture.links {
-        if link.kind != LinkKind::Ownership && link.status.in_force > Status::No {
-            [link.from, link.to].into_iter().filter_map(place).for_each(|at| deals[at] += 1);
-        }
+impl Picture {
+    /// Whether there is more on it than can be read.
+    pub fn is_crowded(&self) -> bool {
+        self.parties.len() > MOST.parties || self.links.len() > MOST.links
     }
-    for (at, it) in parties.iter().enumerate() {
-        if let Some(operator) = it.operator.and_then(place) {
-            deals[operator] = deals[operator].max(deals[at]);
+
+    /// Its parties, no more of them than can be read. Who runs a service matters as much as it does.
+    #[inline(never)] // The first part does without (scripts/split.mjs).
+    pub fn drawn(&self, most: Most) -> Vec<PictureParty> {
+        let parties = &self.parties;
+        let place = |party: PartyIx| parties.binary_search_by_key(&party, |it| it.party).ok();
+        let pairs: Vec<(usize, usize, bool)> = (self.links.iter())
+            .filter_map(|link| {
+                let counts = link.kind != LinkKind::Ownership && link.status.in_force > Status::No;
+                Some((place(link.from)?, place(link.to)?, counts))
+            })
+            .collect();
+        let mut weights: Vec<Weight> =
+            parties.iter().map(|it| Weight { lit: it.lit, ..Weight::default() }).collect();
+        for &(from, to, _) in pairs.iter().filter(|pair| pair.2) {
+            weights[from].gives += 1;
+            weights[to].receives += 1;
         }
+        for (at, it) in parties.iter().enumerate() {
+            if let Some(operator) = it.operator.and_then(place) {
+                let Weight { gives, receives, .. } = weights[at];
+                if gives + receives > weights[operator].gives + weights[operator].receives {
+                    (weights[operator].gives, weights[operator].receives) = (gives, receives);
+                }
+            }
+        }
+        let drawn = first(&weights, &mut pairs.iter().map(|pair| (pair.0, pair.1)), most);
+        drawn.iter().map(|&at| parties[at]).collect()
     }
-    first(parties.len(), most, &|at| (parties[at].lit, deals[at])).iter().map(|&at| parties[at]).collect()
 }

@@ -4,7 +4,7 @@
 //! It holds what the picture holds, less the services without links of their
 //! own; it decides nothing about what is in force.
 
-use super::crowd;
+use super::crowd::{self, Most, Weight};
 use super::picture::Picture;
 use super::spotlight::Spotlight;
 use crate::data::{Catalog, PartyIx};
@@ -148,12 +148,17 @@ pub fn network(
 }
 
 impl Network {
-    /// At most so many parties and what links them: those in the light first, where something is singled
-    /// out, then those with most deals.
+    /// Whether there is more on it than can be read.
+    pub fn is_crowded(&self) -> bool {
+        self.nodes.len() > crowd::MOST.parties || self.links.len() > crowd::MOST.links
+    }
+
+    /// No more parties than can be read, and what links them.
     #[must_use]
-    pub fn thinned(mut self, most: usize) -> Network {
-        let matter = |at: usize| (self.nodes[at].lit, self.nodes[at].gives + self.nodes[at].receives);
-        let order = crowd::first(self.nodes.len(), most, &matter);
+    pub fn thinned(mut self, most: Most) -> Network {
+        let weight = |node: &Node| Weight { lit: node.lit, gives: node.gives, receives: node.receives };
+        let weights: Vec<Weight> = self.nodes.iter().map(weight).collect();
+        let order = crowd::first(&weights, &mut self.links.iter().map(|link| (link.from, link.to)), most);
         let place = |at: usize| order.binary_search(&at).ok();
         self.links.retain_mut(|link| {
             let (Some(from), Some(to)) = (place(link.from), place(link.to)) else { return false };

@@ -20,7 +20,7 @@ use crate::query::picture::Picture;
 use crate::query::timeline::timeline;
 use crate::query::years::years;
 use crate::query::{
-    choices, crowd, matrix, names, sentence, table, timeline as timeline_words, years as years_words,
+    choices, matrix, names, sentence, table, timeline as timeline_words, years as years_words,
 };
 use crate::rights::Compiled;
 use crate::rights::engine::Engine;
@@ -83,8 +83,9 @@ fn flow_of(stage: &Stage) -> (Scene, String) {
     let size_px = (width_px, wanted_px(stage));
     let scene = scene::flow::draw_within(catalog, picture, &kept.order, locale, size_px, !live);
     let mut summary = sentence::summary(catalog, picture, state, locale);
-    if picture.parties.len() > crowd::MOST {
-        network::say_thinned(&mut summary, picture.parties.len(), locale);
+    if picture.is_crowded() {
+        let drawn = scene::reading::columns(&scene).iter().map(Vec::len).sum();
+        network::say_thinned(&mut summary, drawn, picture.parties.len(), locale);
     }
     (scene, summary)
 }

@@ -31,9 +31,9 @@ pub(super) fn draw(stage: &Stage) -> (Scene, String) {
     let net = &state.views.net;
     let mut shown = network(catalog, compiled, state, picture, net.direction, &light);
     let all = shown.nodes.len();
-    if all > crowd::MOST {
+    if shown.is_crowded() {
         shown = shown.thinned(crowd::MOST);
-        say_thinned(&mut summary, all, locale);
+        say_thinned(&mut summary, shown.nodes.len(), all, locale);
     }
     let grouping = net.hull;
     let groups = grouping.map(|by| groups(catalog, compiled, state, &shown, by)).unwrap_or_default();
@@ -55,11 +55,11 @@ pub(super) fn draw(stage: &Stage) -> (Scene, String) {
     (scene::network::draw(catalog, picture, &shown, base, &choice, locale, size_px), summary)
 }
 
-/// Says, after a sentence, that [`crowd::MOST`] of `all` parties are drawn.
+/// Says, after a sentence, that `drawn` of `all` parties are.
 #[inline(never)] // The first part does without (scripts/split.mjs).
-pub(super) fn say_thinned(summary: &mut String, all: usize, locale: Locale) {
+pub(super) fn say_thinned(summary: &mut String, drawn: usize, all: usize, locale: Locale) {
     let words = locale.network_words();
-    let [n, all] = [crowd::MOST, all].map(|count| number::whole(locale, count as u64));
+    let [n, all] = [drawn, all].map(|count| number::whole(locale, count as u64));
     summary.push_str(words.space);
     summary.push_str(&fill(words.thinned, &[("n", &n), ("all", &all)]));
 }

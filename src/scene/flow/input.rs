@@ -29,8 +29,8 @@ pub(super) fn values(
     worded: bool,
 ) -> FlowInput {
     let few;
-    let drawn = if picture.parties.len() > crowd::MOST {
-        few = crowd::drawn(picture, crowd::MOST);
+    let drawn = if picture.is_crowded() {
+        few = picture.drawn(crowd::MOST);
         &few
     } else {
         &picture.parties
