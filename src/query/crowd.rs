@@ -16,7 +16,7 @@ pub struct Most {
 }
 
 /// More would stand on each other, or fill a hundred screens.
-pub const MOST: Most = Most { parties: 600, links: 1_000 };
+pub const MOST: Most = Most { parties: 600, links: 2_000 };
 
 /// What a party matters.
 #[derive(Clone, Copy, Default)]
