@@ -36,7 +36,7 @@ check: ## the tests that need no browser
 	cargo test --locked --doc
 
 browser: ## the browser tests, on the dist/ that is there
-	cargo test --locked --test browser -- --test-threads=4
+	scripts/browser.sh
 
 sizes: ## what a reader downloads; fails above the budget
 	node scripts/sizes.mjs

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::actions::{InputSource, KeyAction, KeyActions, PointerAction, TouchActions};
 use fantoccini::key::Key;
 use fantoccini::wd::{PrintConfiguration, PrintSize};
 use fantoccini::{Client, Locator};
@@ -226,10 +226,14 @@ impl Page {
         self.cdp("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points })).await;
     }
 
-    /// A short tap. The browser keeps its time: two calls may lie as far apart as a long press.
+    /// A short tap, asked for at once: two calls may lie as far apart as a long press.
     pub async fn tap(&self, (x, y): (f64, f64)) {
-        let tap = json!({ "x": x, "y": y, "duration": 50, "gestureSourceType": "touch" });
-        self.cdp("Input.synthesizeTapGesture", tap).await;
+        let to = PointerAction::MoveTo { duration: None, x, y };
+        let finger = TouchActions::new("finger".into())
+            .then(to)
+            .then(PointerAction::Down { button: 0 })
+            .then(PointerAction::Up { button: 0 });
+        self.client.perform_actions(finger).await.expect("a tap");
     }
 
     /// One finger goes from one point to another, in steps as a hand makes them, and is lifted.
