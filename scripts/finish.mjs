@@ -106,6 +106,8 @@ async function rehearsed(script, program, module) {
     { width: 390, plays: true, language: "zh-CN" },
     { width: 1240, plays: true, slow: true },
     { width: 640, plays: true, search: "?embed=1&theme=dark&lang=zh-Hans&date=2016-05" },
+    // What hosts, resizers and those who count readers add.
+    { width: 640, search: "?embed=1&childId=atlas-0&utm_source=feed" },
     // Where it has an address of its own, and was built on no day.
     { width: 640, search: "?embed=1", site: "https://page.invalid/", built: "" },
     // Days of which something else is to be said.
@@ -113,6 +115,7 @@ async function rehearsed(script, program, module) {
     ...["2010-05", "2015-10-09", "2017-09-12", "2022-01-01"].map((date) => ({ width: 390, hash: `#date=${date}&lang=zh-Hans` })),
     // Whatever fails must be said without another part.
     { width: 1240, hash: "#view=matrix", ends: "failed" },
+    { width: 1240, hash: "#focus=nobody", ends: "failed" },
     { width: 1240, status: 404, ends: "failed" },
     { width: 1240, data: "[]", ends: "failed" },
     { width: 1240, data: "{", ends: "failed" },

@@ -14,7 +14,7 @@ const BUDGET = 149_000;
 const CEILING = 175_000;
 
 // The second part of the program, which a page fetches when a reader reaches for it.
-const REST = 314_000;
+const REST = 315_000;
 
 // The whole page with the shipped data in one file, as it lies on a disk.
 const SINGLE = 1_000_000;

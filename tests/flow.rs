@@ -17,6 +17,8 @@ use hand::hand_made;
 use looks::{change_days, golden, golden_whole, on};
 use std::collections::{BTreeMap, BTreeSet};
 
+#[path = "looks/crowd.rs"]
+mod crowd;
 #[path = "flow/hand.rs"]
 mod hand;
 mod looks;
@@ -413,27 +415,15 @@ fn a_crowd_is_thinned() {
     let focus = vec![shipped.catalog.party(small).id.to_string()];
     let around = picture(&shipped.catalog, &shipped.compiled, &State { focus, ..state });
     assert!(around.drawn(Most { parties: 12, ..all }).iter().any(|it| it.party == small));
+    // Whoever is named comes before whatever else is in the light.
+    let alone = around.drawn(Most { parties: 1, links: 0 });
+    assert_eq!(alone.iter().map(|it| it.party).collect::<Vec<_>>(), [small]);
 }
 
 /// A flow of a thousand parties keeps to a length that can be scrolled, and says how many it left out.
 #[test]
 fn a_crowd_says_so() {
-    let party = |at: usize| {
-        let kind = if at < 1000 { "label" } else { "service" };
-        format!(r#"{{"id":"p{at}","name":"Party {at}","kind":"{kind}"}}"#)
-    };
-    let deal = |at: usize| {
-        format!(
-            r#"{{"id":"d{at}","type":"licence","stage":"signed","confidence":"confirmed","start":"2018-01-01","end":"2019-01-01","from":"p{at}","to":"p{}"}}"#,
-            1000 + at % 7
-        )
-    };
-    let list = |of: &dyn Fn(usize) -> String, count: usize| (0..count).map(of).collect::<Vec<_>>().join(",");
-    let text = format!(
-        r#"{{"format":"catalog-atlas/1","meta":{{"title":{{"en":"Many"}},"language":"en"}},"parties":[{}],"deals":[{}]}}"#,
-        list(&party, 1007),
-        list(&deal, 1000)
-    );
+    let text = crowd::dataset(7);
     let catalog = Catalog::load(text.as_bytes()).unwrap().catalog;
     let compiled = Compiled::new(&catalog, Options { presume: true, known: None });
     let state = on("2018-03-10");

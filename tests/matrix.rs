@@ -1,5 +1,7 @@
 //! The matrix as a whole: from a state to the text of an SVG file.
 
+#[path = "looks/crowd.rs"]
+mod crowd;
 mod looks;
 
 use catalog_atlas::data::words::Layer;
@@ -256,6 +258,7 @@ fn full(services: usize, catalogues: usize) -> (Catalog, Matrix) {
         territory: "CN".into(),
         date: catalog_atlas::dates::Day::parse("2018-03-10"),
         asked: None,
+        thinned: None,
     };
     (catalog, matrix)
 }
@@ -273,4 +276,24 @@ fn a_large_matrix_has_few_marks() {
     let bytes: usize = scene.marks.iter().map(|mark| mark.label.len()).sum();
     assert!(bytes < 10_000, "names alone are labels: {bytes}");
     assert_eq!(catalog_atlas::scene::overlaps(&scene), []);
+}
+
+/// Of more than a reader can look over those with most grants are shown, after those in focus or asked about.
+#[test]
+fn a_crowd_is_thinned() {
+    let data = looks::read(crowd::dataset(40).as_bytes());
+    let ranks = ranks(&data);
+    for (address, named) in [
+        ("date=2018-03-10", None),
+        ("date=2018-03-10&focus=p999", Some("p999")),
+        ("date=2018-03-10&ask=p1039~p998~CN", Some("p998")),
+    ] {
+        let (_, _, matrix) = made(&data, &ranks, address, Locale::En);
+        assert_eq!(matrix.thinned, Some((540, 1040)), "{address}");
+        let size = (matrix.services.len(), matrix.catalogues.len());
+        assert_eq!(size, (40, 500), "{address}");
+        let is_shown = |id: &str| matrix.catalogues.contains(&data.catalog.party_ix(id).unwrap());
+        assert!(is_shown("p0") && named.is_none_or(is_shown), "{address}");
+    }
+    assert_eq!(made(&shipped(), &self::ranks(&shipped()), "date=2018-03-10", Locale::En).2.thinned, None);
 }

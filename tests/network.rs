@@ -257,9 +257,9 @@ fn a_crowd_is_thinned() {
     let state = on("2018-03-10");
     let (_, whole) = shipped.network(&state, Direction::Both);
     let all = Most { parties: whole.nodes.len(), links: whole.links.len() };
-    assert_eq!(whole.clone().thinned(all), whole);
+    assert_eq!(whole.clone().thinned(all, &[]), whole);
     let twelve = Most { parties: 12, ..all };
-    let few = whole.clone().thinned(twelve);
+    let few = whole.clone().thinned(twelve, &[]);
     let deals = |node: &Node| node.gives + node.receives;
     let of = |few: &Network| few.nodes.iter().map(|node| node.party).collect::<Vec<_>>();
     assert_eq!(few.nodes.len(), 12);
@@ -284,7 +284,7 @@ fn a_crowd_is_thinned() {
     let focus = vec![shipped.catalog.party(small).id.to_string()];
     let (_, around) = shipped.network(&State { focus, ..state }, Direction::Both);
     let lit = around.nodes.iter().filter(|node| node.lit).count();
-    let near = around.thinned(twelve);
+    let near = around.thinned(twelve, &[small]);
     assert!(of(&near).contains(&small) && near.nodes.iter().filter(|node| node.lit).count() == lit.min(12));
 }
 

@@ -330,6 +330,7 @@ impl Component for App {
             self.lay_out(ctx);
         }
         if !self.waits
+            && !self.graph.slices.wait()
             && let Some(mark) = self.reveal.take()
         {
             document::details_opened(&mark);

@@ -8,8 +8,7 @@ use crate::browser::{address_bar, document, failure, rest};
 use crate::data::{Catalog, LoadError};
 use crate::dates::Day;
 use crate::i18n::{Locale, fill};
-use crate::query::crowd;
-use crate::state::keys::foreign_host;
+use crate::state::keys::{KEYS, foreign_host};
 use crate::state::{DateChoice, State, read_address};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -24,6 +23,13 @@ pub fn start() {
     }));
     wasm_bindgen_futures::spawn_local(async {
         let (query, fragment) = (address_bar::query(), address_bar::fragment());
+        let own = document::meta("catalog-atlas-data").unwrap_or_else(|| "data/china-music.json".into());
+        let is_late = [&query, &fragment].into_iter().flat_map(|part| part.split('&')).any(is_late);
+        if is_late && !rest::arrive().await {
+            let locale = locale(&State::on(DateChoice::on(Day(0))));
+            failure::show(locale, locale.words().rest_failed, &own);
+            return;
+        }
         // Author settings do not need the dataset.
         let asked = read_address(&query, &fragment, &State::on(DateChoice::on(Day(0)))).state;
         if asked.static_page {
@@ -40,7 +46,6 @@ pub fn start() {
             // Comes beside the data.
             wasm_bindgen_futures::spawn_local(async { _ = rest::arrive().await });
         }
-        let own = document::meta("catalog-atlas-data").unwrap_or_else(|| "data/china-music.json".into());
         let data = asked.data.unwrap_or_default();
         let host = foreign_host(&data);
         match host {
@@ -57,6 +62,14 @@ pub fn start() {
             _ => load(locale, own, whole, None).await,
         }
     });
+}
+
+/// Whether a part of the address is read by the second part of the program: the first one has what it was
+/// rehearsed with (scripts/finish.mjs). Fetched at once it would hold up the page.
+fn is_late(pair: &str) -> bool {
+    const EARLY: [&str; 7] = ["view", "date", "lang", "theme", "dark", "embed", "static"];
+    let key = pair.split('=').next().unwrap_or_default();
+    KEYS.contains(&key) && !EARLY.contains(&key)
 }
 
 /// Whether the publisher lets readers load data from this host.
@@ -85,9 +98,7 @@ async fn load(locale: Locale, address: String, whole: bool, foreign: Option<Stri
                 Err(error) => failed(load_words(locale, &error, starts_as_page)),
                 Ok(loaded) => {
                     let data = Dataset::new(loaded);
-                    let crowded = data.catalog.parties.len() > crowd::MOST.parties
-                        || data.catalog.deals.len() > crowd::MOST.links;
-                    let whole = whole || needs(&data.opening) || crowded;
+                    let whole = whole || needs(&data.opening);
                     if whole && !rest::arrive().await {
                         return failed(locale.words().rest_failed.to_string());
                     }

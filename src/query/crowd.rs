@@ -21,6 +21,8 @@ pub const MOST: Most = Most { parties: 600, links: 2_000 };
 /// What a party matters.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Weight {
+    /// Is named by the focus.
+    pub named: bool,
     /// Is in the light, if not all are.
     pub lit: bool,
     /// Deals in which it licenses.
@@ -29,14 +31,14 @@ pub(super) struct Weight {
     pub receives: u32,
 }
 
-/// The places of those who are drawn, in their old order: who is in the light first; then the licensor and the
+/// The places of those who are drawn, in their old order: who is named, then who is in the light; of these the licensor and the
 /// licensee with most deals, the second of each, and so on, as long as there is room for what links them.
 pub(super) fn first(
     weights: &[Weight],
     links: &mut dyn Iterator<Item = (usize, usize)>,
     most: Most,
 ) -> Vec<usize> {
-    let dark = |at: usize| u32::from(!weights[at].lit);
+    let dark = |at: usize| u32::from(!weights[at].named) + u32::from(!weights[at].lit);
     let deals = |at: usize| weights[at].gives + weights[at].receives;
     let mut order: Vec<[u32; 3]> =
         (0..weights.len()).map(|at| [dark(at), u32::MAX - deals(at), at as u32]).collect();
@@ -83,8 +85,10 @@ impl Picture {
                 Some((place(link.from)?, place(link.to)?, counts))
             })
             .collect();
-        let mut weights: Vec<Weight> =
-            parties.iter().map(|it| Weight { lit: it.lit, ..Weight::default() }).collect();
+        let mut weights: Vec<Weight> = parties
+            .iter()
+            .map(|it| Weight { named: self.named.contains(&it.party), lit: it.lit, ..Weight::default() })
+            .collect();
         for &(from, to, _) in pairs.iter().filter(|pair| pair.2) {
             weights[from].gives += 1;
             weights[to].receives += 1;

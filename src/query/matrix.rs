@@ -8,6 +8,7 @@ pub mod years;
 pub use rank::Ranks;
 pub use words::{alternative, cell, summary};
 
+use super::crowd::{self, Most, Weight};
 use super::{choices, names};
 use crate::data::words::{Layer, Level, PartyKind};
 use crate::data::{Catalog, PartyIx};
@@ -39,6 +40,8 @@ pub struct Matrix {
     pub date: Option<Day>,
     /// The cell of the reader's question: row and column.
     pub asked: Option<(usize, usize)>,
+    /// If the dataset has more services and catalogues than can be shown: how many were looked at, of how many.
+    pub thinned: Option<(usize, usize)>,
 }
 
 impl Matrix {
@@ -80,7 +83,10 @@ pub fn matrix(
         date: Some(state.day()),
         ..Matrix::default()
     };
-    let (services, catalogues) = candidates(catalog, compiled);
+    let focus: Set<PartyIx> = focus(catalog, compiled, state);
+    let Candidates { services, catalogues, all } =
+        looked_at(catalog, compiled, &|party| focus.contains(&party) || asked(catalog, state, party));
+    out.thinned = all.map(|all| (services.len() + catalogues.len(), all));
     let Some(point) = TerritoryIx::of_code(&out.territory) else { return out };
     let cells = answers(catalog, engine, [&services, &catalogues], point, state, state.day());
     let width = catalogues.len();
@@ -91,7 +97,6 @@ pub fn matrix(
         (0..width).filter(|&c| (0..services.len()).any(|s| of(s, c).0 > Status::No)).collect();
     let pairs = Pairs { services: &services, catalogues: &catalogues, worth: &|s, c| of(s, c).0 as u32 };
     pairs.arrange(catalog, ranks, state, locale, &mut columns, &mut rows);
-    let focus: Set<PartyIx> = focus(catalog, compiled, state);
     for &c in &rows {
         for &s in &columns {
             out.cells.push(of(s, c));
@@ -204,6 +209,51 @@ pub fn candidates(catalog: &Catalog, compiled: &Compiled) -> (Vec<PartyIx>, Vec<
     }
     let catalogues = (0..listed.len() as u32).map(PartyIx).filter(|party| listed[party.at()]).collect();
     (services, catalogues)
+}
+
+/// Most cells: more cannot be looked over, and take minutes to write.
+const MOST_CELLS: usize = 20_000;
+/// Most columns of these.
+const MOST_SERVICES: usize = 100;
+
+/// Services and catalogues.
+struct Candidates {
+    services: Vec<PartyIx>,
+    catalogues: Vec<PartyIx>,
+    /// How many there are, if these are not all.
+    all: Option<usize>,
+}
+
+/// Of all [`candidates`], no more than can be shown: those in focus or asked about first, then those with most grants.
+fn looked_at(catalog: &Catalog, compiled: &Compiled, named: &dyn Fn(PartyIx) -> bool) -> Candidates {
+    let (services, catalogues) = candidates(catalog, compiled);
+    if services.len() * catalogues.len() <= MOST_CELLS {
+        return Candidates { services, catalogues, all: None };
+    }
+    let all = services.len() + catalogues.len();
+    let mut grants = vec![0; catalog.parties.len()];
+    for link in &compiled.grants {
+        link.from.iter().chain([&link.to]).for_each(|party| grants[party.at()] += 1);
+    }
+    let weight = |&party: &PartyIx| {
+        // A service has what is licensed to those who run it.
+        let runs = catalog.party(party).operated_by.iter().map(|period| grants[period.party.at()]);
+        Weight { named: named(party), gives: runs.chain([grants[party.at()]]).sum(), ..Weight::default() }
+    };
+    let first = |list: &[PartyIx], most: usize| -> Vec<PartyIx> {
+        let weights: Vec<Weight> = list.iter().map(weight).collect();
+        let most = Most { parties: most, links: 0 };
+        crowd::first(&weights, &mut std::iter::empty(), most).iter().map(|&at| list[at]).collect()
+    };
+    let services = first(&services, MOST_SERVICES);
+    let catalogues = first(&catalogues, MOST_CELLS / services.len().max(1));
+    Candidates { services, catalogues, all: Some(all) }
+}
+
+/// Whether a party is one of those in the reader's question.
+fn asked(catalog: &Catalog, state: &State, party: PartyIx) -> bool {
+    let id = catalog.party(party).id.as_str();
+    state.ask.as_ref().is_some_and(|[service, of, _]| service == id || of == id)
 }
 
 /// The parties in focus, and the services that they run on the day.

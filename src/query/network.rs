@@ -113,8 +113,8 @@ pub fn network(
     for joint in &picture.joints {
         parties.extend(joint.from.iter().chain(&joint.to));
     }
-    let named: Vec<PartyIx> = state.focus.iter().filter_map(|id| catalog.party_ix(id)).collect();
-    parties.extend(&named);
+    let named = &picture.named;
+    parties.extend(named);
     sort::distinct(&mut parties);
     let place = |party: PartyIx| parties.binary_search(&party).unwrap_or_default();
     let mut out = Network::default();
@@ -143,7 +143,7 @@ pub fn network(
     } else if direction != Direction::Both && !named.is_empty() {
         directed(catalog, compiled, state, direction, &parties, &mut out);
     }
-    shine(picture, highlight.is_empty(), &named, &mut out);
+    shine(picture, highlight.is_empty(), named, &mut out);
     out
 }
 
@@ -153,10 +153,15 @@ impl Network {
         self.nodes.len() > crowd::MOST.parties || self.links.len() > crowd::MOST.links
     }
 
-    /// No more parties than can be read, and what links them.
+    /// No more parties than can be read, those who are `named` first, and what links them.
     #[must_use]
-    pub fn thinned(mut self, most: Most) -> Network {
-        let weight = |node: &Node| Weight { lit: node.lit, gives: node.gives, receives: node.receives };
+    pub fn thinned(mut self, most: Most, named: &[PartyIx]) -> Network {
+        let weight = |node: &Node| Weight {
+            named: named.contains(&node.party),
+            lit: node.lit,
+            gives: node.gives,
+            receives: node.receives,
+        };
         let weights: Vec<Weight> = self.nodes.iter().map(weight).collect();
         let order = crowd::first(&weights, &mut self.links.iter().map(|link| (link.from, link.to)), most);
         let place = |at: usize| order.binary_search(&at).ok();

@@ -25,6 +25,8 @@ pub struct Picture {
     pub joints: Vec<PictureJoint>,
     /// Parties that stand on the picture, in the order of the file.
     pub parties: Vec<PictureParty>,
+    /// Those of them that the focus names.
+    pub named: Vec<PartyIx>,
     /// What the numbers in the sentence count.
     pub counts: Counts,
 }
@@ -148,7 +150,8 @@ pub fn picture(catalog: &Catalog, compiled: &Compiled, state: &State) -> Picture
         .zip(0..)
         .map(|(link, place)| candidate(catalog, compiled, state, link, place))
         .collect();
-    let mut picture = Picture::default();
+    let named = state.focus.iter().filter_map(|id| catalog.party_ix(id)).collect();
+    let mut picture = Picture { named, ..Picture::default() };
     let mut drawn = Vec::new();
     for (candidate, link) in candidates.iter().zip(&compiled.grants) {
         if let Some(line) = candidate.line(link.joint) {

@@ -114,12 +114,18 @@ fn matrix_of(stage: &Stage) -> (Scene, String) {
     if state.views.years {
         let shown = matrix::years::years(catalog, compiled, &engine, ranks, changes, state, locale);
         let place = names::territory(catalog, &choices::territory(catalog, state), locale, stage.country);
-        let summary = matrix::years::summary(&shown, state, &place, locale);
+        let mut summary = matrix::years::summary(&shown, state, &place, locale);
+        if let Some((n, all)) = shown.first().and_then(|year| year.thinned) {
+            network::say_thinned(&mut summary, n, all, locale);
+        }
         return (scene::matrix::draw_years(catalog, &shown, state, locale, width_px), summary);
     }
     let shown = matrix::matrix(catalog, compiled, &engine, ranks, state, locale);
     let place = names::territory(catalog, &shown.territory, locale, stage.country);
-    let summary = matrix::summary(&shown, state, &place, locale);
+    let mut summary = matrix::summary(&shown, state, &place, locale);
+    if let Some((n, all)) = shown.thinned {
+        network::say_thinned(&mut summary, n, all, locale);
+    }
     (scene::matrix::draw(catalog, &shown, &place, locale, width_px), summary)
 }
 

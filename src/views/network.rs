@@ -32,7 +32,7 @@ pub(super) fn draw(stage: &Stage) -> (Scene, String) {
     let mut shown = network(catalog, compiled, state, picture, net.direction, &light);
     let all = shown.nodes.len();
     if shown.is_crowded() {
-        shown = shown.thinned(crowd::MOST);
+        shown = shown.thinned(crowd::MOST, &picture.named);
         say_thinned(&mut summary, shown.nodes.len(), all, locale);
     }
     let grouping = net.hull;

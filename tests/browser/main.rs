@@ -7,6 +7,8 @@
 
 mod access;
 mod ask;
+#[path = "../looks/crowd.rs"]
+mod crowd;
 mod embed;
 mod every;
 mod firefox;

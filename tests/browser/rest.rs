@@ -14,6 +14,14 @@ fn asked(page: &Page) -> usize {
     page.asked().iter().filter(|asked| asked.path.ends_with(&rest)).count()
 }
 
+/// How the page asked for it: `fetch`, or `xmlhttprequest` where everything had to wait.
+async fn how(page: &Page) -> Vec<String> {
+    page.eval(
+        "return performance.getEntriesByType('resource').filter((it) => it.name.includes('_rest')).map((it) => it.initiatorType)",
+    )
+    .await
+}
+
 /// Chooses a date as the field for typing does, without any sign of a hand.
 const TYPE: &str = "const field = document.querySelector('#date'); field.value = arguments[0];
     field.dispatchEvent(new Event('input', { bubbles: true }));
@@ -24,7 +32,10 @@ fn looking_on_takes_the_first_part_alone() {
     in_browser(Site::built(), async |page| {
         let days =
             ["#date=2013-10-08", "#date=2018-09&theme=dark", "?lang=zh-Hans#date=2021-03", "#date=2023"];
-        let addresses = ["", "?lang=zh-Hans&theme=dark", "?embed=1#date=2016-05"].into_iter().chain(days);
+        let addresses =
+            ["", "?lang=zh-Hans&theme=dark", "?embed=1&childId=atlas-0&utm_source=a#date=2016-05"]
+                .into_iter()
+                .chain(days);
         // Nor does a device on which nothing is done within a frame need more.
         for (address, slow_down) in addresses.map(|address| (address, 1)).chain([("", 8), (days[0], 8)]) {
             page.cdp("Emulation.setCPUThrottlingRate", json!({ "rate": slow_down })).await;
@@ -82,14 +93,39 @@ fn what_is_pressed_before_is_done_after() {
 #[test]
 fn an_address_that_needs_all_waits_for_all() {
     in_browser(Site::built(), async |page| {
-        for address in ["#view=matrix", "#view=table", "#focus=netease-cloud-music", "#q=avex"] {
+        for address in [
+            "#view=matrix",
+            "#view=table",
+            "#focus=netease-cloud-music",
+            "#deal=him-netease-2018",
+            "#ask=qq-music~him~CN",
+            "#q=avex",
+            "#date=2018&years=1",
+            "?embed=1&height=500",
+        ] {
             page.open(address).await;
-            let times: usize = page
-                .eval("return performance.getEntriesByType('resource').filter((it) => it.name.includes('_rest')).length")
-                .await;
-            assert_eq!(times, 1, "{address}");
+            assert_eq!(how(page).await, ["fetch"], "{address}: once, and nothing stood still for it");
         }
         assert!(page.count("svg.scene [data-party]").await > 10);
+    });
+}
+
+/// Who is drawn of a crowd is chosen by the second part: a large dataset waits for it, like such an address.
+#[test]
+fn a_crowd_waits_for_all() {
+    let site = Site::built().with("data/crowd.json", crate::crowd::dataset(7));
+    in_browser(site, async |page| {
+        page.open("?data=data/crowd.json#date=2018-03-10").await;
+        assert_eq!(how(page).await, ["fetch"], "once, and nothing stood still for it");
+        let summary = page.text("[data-summary]").await;
+        assert!(summary.contains("1,000 licences") && summary.contains("600 of 1,007 parties"), "{summary}");
+        let parties: usize = page
+            .eval("return new Set([...document.querySelectorAll('svg.scene [data-party]')].map((one) => one.dataset.party)).size")
+            .await;
+        assert_eq!(parties, 600);
+        // Somebody who is not among them, once in focus, is.
+        page.eval::<()>("location.hash = 'date=2018-03-10&focus=p999'").await;
+        page.until("the party", "document.querySelector(\"svg.scene [data-party='p999']\")").await;
     });
 }
 

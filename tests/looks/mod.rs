@@ -24,7 +24,11 @@ pub fn shipped() -> Data {
 
 pub fn load(path: &str) -> Data {
     let path = format!("{}/{path}", env!("CARGO_MANIFEST_DIR"));
-    let catalog = Catalog::load(&std::fs::read(path).unwrap()).expect("a dataset").catalog;
+    read(&std::fs::read(path).unwrap())
+}
+
+pub fn read(bytes: &[u8]) -> Data {
+    let catalog = Catalog::load(bytes).expect("a dataset").catalog;
     let compiled = Compiled::new(&catalog, Options { presume: true, known: None });
     let (changes, opening) = (changes(&catalog, &compiled), State::opening(&catalog, &compiled));
     Data { catalog, changes, opening }

@@ -1,6 +1,6 @@
 //! Where rows and columns stand, on every date the same.
 
-use super::candidates;
+use super::{Candidates, looked_at};
 use crate::data::words::Layer;
 use crate::data::{Catalog, PartyIx};
 use crate::dates::Day;
@@ -32,7 +32,7 @@ impl Ranks {
         changes: &Changes,
         territory: &str,
     ) -> Ranks {
-        let (services, catalogues) = candidates(catalog, compiled);
+        let Candidates { services, catalogues, .. } = looked_at(catalog, compiled, &|_| false);
         let count = catalog.parties.len();
         let mut ranks = Ranks { services: vec![u32::MAX; count], catalogues: vec![u32::MAX; count] };
         let (Some(first), Some(last)) = (changes.first, changes.last) else { return ranks };

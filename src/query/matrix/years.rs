@@ -1,6 +1,6 @@
 //! The matrix of each year, as of its last day: what its small multiples draw.
 
-use super::{Matrix, Pairs, Ranks, answers, candidates, focus};
+use super::{Candidates, Matrix, Pairs, Ranks, answers, asked, focus, looked_at};
 use crate::data::{Catalog, PartyIx};
 use crate::i18n::{Locale, count, fill, number, views};
 use crate::query::changes::Changes;
@@ -25,7 +25,9 @@ pub fn years(
     locale: Locale,
 ) -> Vec<Matrix> {
     let territory = choices::territory(catalog, state);
-    let (services, catalogues) = candidates(catalog, compiled);
+    let focus: Set<PartyIx> = focus(catalog, compiled, state);
+    let Candidates { services, catalogues, all: of_all } =
+        looked_at(catalog, compiled, &|party| focus.contains(&party) || asked(catalog, state, party));
     let (Some((first, last)), Some(point)) = (span(changes), TerritoryIx::of_code(&territory)) else {
         return Vec::new();
     };
@@ -50,7 +52,6 @@ pub fn years(
     let mut rows: Vec<usize> = (0..width).filter(|&c| columns.iter().any(|&s| worth(s, c) > 0)).collect();
     let pairs = Pairs { services: &services, catalogues: &catalogues, worth: &worth };
     pairs.arrange(catalog, ranks, state, locale, &mut columns, &mut rows);
-    let focus: Set<PartyIx> = focus(catalog, compiled, state);
     let is_lit = |s: usize, c: usize| {
         focus.is_empty() || focus.contains(&services[s]) || focus.contains(&catalogues[c])
     };
@@ -58,6 +59,7 @@ pub fn years(
         services: columns.iter().map(|&s| services[s]).collect(),
         catalogues: rows.iter().map(|&c| catalogues[c]).collect(),
         territory,
+        thinned: of_all.map(|all| (services.len() + catalogues.len(), all)),
         ..Matrix::default()
     };
     for &c in &rows {
