@@ -31,8 +31,9 @@ pub(super) struct Weight {
     pub receives: u32,
 }
 
-/// The places of those who are drawn, in their old order: who is named, then who is in the light; of these the licensor and the
-/// licensee with most deals, the second of each, and so on, as long as there is room for what links them.
+/// The places of those who are drawn, in their old order: who is named, then who is in the light, then the
+/// others; of each the licensor and the licensee with most deals, the second of both, and so on, as long as
+/// there is room for what links them.
 pub(super) fn first(
     weights: &[Weight],
     links: &mut dyn Iterator<Item = (usize, usize)>,

@@ -40,8 +40,8 @@ pub struct Matrix {
     pub date: Option<Day>,
     /// The cell of the reader's question: row and column.
     pub asked: Option<(usize, usize)>,
-    /// If the dataset has more services and catalogues than can be shown: how many were looked at, of how many.
-    pub thinned: Option<(usize, usize)>,
+    /// How many services and catalogues the dataset has, if that is more than can be shown.
+    pub thinned: Option<usize>,
 }
 
 impl Matrix {
@@ -86,7 +86,7 @@ pub fn matrix(
     let focus: Set<PartyIx> = focus(catalog, compiled, state);
     let Candidates { services, catalogues, all } =
         looked_at(catalog, compiled, &|party| focus.contains(&party) || asked(catalog, state, party));
-    out.thinned = all.map(|all| (services.len() + catalogues.len(), all));
+    out.thinned = all;
     let Some(point) = TerritoryIx::of_code(&out.territory) else { return out };
     let cells = answers(catalog, engine, [&services, &catalogues], point, state, state.day());
     let width = catalogues.len();
@@ -224,7 +224,7 @@ struct Candidates {
     all: Option<usize>,
 }
 
-/// Of all [`candidates`], no more than can be shown: those in focus or asked about first, then those with most grants.
+/// Of all [`candidates`], no more than can be shown: those who are `named` first, then those with most grants.
 fn looked_at(catalog: &Catalog, compiled: &Compiled, named: &dyn Fn(PartyIx) -> bool) -> Candidates {
     let (services, catalogues) = candidates(catalog, compiled);
     if services.len() * catalogues.len() <= MOST_CELLS {

@@ -115,18 +115,21 @@ fn matrix_of(stage: &Stage) -> (Scene, String) {
         let shown = matrix::years::years(catalog, compiled, &engine, ranks, changes, state, locale);
         let place = names::territory(catalog, &choices::territory(catalog, state), locale, stage.country);
         let mut summary = matrix::years::summary(&shown, state, &place, locale);
-        if let Some((n, all)) = shown.first().and_then(|year| year.thinned) {
-            network::say_thinned(&mut summary, n, all, locale);
-        }
+        shown.first().into_iter().for_each(|year| say_thinned(&mut summary, year, locale));
         return (scene::matrix::draw_years(catalog, &shown, state, locale, width_px), summary);
     }
     let shown = matrix::matrix(catalog, compiled, &engine, ranks, state, locale);
     let place = names::territory(catalog, &shown.territory, locale, stage.country);
     let mut summary = matrix::summary(&shown, state, &place, locale);
-    if let Some((n, all)) = shown.thinned {
-        network::say_thinned(&mut summary, n, all, locale);
-    }
+    say_thinned(&mut summary, &shown, locale);
     (scene::matrix::draw(catalog, &shown, &place, locale, width_px), summary)
+}
+
+/// Says of a matrix that leaves some out how many it shows.
+fn say_thinned(summary: &mut String, shown: &matrix::Matrix, locale: Locale) {
+    if let Some(all) = shown.thinned {
+        network::say_thinned(summary, shown.services.len() + shown.catalogues.len(), all, locale);
+    }
 }
 
 /// A picture up to this width is as dense on the page as in a frame, so that both show the picture that the

@@ -26,7 +26,7 @@ pub fn years(
 ) -> Vec<Matrix> {
     let territory = choices::territory(catalog, state);
     let focus: Set<PartyIx> = focus(catalog, compiled, state);
-    let Candidates { services, catalogues, all: of_all } =
+    let Candidates { services, catalogues, all: thinned } =
         looked_at(catalog, compiled, &|party| focus.contains(&party) || asked(catalog, state, party));
     let (Some((first, last)), Some(point)) = (span(changes), TerritoryIx::of_code(&territory)) else {
         return Vec::new();
@@ -59,7 +59,7 @@ pub fn years(
         services: columns.iter().map(|&s| services[s]).collect(),
         catalogues: rows.iter().map(|&c| catalogues[c]).collect(),
         territory,
-        thinned: of_all.map(|all| (services.len() + catalogues.len(), all)),
+        thinned,
         ..Matrix::default()
     };
     for &c in &rows {
