@@ -1,6 +1,6 @@
 // What a reader downloads from dist/, and whether the page keeps its limits.
 //
-//   node scripts/sizes.mjs            a table; exit 1 above the ceiling
+//   node scripts/sizes.mjs            a table; exit 1 above the budget
 //   node scripts/sizes.mjs --json     the same as JSON
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -9,15 +9,11 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 // A bare page with cytoscape.js and fcose weighs as much. Without data, brotli 11.
 const BUDGET = 149_000;
 
-// The page does not keep its budget yet (README, "Size"). Until it does, no change may
-// make it heavier than this; whoever makes it lighter lowers the number.
-const CEILING = 175_000;
-
 // The second part of the program, which a page fetches when a reader reaches for it.
-const REST = 315_000;
+const REST = 342_500;
 
 // The whole page with the shipped data in one file, as it lies on a disk.
-const SINGLE = 1_000_000;
+const SINGLE = 1_010_000;
 
 const dist = "dist";
 let names;
@@ -56,10 +52,10 @@ const rest = rows.find((row) => row.part === "rest");
 const [whole, bare] = [measure(Buffer.from(html)), measure(Buffer.from(shell))];
 rows.push({ part: "view", raw: whole.raw - bare.raw, gzip: whole.gzip - bare.gzip, brotli: whole.brotli - bare.brotli });
 const single = measure(readFileSync(join(dist, "standalone.html")));
-const within = page.brotli <= Math.max(BUDGET, CEILING) && rest.brotli <= REST;
+const within = page.brotli <= BUDGET && rest.brotli <= REST;
 
 if (process.argv.includes("--json")) {
-  console.log(JSON.stringify({ rows, page, single, budget: BUDGET, ceiling: CEILING, within }, null, 2));
+  console.log(JSON.stringify({ rows, page, single, budget: BUDGET, within }, null, 2));
 } else {
   console.log(line("part", "raw", "gzip 9", "brotli 11"));
   for (const row of rows.slice(0, -3)) console.log(line(row.part, row.raw, row.gzip, row.brotli));
@@ -67,15 +63,14 @@ if (process.argv.includes("--json")) {
   for (const row of rows.slice(-3)) console.log(line(row.part, row.raw, row.gzip, row.brotli));
   console.log(line("one file", single.raw, single.gzip, single.brotli));
   const percent = Math.round((page.brotli / BUDGET) * 100);
-  console.log(`page without data: ${page.brotli} bytes; budget ${BUDGET} (${percent} %), ceiling ${CEILING}`);
-  if (page.brotli > BUDGET) console.log(`ABOVE THE BUDGET by ${page.brotli - BUDGET} bytes`);
+  console.log(`page without data: ${page.brotli} bytes; budget ${BUDGET} (${percent} %)`);
 }
 if (single.raw > SINGLE) {
   console.error(`sizes: standalone.html is ${single.raw - SINGLE} bytes above ${SINGLE}`);
   process.exitCode = 1;
 }
 if (!within) {
-  console.error(`sizes: the page has ${page.brotli} bytes (at most ${CEILING}), its second part ${rest.brotli} (at most ${REST})`);
+  console.error(`sizes: the page has ${page.brotli} bytes (at most ${BUDGET}), its second part ${rest.brotli} (at most ${REST})`);
   process.exit(1);
 }
 

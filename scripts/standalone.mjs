@@ -9,14 +9,17 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 
-/** The file's text, without the hashes of its policy; `html` is the page with its first view. */
-export function standalone({ dist, html, program, script, site }) {
-  const data = html.match(/<meta[^>]*catalog-atlas-data[^>]*>/)[0].match(/data\/[^">\s]+\.json/)[0];
+/**
+ * The file's text, without the hashes of its policy; `html` is the page with its first view, `data` the
+ * dataset as it was written: a program in one piece reads it, and what the build lays beside it would be weight.
+ */
+export function standalone({ dist, data, html, program, script, site }) {
+  const named = html.match(/<meta[^>]*catalog-atlas-data[^>]*>/)[0].match(/data\/[^">\s]+\.json/)[0];
   const json = JSON.stringify(JSON.parse(readFileSync(join(dist, data), "utf8")));
 
   html = withoutFiles(html);
   // The meta tag alone: links for readers keep the lasting name until they are relinked.
-  html = html.replace(data, "#atlas-data");
+  html = html.replace(named, "#atlas-data");
   html = relink(html, site);
   const parts = [
     `<script type="application/json" id="atlas-data">${packed(Buffer.from(json))}</script>`,

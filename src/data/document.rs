@@ -12,12 +12,29 @@ use std::sync::OnceLock;
 #[derive(Clone, Debug, Default)]
 pub struct Document {
     text: String,
-    /// Texts that the file writes with escapes, without them.
-    plain: String,
-    nodes: Vec<Node>,
-    /// Lists and objects of many, in their order: where their items are; where their names are, in order.
-    large: Vec<(u32, Vec<u32>)>,
+    parsed: OnceLock<Parsed>,
     json: OnceLock<serde_json::Value>,
+}
+
+/// What stands in the text.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Parsed {
+    /// Texts that the file writes with escapes, without them.
+    pub plain: String,
+    pub nodes: Vec<Node>,
+    /// Lists and objects of many, in their order: where their items are; where their names are, in order.
+    pub large: Vec<(u32, Vec<u32>)>,
+}
+
+/// A text that stands in a document.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Slice {
+    /// Where it begins.
+    pub start: u32,
+    /// Bytes.
+    pub len: u32,
+    /// The file writes it with escapes.
+    pub is_escaped: bool,
 }
 
 /// Items or fields from which on a list or an object is looked up, and not walked through.
@@ -87,6 +104,11 @@ impl Node {
         }
     }
 
+    /// Where its text stands.
+    fn slice(self) -> Slice {
+        Slice { start: self.start, len: self.len, is_escaped: self.kind == Kind::Escaped }
+    }
+
     /// How many nodes it is.
     pub fn span(&self) -> usize {
         if matches!(self.kind, Kind::List | Kind::Object) { self.start as usize } else { 1 }
@@ -112,29 +134,55 @@ pub struct Value<'d> {
     at: u32,
 }
 
-impl Document {
-    /// Reads JSON; an error if it is none, or is nested more than 127 levels deep.
-    pub fn read(text: String) -> serde_json::Result<Document> {
-        let mut document = read_json::read(text)?;
+impl Parsed {
+    fn read(text: &str) -> serde_json::Result<Parsed> {
+        let mut parsed = read_json::read(text)?;
         let many = |node: &Node| node.span() > MANY && node.len as usize > MANY;
-        let all = document.nodes.iter().zip(0..).filter(|(node, _)| many(node));
-        document.large = all.map(|(_, at)| (at, document.inside(at))).collect();
-        Ok(document)
-    }
-
-    pub(super) fn new(text: String, plain: String, nodes: Vec<Node>) -> Document {
-        Document { text, plain, nodes, ..Document::default() }
+        let all = parsed.nodes.iter().zip(0..).filter(|(node, _)| many(node));
+        parsed.large = all.map(|(_, at)| (at, parsed.inside(text, at))).collect();
+        Ok(parsed)
     }
 
     /// Where the items of a list are; where the names of an object are, in their order.
-    fn inside(&self, at: u32) -> Vec<u32> {
-        let value = self.at(at);
-        if value.is_list() {
-            return value.items().map(|item| item.at).collect();
+    fn inside(&self, text: &str, at: u32) -> Vec<u32> {
+        let node = |at: u32| self.nodes[at as usize];
+        let is_list = node(at).kind == Kind::List;
+        let mut next = at + 1;
+        let mut inside = Vec::with_capacity(node(at).len as usize);
+        for _ in 0..node(at).len {
+            inside.push(next);
+            let name = u32::from(!is_list);
+            next += name + node(next + name).span() as u32;
         }
-        let mut names: Vec<u32> = value.fields().map(|(_, value)| value.at - 1).collect();
-        crate::sort::by(&mut names, |a, b| self.name(*a).cmp(self.name(*b)));
-        names
+        if !is_list {
+            let name = |at: u32| node(at).slice().of(text, &self.plain);
+            crate::sort::by(&mut inside, |a, b| name(*a).cmp(name(*b)));
+        }
+        inside
+    }
+}
+
+impl Slice {
+    /// The text itself, of a document's text and of its texts without escapes.
+    pub fn of<'t>(self, text: &'t str, plain: &'t str) -> &'t str {
+        let text = if self.is_escaped { plain } else { text };
+        text.get(self.start as usize..self.start as usize + self.len as usize).unwrap_or_default()
+    }
+}
+
+impl Document {
+    /// Reads JSON; an error if it is none, or is nested more than 127 levels deep.
+    pub fn read(text: String) -> serde_json::Result<Document> {
+        Ok(Document { parsed: Parsed::read(&text)?.into(), ..Document::later(text) })
+    }
+
+    /// A document that is read when a value of it is first asked for. What turns out to be no JSON has none.
+    pub(super) fn later(text: String) -> Document {
+        Document { text, ..Document::default() }
+    }
+
+    fn parsed(&self) -> &Parsed {
+        self.parsed.get_or_init(|| Parsed::read(&self.text).unwrap_or_default())
     }
 
     fn name(&self, at: u32) -> &str {
@@ -143,8 +191,9 @@ impl Document {
 
     /// What is known of a list or an object of many.
     fn known(&self, at: u32) -> Option<&[u32]> {
-        let known = self.large.binary_search_by_key(&at, |large| large.0).ok()?;
-        Some(&self.large[known].1)
+        let large = &self.parsed().large;
+        let known = large.binary_search_by_key(&at, |large| large.0).ok()?;
+        Some(&large[known].1)
     }
 
     /// The text, without a mark of byte order.
@@ -173,12 +222,16 @@ impl Document {
     }
 
     fn node(&self, at: u32) -> Node {
-        self.nodes.get(at as usize).copied().unwrap_or_default()
+        self.parsed().nodes.get(at as usize).copied().unwrap_or_default()
     }
 
     fn str(&self, node: Node) -> &str {
-        let text = if node.kind == Kind::Escaped { &self.plain } else { &self.text };
-        text.get(node.start as usize..node.start as usize + node.len as usize).unwrap_or_default()
+        self.slice(node.slice())
+    }
+
+    /// A text that stands in it. Of one without escapes nothing else must have been read.
+    pub(super) fn slice(&self, slice: Slice) -> &str {
+        slice.of(&self.text, if slice.is_escaped { &self.parsed().plain } else { "" })
     }
 }
 
@@ -188,9 +241,9 @@ impl<'d> Value<'d> {
         self.document.node(self.at).kind
     }
 
-    /// Which value it is: no other one of the document has this number.
-    pub(super) fn node(self) -> u32 {
-        self.at
+    /// Where a text stands.
+    pub(super) fn slice(self) -> Slice {
+        self.document.node(self.at).slice()
     }
 
     /// A text.

@@ -13,6 +13,7 @@ pub mod load;
 pub mod locate;
 pub mod markdown;
 pub mod model;
+pub mod packed;
 pub mod places;
 pub mod read;
 mod read_json;

@@ -1,6 +1,9 @@
 //! Where the records of ids are.
 
-use super::document::{Document, Value};
+use super::document::{Document, Slice, Value};
+#[cfg(not(target_arch = "wasm32"))]
+use super::packed::Packer;
+use super::packed::Unpacker;
 use crate::sort;
 use std::cmp::Ordering;
 
@@ -17,8 +20,8 @@ pub struct Places {
 /// One id.
 #[derive(Clone, Copy, Debug)]
 struct Place {
-    /// The value in the document.
-    id: u32,
+    /// Where it stands in the document.
+    id: Slice,
     record: u32,
 }
 
@@ -27,7 +30,7 @@ fn head(id: &str) -> u64 {
 }
 
 fn text(document: &Document, place: Place) -> &str {
-    document.at(place.id).as_str().unwrap_or_default()
+    document.slice(place.id)
 }
 
 impl Places {
@@ -38,7 +41,7 @@ impl Places {
         let mut heads = std::mem::take(&mut self.heads);
         heads.extend(ids.iter().map(|(id, _)| head(id.as_str().unwrap_or_default())));
         let mut list = std::mem::take(&mut self.list);
-        list.extend(ids.iter().map(|(id, record)| Place { id: id.node(), record: *record }));
+        list.extend(ids.iter().map(|(id, record)| Place { id: id.slice(), record: *record }));
         let order = |a: usize, b: usize| match heads[a].cmp(&heads[b]) {
             Ordering::Equal => text(document, list[a]).cmp(text(document, list[b])),
             order => order,
@@ -59,6 +62,27 @@ impl Places {
             self.list.push(list[at]);
         }
         twice
+    }
+
+    /// Takes the ids out of a packed document, in their order.
+    pub(super) fn unpack(unpacker: &mut Unpacker<'_>) -> Places {
+        let mut places = Places::default();
+        for _ in 0..unpacker.count() {
+            let id = unpacker.slice();
+            places.heads.push(head(unpacker.text_of(id)));
+            places.list.push(Place { id, record: unpacker.number() as u32 });
+        }
+        places
+    }
+
+    /// As [`Places::unpack`] takes them.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(super) fn pack(&self, packer: &mut Packer) {
+        packer.number(self.list.len() as u64);
+        for place in &self.list {
+            packer.slice(place.id);
+            packer.number(u64::from(place.record));
+        }
     }
 
     /// The place of the record of an id.

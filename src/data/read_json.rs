@@ -1,6 +1,6 @@
-//! From text to the list of values of a [`Document`], by the parser of `serde_json`.
+//! From text to the list of values of a [`Document`](super::document::Document), by the parser of `serde_json`.
 
-use super::document::{Document, Kind, Node, bit};
+use super::document::{Kind, Node, Parsed, bit};
 use crate::sort;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Number;
@@ -10,13 +10,13 @@ use std::fmt;
 const FEW: usize = 32;
 
 /// Reads a document, or says why it is no JSON.
-pub(super) fn read(text: String) -> serde_json::Result<Document> {
-    let mut reader = Reader { text: &text, nodes: Vec::with_capacity(text.len() / 12), plain: String::new() };
-    let mut parser = serde_json::Deserializer::from_str(&text);
+pub(super) fn read(text: &str) -> serde_json::Result<Parsed> {
+    let mut reader = Reader { text, nodes: Vec::with_capacity(text.len() / 12), plain: String::new() };
+    let mut parser = serde_json::Deserializer::from_str(text);
     Fill(&mut reader).deserialize(&mut parser)?;
     parser.end()?;
     let Reader { nodes, plain, .. } = reader;
-    Ok(Document::new(text, plain, nodes))
+    Ok(Parsed { plain, nodes, ..Parsed::default() })
 }
 
 /// Puts one value behind those that were read.

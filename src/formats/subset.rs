@@ -7,6 +7,7 @@
 //! needs the other deals. Left out are stories and corrections that are
 //! about other records.
 
+use crate::data::packed;
 use crate::data::words::DealType;
 use crate::data::{Catalog, Deal, PartyIx, PartyRef, json};
 use crate::query::table::Row;
@@ -42,7 +43,7 @@ pub fn subset(catalog: &Catalog, rows: &[Row], state: &State, view: &str) -> Str
     let document = catalog.document.json().as_object().unwrap_or(&all);
     let mut out = String::from("{");
     for (key, value) in document {
-        if !whole && key == "stories" {
+        if key == packed::FIELD || !whole && key == "stories" {
             continue;
         }
         if out.len() > 1 {

@@ -5,7 +5,8 @@ use super::rest::needs;
 use super::shown::Dataset;
 use crate::browser::fetch::{self, FetchError};
 use crate::browser::{address_bar, document, failure, rest};
-use crate::data::{Catalog, LoadError};
+use crate::data::packed::unpack;
+use crate::data::{Catalog, LoadError, Loaded};
 use crate::dates::Day;
 use crate::i18n::{Locale, fill};
 use crate::state::keys::{KEYS, foreign_host};
@@ -93,25 +94,40 @@ async fn load(locale: Locale, address: String, whole: bool, foreign: Option<Stri
     match result {
         Err(error) => failed(fetch_words(locale, &error)),
         Ok(bytes) => {
-            let starts_as_page = bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'<');
-            match Catalog::take(bytes) {
-                Err(error) => failed(load_words(locale, &error, starts_as_page)),
-                Ok(loaded) => {
-                    let data = Dataset::new(loaded);
-                    let whole = whole || needs(&data.opening);
-                    if whole && !rest::arrive().await {
+            // Of another's data nothing is taken for granted.
+            let loaded = match if preloaded { unpack(bytes) } else { Err(bytes) } {
+                Ok(loaded) => loaded,
+                Err(bytes) => {
+                    // What reads a dataset comes with the second part.
+                    if !rest::arrive().await {
                         return failed(locale.words().rest_failed.to_string());
                     }
-                    let data = Rc::new(RefCell::new(data));
-                    // The drawing that the build wrote has the place of ours, and goes when the page is mounted.
-                    let width_px = document::width_px(".graph").or_else(|| document::width_px("main"));
-                    let width_px = width_px.unwrap_or(820.0);
-                    let props = AppProps { data, whole, width_px, address: address.into(), foreign };
-                    yew::Renderer::<App>::with_root_and_props(root, props).render();
+                    match read(locale, bytes) {
+                        Ok(loaded) => loaded,
+                        Err(message) => return failed(message),
+                    }
                 }
+            };
+            let data = Dataset::new(loaded);
+            let whole = whole || needs(&data.opening);
+            if whole && !rest::arrive().await {
+                return failed(locale.words().rest_failed.to_string());
             }
+            let data = Rc::new(RefCell::new(data));
+            // The drawing that the build wrote has the place of ours, and goes when the page is mounted.
+            let width_px = document::width_px(".graph").or_else(|| document::width_px("main"));
+            let width_px = width_px.unwrap_or(820.0);
+            let props = AppProps { data, whole, width_px, address: address.into(), foreign };
+            yew::Renderer::<App>::with_root_and_props(root, props).render();
         }
     }
+}
+
+/// Reads a dataset, or says why it is none.
+#[inline(never)] // The first part does without (scripts/split.mjs).
+fn read(locale: Locale, bytes: Vec<u8>) -> Result<Loaded, String> {
+    let starts_as_page = bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'<');
+    Catalog::take(bytes).map_err(|error| load_words(locale, &error, starts_as_page))
 }
 
 /// The interface's language: chosen in the address, else the reader's own.

@@ -285,7 +285,7 @@ impl Compiled {
             let written = &deal.grants[link.grant].exclusivity;
             link.exclusivity = link.period;
             let has_own = written.start.is_some() || written.end.is_some() || written.term.is_some();
-            if !has_own || is_open(reading.catalog, deal, link.grant, "exclusivity") {
+            if !has_own || is_open(deal, link.grant, "exclusivity") {
                 continue;
             }
             let mut period = link.period;
@@ -331,7 +331,7 @@ impl Compiled {
         let (Some(from), Some(to)) = (&deal.from, &deal.to) else { return };
         let ((owners, from_possible), (owned, to_possible)) = (sides(from), sides(to));
         let value = if from_possible || to_possible { value.min(Status::Possible) } else { value };
-        let open = |field: &str| is_open(reading.catalog, deal, 0, field);
+        let open = |field: &str| is_open(deal, 0, field);
         let seen = sightings(reading.catalog, deal, reading.options.known);
         let written = Written {
             start: deal.start.as_ref().filter(|_| !open("start")),
@@ -357,7 +357,7 @@ impl<'a> Reading<'a> {
     /// When a deal was announced, else signed.
     fn announced(self, ix: DealIx) -> Option<&'a When> {
         let deal = self.catalog.deal(ix);
-        let open = |field: &str| is_open(self.catalog, deal, 0, field);
+        let open = |field: &str| is_open(deal, 0, field);
         deal.announced.as_ref().filter(|_| !open("announced")).or(deal.signed.as_ref())
     }
 
@@ -366,7 +366,7 @@ impl<'a> Reading<'a> {
     pub fn written(self, ix: DealIx, place: usize) -> Written<'a> {
         let deal = self.catalog.deal(ix);
         let grant = &deal.grants[place];
-        let open = |field: &str| is_open(self.catalog, deal, place, field);
+        let open = |field: &str| is_open(deal, place, field);
         let lasts = deal.kind == DealType::Assignment;
         Written {
             start: grant.start.as_ref().filter(|_| !open("start")),
@@ -407,7 +407,7 @@ fn expand(reading: Reading, ix: DealIx, place: usize, value: Status) -> Vec<Comp
     let Reading { catalog, .. } = reading;
     let deal = catalog.deal(ix);
     let grant = &deal.grants[place];
-    let open = |field: &str| is_open(catalog, deal, place, field);
+    let open = |field: &str| is_open(deal, place, field);
     let period = reading.grant_period(ix, place);
     let territory = grant.territory.as_ref().filter(|_| !open("territory"));
     let (givers, from_possible) = sides(&grant.from);

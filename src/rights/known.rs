@@ -87,14 +87,14 @@ pub(super) fn known_end(end: Option<&Bound>, known: Option<Day>) -> (Day, Day, b
 /// Whether every claim on a field of a grant that is not rejected is open
 /// (step 1). A claim on the deal's field speaks of the grants that take the
 /// field from the deal.
-pub(super) fn is_open(catalog: &Catalog, deal: &Deal, grant: usize, field: &str) -> bool {
+pub(super) fn is_open(deal: &Deal, grant: usize, field: &str) -> bool {
     if deal.claims.is_empty() {
         return false;
     }
     let on_grant = format!("/grants/{grant}/{field}");
     claims_open(deal, &on_grant).unwrap_or_else(|| {
-        let own = catalog.document.pointer(&format!("{}{on_grant}", deal.pointer));
-        own.is_none() && claims_open(deal, &format!("/{field}")) == Some(true)
+        let is_own = deal.grants.get(grant).is_some_and(|grant| grant.stated.has(field));
+        !is_own && claims_open(deal, &format!("/{field}")) == Some(true)
     })
 }
 

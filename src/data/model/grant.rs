@@ -38,6 +38,27 @@ pub struct Grant {
     pub continues: Option<GrantRef>,
     /// A note.
     pub note: Option<Text>,
+    /// What it states itself, where the deal could state it for all its grants.
+    pub stated: Stated,
+}
+
+/// Which of the terms that a deal can state for its grants a grant states itself, readable or not:
+/// a claim on the deal's field does not speak of these.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stated(pub(in crate::data) u8);
+
+impl Stated {
+    const FIELDS: [&str; 5] = ["start", "end", "territory", "exclusivity", "sublicensing"];
+
+    /// Asks for each of the fields.
+    pub(in crate::data) fn of(has: &dyn Fn(&str) -> bool) -> Stated {
+        Stated(Self::FIELDS.iter().zip(0..).map(|(field, bit)| u8::from(has(field)) << bit).sum())
+    }
+
+    /// Whether it states this field.
+    pub fn has(self, field: &str) -> bool {
+        Self::FIELDS.iter().zip(0..).any(|(other, bit)| *other == field && self.0 >> bit & 1 == 1)
+    }
 }
 
 /// Who stands on one side of a grant (7.1).

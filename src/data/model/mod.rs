@@ -14,7 +14,7 @@ pub mod story;
 
 pub use deal::{Deal, Dispute, Price, Retraction};
 pub use effect::{BanException, Effect, EffectTarget};
-pub use grant::{Catalogue, Count, Exclusivity, Grant, PartyRef, Share, Term, TerritoryExpr};
+pub use grant::{Catalogue, Count, Exclusivity, Grant, PartyRef, Share, Stated, Term, TerritoryExpr};
 pub use meta::{Correction, Defaults, Meta, Opening, Policy, Territory};
 pub use party::{Identifier, Name, Operator, Party};
 pub use source::{Claim, Evidence, Source};

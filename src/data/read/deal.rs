@@ -8,7 +8,7 @@ use super::proof;
 use super::spot::Spot;
 use super::terms::{Terms, check_order, grant_ref, only_level, terms};
 use crate::data::ids::{DealId, GrantId};
-use crate::data::model::{BanException, Deal, Defaults, Effect, EffectTarget, Grant};
+use crate::data::model::{BanException, Deal, Defaults, Effect, EffectTarget, Grant, Stated};
 use crate::data::words::{Basis, Confidence, DealType, Level, Sublicensing};
 use crate::dates::Bound;
 
@@ -89,7 +89,8 @@ fn grants(o: &Obj<'_, '_>, kind: DealType, own: &mut Terms, defaults: &Defaults)
             let note = entry.soft_text("note");
             let grant = grant(&entry, kind, id, stated, defaults);
             if entry.done() {
-                grants.extend(grant.map(|grant| Grant { note, ..grant }));
+                let own = Stated::of(&|field| entry.has(field));
+                grants.extend(grant.map(|grant| Grant { note, stated: own, ..grant }));
             }
         });
     } else if kind != DealType::Settlement || own.any_but_sides() {
@@ -144,6 +145,7 @@ fn grant(
         upstream: terms.upstream.unwrap_or_default(),
         continues: terms.continues,
         note: None,
+        stated: Stated::default(),
     })
 }
 

@@ -203,7 +203,7 @@ pub fn stated(prepared: &Prepared, place: u32) -> (bool, bool) {
     let deal = prepared.catalog.deal(link.deal);
     let is_stated = |bound: &Option<crate::dates::Bound>, field: &str| {
         bound.as_ref().is_some_and(|bound| !bound.when().is_some_and(|when| when.unsure))
-            && !is_open(prepared.catalog, deal, link.grant, field)
+            && !is_open(deal, link.grant, field)
     };
     let ends = link.deal_type != DealType::Assignment && is_stated(&terms.end, "end");
     (is_stated(&terms.start, "start"), ends)

@@ -15,6 +15,7 @@ mod table;
 mod view;
 
 use crate::data::Catalog;
+use crate::data::packed::pack;
 use crate::data::url::SafeUrl;
 use crate::dates::Day;
 use crate::formats::tables::package;
@@ -50,6 +51,9 @@ pub struct Arguments {
     /// Leave the pictures out, where no font is at hand
     #[arg(long)]
     no_pictures: bool,
+    /// Write only this: the dataset with its records beside it, ready for the page
+    #[arg(long, value_name = "FILE")]
+    pack: Option<PathBuf>,
 }
 
 /// What is said of a page besides its dataset.
@@ -81,7 +85,12 @@ fn write(arguments: &Arguments) -> Result<(), String> {
     let name = arguments.file.display();
     let bytes =
         std::fs::read(&arguments.file).map_err(|error| format!("{name} cannot be opened: {error}"))?;
-    let catalog = Catalog::load(&bytes).map_err(|error| format!("{name}: {error}"))?.catalog;
+    let loaded = Catalog::load(&bytes).map_err(|error| format!("{name}: {error}"))?;
+    if let Some(packed) = &arguments.pack {
+        let text = pack(&loaded).map_err(|why| format!("{name} is not packed: {why}"))?;
+        return std::fs::write(packed, text).map_err(|error| format!("{}: {error}", packed.display()));
+    }
+    let catalog = loaded.catalog;
     let locale = Locale::of_tag(&arguments.lang)
         .ok_or_else(|| format!("“{}” is no language of the page: en or zh-Hans", arguments.lang))?;
     let mut site = site(arguments)?;
