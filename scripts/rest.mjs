@@ -36,6 +36,7 @@ return { ...__wbg_get_imports(), ${SHARED}: { ...wasm, ...taken } };
 }
 function restArrived() {
 wasm.arrived.value = 1;
+atlasRest.here = true;
 }
 globalThis.atlasRest = () => wasm.arrived.value ? Promise.resolve() : restComing ??= fetch(restAddress, { integrity: REST_HASH })
 .then((response) => __wbg_load(response, restImports()))

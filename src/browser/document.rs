@@ -196,6 +196,8 @@ pub fn details_opened(selector: &str) {
         focus(".details h2");
     }
     if !media("(max-width: 63.99rem)") {
+        // The details have a place of their own there.
+        reveal(selector);
         return;
     }
     let Ok(Some(element)) = document.query_selector(selector) else { return };
@@ -226,6 +228,12 @@ pub fn active_hook() -> Option<String> {
         }
     }
     (!active.id().is_empty()).then(|| format!("#{}", active.id()))
+}
+
+/// Whether no element has the keyboard focus.
+pub fn focus_is_nowhere() -> bool {
+    let active = document().and_then(|document| document.active_element());
+    active.is_none_or(|active| active.tag_name().eq_ignore_ascii_case("body"))
 }
 
 /// Whether the keyboard focus is inside an element that matches.

@@ -4,6 +4,7 @@ mod acts;
 mod later;
 mod view;
 
+use super::ahead::Ahead;
 use super::ask::{self, Ask};
 use super::combo;
 use super::ctx::Ctx;
@@ -96,6 +97,8 @@ pub enum Msg {
     Copied(bool),
     /// The picture is painted; the panel of details and the address follow.
     Settle,
+    /// Nothing waits: what may come next can be worked out.
+    LookAhead,
     /// Another slice of a layout under way.
     Slice,
     /// The reader has read what of the address was ignored.
@@ -114,6 +117,8 @@ pub struct App {
     rows: Rows,
     search: Search,
     ask: Ask,
+    /// What may be chosen next.
+    ahead: Ahead,
     /// The list of contradictions is open.
     check: bool,
     /// On a phone: question, search and filters show.
@@ -226,6 +231,7 @@ impl Component for App {
             rows: Rows::new(ctx.link().callback(Msg::Rows)),
             search: Search::new(ctx.link().callback(Msg::Search)),
             ask: Ask::new(ctx.link().callback(Msg::Ask), &page),
+            ahead: Ahead::default(),
             check: false,
             unfolded_tools: false,
             typed: Typed::new(ctx.link().callback(Msg::Typed), &state.date),
@@ -263,6 +269,7 @@ impl Component for App {
         match msg {
             Msg::Do(action) => self.act(ctx, &action),
             Msg::Graph(graph::Msg::Width(width_px)) => self.resize(ctx, width_px),
+            Msg::Graph(graph::Msg::Press(_)) => self.later(ctx, msg),
             Msg::Graph(msg) => {
                 let props = graph_props(&self.ctx, &self.shown, &self.state, self.version);
                 self.graph.update(&props, msg)
@@ -285,11 +292,13 @@ impl Component for App {
                     self.panel = self.version;
                     ctx.props().data.borrow_mut().open(&mut self.shown, &self.state);
                 }
+                self.look_ahead(ctx);
                 opens
             }
             Msg::Dismiss => !std::mem::take(&mut self.ignored).is_empty(),
             Msg::Arrived(here) => {
                 self.rest.arrived(ctx.link(), here);
+                self.look_ahead(ctx);
                 true
             }
             msg => self.later(ctx, msg),

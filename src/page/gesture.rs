@@ -154,8 +154,9 @@ fn wheel(host: &Element, gesture: &Gesture, tell: &Callback<Msg>, event: &web_sy
     gesture.update(tell, true, |inner| Some(camera::zoomed(inner.camera, x, y, between(factor, 0.5, 2.0))));
 }
 
-fn down(_: &Element, gesture: &Gesture, _: &Callback<Msg>, event: &web_sys::Event) {
+fn down(_: &Element, gesture: &Gesture, tell: &Callback<Msg>, event: &web_sys::Event) {
     let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
+    tell.emit(Msg::Press(element(event)));
     let mut inner = gesture.0.borrow_mut();
     inner.moved = false;
     if event.pointer_type() == "mouse" && event.button() == 0 {

@@ -60,12 +60,28 @@ pub enum Msg {
     Hold(String, [f32; 2], bool),
     /// A party is let go of.
     Release(String),
+    /// The pointer went down on an element: a click may follow.
+    Press(Option<Element>),
     /// A mark took the keyboard focus.
     Focused(String),
     /// The picture as text is opened or closed.
     AsText,
     /// The box has another width now, in px.
     Width(f32),
+}
+
+/// Whether a mark has the keyboard focus.
+#[inline(never)] // The first part does without (scripts/split.mjs).
+fn has_focus() -> bool {
+    document::focus_is_in("svg.scene")
+}
+
+/// Gives the keyboard focus back to the picture if its mark went with the one before.
+#[inline(never)] // The first part does without (scripts/split.mjs).
+fn give_back() {
+    if document::focus_is_nowhere() {
+        document::focus("svg.scene [tabindex='0']");
+    }
 }
 
 /// What stands beside the picture.
@@ -86,6 +102,8 @@ pub struct Graph {
     walk: Walk,
     /// The walk moved: the mark takes the focus after the next render.
     focus_next: bool,
+    /// A mark of the picture before had the keyboard focus.
+    had_focus: bool,
     live: String,
     /// Says what is under the pointer; written past the description, which is the whole page's.
     hover: Place,
@@ -109,6 +127,7 @@ impl Graph {
             camera: camera.unwrap_or(AT_REST),
             walk: Walk::default(),
             focus_next: false,
+            had_focus: false,
             live: String::new(),
             hover: Place::default(),
             lit: false,
@@ -131,6 +150,7 @@ impl Graph {
         // A stop whose party left the picture, or whose link has another place now.
         let stays = |stop: &Stop| picture.parties.iter().any(|p| p.party == stop.party);
         self.walk = self.walk.here().filter(stays).map_or_else(Walk::default, |stop| Walk::at(stop.party));
+        self.had_focus = self.walk.here().is_some() && has_focus();
         self.say("");
         self.light(None);
     }
@@ -198,7 +218,7 @@ impl Graph {
                 true
             }
             // The page's business.
-            Msg::Width(_) => false,
+            Msg::Width(_) | Msg::Press(_) => false,
         }
     }
 
@@ -289,6 +309,10 @@ impl Graph {
         {
             let id = &props.ctx.catalog.party(stop.party).id;
             document::focus(&format!("svg.scene [data-party='{id}']"));
+        }
+        if self.had_focus && !self.slices.wait() {
+            self.had_focus = false;
+            give_back();
         }
     }
 

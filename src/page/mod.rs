@@ -6,7 +6,8 @@
 //! equal to the description. Nothing here
 //! decides what is true: that is the core's business.
 
-pub mod answer;
+pub mod ahead;
+mod answer;
 pub mod app;
 pub mod ask;
 pub mod check;

@@ -1,7 +1,7 @@
 //! What an action, an address or a host's message does to the page.
 
 use super::{App, Msg, PLAY_MS, mark_of};
-use crate::browser::{address_bar, document};
+use crate::browser::{address_bar, document, rest};
 use crate::data::words::View;
 use crate::embed::link::arrived;
 use crate::page::motion;
@@ -50,6 +50,13 @@ impl App {
             self.settle(ctx, matches!(action, Action::Scrub(_)));
         }
         true
+    }
+
+    /// Works out what may be chosen next, if the program is whole: it is not fetched for that.
+    pub(super) fn look_ahead(&mut self, ctx: &Context<Self>) {
+        if rest::is_here() {
+            self.later(ctx, Msg::LookAhead);
+        }
     }
 
     /// Whatever waits for the picture comes after its frame; while the date moves on, once it pauses.
@@ -239,7 +246,8 @@ impl App {
         self.version += 1;
         self.copied = "";
         let data = &mut ctx.props().data.borrow_mut();
-        self.shown = data.shown(&self.state, locale, self.width_px, self.check);
+        let ahead = self.ahead.take(&self.state);
+        self.shown = ahead.unwrap_or_else(|| data.shown(&self.state, locale, self.width_px, self.check));
         if !self.waits {
             self.panel = self.version;
             data.open(&mut self.shown, &self.state);

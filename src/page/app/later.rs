@@ -2,8 +2,12 @@
 
 use super::{App, Msg, rows_props};
 use crate::browser::document;
+use crate::page::ahead::From;
+use crate::page::graph;
+use crate::page::mark::hook;
 use crate::page::views::rows;
 use crate::page::{ask, search_box, share};
+use crate::state::Action;
 use yew::Context;
 
 impl App {
@@ -11,6 +15,12 @@ impl App {
     #[inline(never)] // The first part does without (scripts/split.mjs).
     pub(super) fn later(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
+            Msg::LookAhead => self.foresee(ctx, None),
+            Msg::Graph(graph::Msg::Press(target)) => {
+                let (party, grant) = target.as_ref().map(hook).unwrap_or_default();
+                let action = party.map(Action::Focus).or(grant.map(Action::OpenDeal));
+                action.is_some_and(|action| self.foresee(ctx, Some(&action)))
+            }
             Msg::AddressChanged => self.address_changed(ctx),
             Msg::Rows(rows::Msg::Width(width_px)) => self.resize(ctx, width_px),
             Msg::Rows(msg) => {
@@ -75,5 +85,18 @@ impl App {
             // Everything else is for the first part.
             _ => false,
         }
+    }
+
+    /// Works out what an action would show, or the dates around this one; nothing is drawn for it.
+    fn foresee(&mut self, ctx: &Context<Self>, action: Option<&Action>) -> bool {
+        let from =
+            From { state: &self.state, locale: self.locale, width_px: self.width_px, check: self.check };
+        let mut data = ctx.props().data.borrow_mut();
+        match action {
+            Some(action) => self.ahead.after(&mut data, &from, action),
+            None if self.playing.is_none() => self.ahead.dates(&mut data, &from),
+            None => {}
+        }
+        false
     }
 }
