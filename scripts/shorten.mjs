@@ -2,11 +2,11 @@
 //
 // wasm-bindgen gives each function that the program takes from the browser a name with
 // sixteen random digits, once in the program and once in the script beside it. Short names
-// do as well: about five kilobytes of brotli. The script also loses its indentation and
-// comments. All files get a name of their new content, and the page their new hashes.
+// do as well: about five kilobytes of brotli. The script is minified, too. All files get a name of their new content, and the page their new hashes.
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { minify_sync } from "terser";
 import { IMPORT, leb, reader, replaced } from "./binary.mjs";
 import { integrity } from "./rest.mjs";
 import { SHARED } from "./split.mjs";
@@ -24,7 +24,7 @@ export function shorten(dist, html, { stem, first, rest }, scripted) {
   const second = { name: `${rename(hash(late))}_rest.wasm`, content: late };
   writeFileSync(join(dist, second.name), late);
   const old = readFileSync(join(dist, `${stem}.js`), "utf8");
-  const script = trim(renameInScript(scripted(old, second), names, module));
+  const script = minified(renameInScript(scripted(old, second), names, module), true);
 
   const renamed = rename(hash(program, script));
   for (const [ending, content] of [["_bg.wasm", program], [".js", script]]) {
@@ -41,7 +41,7 @@ export function shorten(dist, html, { stem, first, rest }, scripted) {
 /** A program that was not taken apart and its script, shortened. */
 export function inOnePiece(whole, script) {
   const { module, names } = namesOf([whole]);
-  return { program: renameImports(whole, names, module), script: trim(renameInScript(script, names, module)) };
+  return { program: renameImports(whole, names, module), script: minified(renameInScript(script, names, module), false) };
 }
 
 /** The only program in a folder, and the beginning of its files' names. */
@@ -102,21 +102,8 @@ function renameInScript(script, names, module) {
   return script;
 }
 
-/** A script without indentation and comments, its own functions and their arguments with short names. */
-function trim(script) {
-  const lines = script.split("\n").map((line) => line.trim());
-  if (lines.some((line) => line.split("`").length % 2 === 0)) throw new Error("a text over several lines");
-  const text = lines.filter((line) => line && !/^(\/\/|\/\*|\*)/.test(line)).join("\n");
-  return withShortNames(text)
-    .replace(/\bconst ret = (.*);\nreturn ret;/g, "return $1;")
-    .replace(/^("\w+"): function(?=\()/gm, "$1");
-}
-
-/** What is seen from outside keeps its name. */
-function withShortNames(script) {
-  const seen = new Set(script.match(/^export \{(.*)\}/m)?.[1].match(/\w+/g));
-  const own = [...script.matchAll(/^(?:async )?function (\w+)\(/gm)].map(([, name]) => name).filter((name) => !seen.has(name));
-  if (/\$[0-9a-z]+\b|\ba\d\b/.test(script)) throw new Error("a short name is taken");
-  const short = new Map([...new Set(own)].map((name, at) => [name, `$${at.toString(36)}`]));
-  return script.replace(/(?<![\w$"']|(?<!\.\.)\.)[A-Za-z_]\w*(?![\w"'])/g, (name) => short.get(name) ?? name.replace(/^arg(\d+)$/, "a$1"));
+/** A script without spaces and comments, with short names for all that is not seen from outside. */
+function minified(script, module) {
+  const { code } = minify_sync(script, { module, ecma: 2020, compress: { passes: 3 }, mangle: true });
+  return code;
 }

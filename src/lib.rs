@@ -28,6 +28,7 @@
 pub mod data;
 pub mod dates;
 pub mod embed;
+pub mod find;
 pub mod formats;
 pub mod i18n;
 pub mod layout;

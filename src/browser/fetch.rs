@@ -2,6 +2,7 @@
 //! a limit on decoded bytes (web-requirements S4).
 
 use super::window;
+use crate::find::find;
 use gloo::timers::callback::Timeout;
 use js_sys::{Reflect, Uint8Array};
 use std::cell::Cell;
@@ -98,7 +99,7 @@ async fn read(
 /// where, or the page that it is relative to.
 fn same_host(address: &str, answered: &str) -> bool {
     let base = super::document::base_uri();
-    let asked = if address.contains("://") { address } else { &base };
+    let asked = if find(address, "://").is_some() { address } else { &base };
     let host = |address: &str| address.splitn(4, '/').take(3).collect::<String>();
     host(asked) == host(answered)
 }

@@ -2,6 +2,7 @@
 //! links. Everything else is shown as plain text (data-model.md, section 10).
 
 use super::url::SafeUrl;
+use crate::find::{find, split_once};
 
 /// A piece of a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +64,7 @@ fn spans(text: &str) -> Vec<Span> {
 fn marked(text: &str) -> Option<(Span, usize)> {
     let between = |open: &str, close: &str| {
         let inner = text.strip_prefix(open)?;
-        let end = inner.find(close)?;
+        let end = find(inner, close)?;
         let inner = &inner[..end];
         let tight = !inner.is_empty() && inner.trim() == inner && !inner.starts_with('*');
         tight.then(|| (inner.to_string(), open.len() + end + close.len()))
@@ -74,7 +75,7 @@ fn marked(text: &str) -> Option<(Span, usize)> {
     if let Some((inner, length)) = between("*", "*") {
         return Some((Span::Emphasis(inner), length));
     }
-    let (label, after) = text.strip_prefix('[')?.split_once("](")?;
+    let (label, after) = split_once(text.strip_prefix('[')?, "](")?;
     let address = &after[..closing(after)?];
     let url = SafeUrl::parse_contact(address)?;
     // Without words there would be nothing to click.

@@ -1,6 +1,7 @@
 //! *When*: the closed EDTF subset of the data model, compiled to two days.
 
 use super::day::{Day, days_in_month};
+use crate::find::split_once;
 use std::fmt;
 
 /// One day that is known within bounds, as a source wrote it.
@@ -135,7 +136,7 @@ fn read(text: &str) -> Option<When> {
         return None;
     }
     let (lo, hi, precision, approximate, unsure) = if let Some(inner) = text.strip_prefix('[') {
-        let (first, last) = inner.strip_suffix(']')?.split_once("..")?;
+        let (first, last) = split_once(inner.strip_suffix(']')?, "..")?;
         let lo = if first.is_empty() { Day::MIN } else { range_end(first)?.0 };
         let hi = if last.is_empty() { Day::MAX } else { range_end(last)?.1 };
         if (first.is_empty() && last.is_empty()) || lo > hi {

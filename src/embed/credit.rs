@@ -3,6 +3,7 @@
 
 use crate::data::url::SafeUrl;
 use crate::data::{Catalog, DealIx};
+use crate::find::split_once;
 use crate::i18n::{Locale, count, fill};
 use crate::query::picture::Picture;
 use crate::scene::Scene;
@@ -24,7 +25,7 @@ pub fn sign(scene: &mut Scene, catalog: &Catalog, picture: &Picture, locale: Loc
 
 /// The host of an address, where nobody says who published it.
 fn host(url: &str) -> Option<&str> {
-    let (_, rest) = url.split_once("://")?;
+    let (_, rest) = split_once(url, "://")?;
     rest.split(['/', '?', '#', ':']).next().filter(|host| SafeUrl::parse(url).is_some() && !host.is_empty())
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Locale, Words, count, fill};
 use crate::dates::{Bound, Day, Duration, Precision, When};
+use crate::find::split_once;
 
 /// A date as a noun: "10 March 2018", "about March 2015", "August 2021 or later".
 pub fn when(locale: Locale, when: &When) -> String {
@@ -97,7 +98,7 @@ enum Ends {
 
 fn ends(when: &When) -> Ends {
     let written = when.as_str();
-    let Some((first, last)) = written.trim_start_matches('[').trim_end_matches(']').split_once("..") else {
+    let Some((first, last)) = split_once(written.trim_start_matches('[').trim_end_matches(']'), "..") else {
         return Ends::One;
     };
     match (When::parse(first).ok(), When::parse(last).ok()) {

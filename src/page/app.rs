@@ -97,6 +97,8 @@ pub enum Msg {
     Copied(bool),
     /// The picture is painted; the panel of details and the address follow.
     Settle,
+    /// To the next change, or back to the one before.
+    Change(bool),
     /// Nothing waits: what may come next can be worked out.
     LookAhead,
     /// Another slice of a layout under way.
@@ -105,6 +107,20 @@ pub enum Msg {
     Dismiss,
     /// The second part of the program is there, or could not be fetched.
     Arrived(bool),
+}
+
+/// What waits until the picture of a choice is painted.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Waits {
+    /// Nothing.
+    #[default]
+    No,
+    /// Everything but the picture, its sentence and the date, which is what moves.
+    AllButDate,
+    /// Everything but the picture and its sentence: a step moves the date's thumb by a px or two.
+    AllButSentence,
+    /// Everything but the picture, in which other things are lit.
+    All,
 }
 
 /// The page. The only component: its parts describe themselves ([`super::h`]),
@@ -148,8 +164,8 @@ pub struct App {
     /// The network of a large dataset is laid out slice by slice, one in a frame, and a large picture is
     /// written so; runs until it stands.
     making: Option<AnimationFrame>,
-    /// Everything but picture, sentence and date waits for that.
-    waits: bool,
+    /// What waits for the picture of a choice.
+    waits: Waits,
     /// Where parties stood before the view changed, until it has.
     motion: RefCell<Option<motion::Places>>,
     /// The drawing whose details are open, those that the document shows, and how often the
@@ -157,6 +173,10 @@ pub struct App {
     panel: u32,
     panel_drawn: Cell<u32>,
     turn: Cell<u32>,
+    /// Of the picture that the sentence tells.
+    told: Cell<u32>,
+    /// The same of the date's bar.
+    bar_turn: Cell<u32>,
     /// The address does not show the state yet.
     unwritten: History,
     /// Details have just opened for this mark: on a phone it must stay visible.
@@ -250,11 +270,13 @@ impl Component for App {
             playing: None,
             settling: None,
             making: None,
-            waits: false,
+            waits: Waits::No,
             motion: RefCell::default(),
             panel: 1,
             panel_drawn: Cell::new(0),
             turn: Cell::new(0),
+            told: Cell::new(0),
+            bar_turn: Cell::new(0),
             unwritten: History::Keep,
             reveal,
             opened_from: None,
@@ -283,17 +305,18 @@ impl Component for App {
                 true
             }
             Msg::Play => self.play(ctx),
+            Msg::Change(on) => self.change(ctx, on),
             Msg::Tick => self.tick(ctx),
             Msg::Settle => {
                 self.settling = None;
                 self.write_address(ctx);
                 let opens = std::mem::take(&mut self.waits);
-                if opens {
+                if opens != Waits::No {
                     self.panel = self.version;
                     ctx.props().data.borrow_mut().open(&mut self.shown, &self.state);
                 }
                 self.look_ahead(ctx);
-                opens
+                opens != Waits::No
             }
             Msg::Dismiss => !std::mem::take(&mut self.ignored).is_empty(),
             Msg::Arrived(here) => {
@@ -338,7 +361,7 @@ impl Component for App {
         if self.making.is_none() {
             self.lay_out(ctx);
         }
-        if !self.waits
+        if self.waits == Waits::No
             && !self.graph.slices.wait()
             && let Some(mark) = self.reveal.take()
         {

@@ -14,24 +14,20 @@ use web_sys::{Event, HtmlInputElement, KeyboardEvent};
 use yew::{Callback, TargetCast};
 
 /// Everything about the date. `playing` says whether time runs; `on_play`
-/// starts or pauses it.
+/// starts or pauses it; `on_change` goes to the next change, or to the one before.
 pub fn date_bar(
     ctx: &Ctx,
     changes: &Rc<Changes>,
     typed: &Typed,
     chosen: &DateChoice,
-    playing: bool,
-    on_play: Callback<()>,
+    (playing, on_play, on_change): (bool, Callback<()>, Callback<bool>),
 ) -> Option<El> {
     let words = ctx.words();
     let day = chosen.day();
     let (Some(first), Some(last)) = (changes.first, changes.last) else { return None };
-    let step = |to: Option<Day>, label: &'static str, sign: &'static str| {
-        let way = el("button").attr("type", "button").class("icon").flag("disabled", to.is_none());
-        let way = match to {
-            Some(day) => way.on(On::Click, ctx.on(Action::SetDate(DateChoice::on(day)))),
-            None => way,
-        };
+    let step = |to: Option<Day>, on: bool, label: &'static str, sign: &'static str| {
+        let turn = on_change.clone();
+        let way = button(Callback::from(move |_| turn.emit(on))).class("icon").flag("disabled", to.is_none());
         way.attr("aria-label", label).attr("title", label).text(sign)
     };
     let scrub = {
@@ -48,14 +44,14 @@ pub fn date_bar(
     let (page, bars) = (ctx.clone(), changes.clone());
     let row = el("div")
         .class("date-row")
-        .el(step(changes.previous(day), words.date_previous, "‹"))
+        .el(step(changes.previous(day), false, words.date_previous, "‹"))
         .el(button(Callback::from(move |_| on_play.emit(())))
             .class("icon")
             .attr("aria-label", play)
             .attr("title", play)
             .truth("aria-pressed", playing)
             .text(sign))
-        .el(step(changes.next(day), words.date_next, "›"))
+        .el(step(changes.next(day), true, words.date_next, "›"))
         .el(typed.view(ctx));
     let slider = el("input")
         .attr("type", "range")

@@ -85,6 +85,7 @@ fn is_light(msg: &Msg) -> bool {
         | Msg::Arrived(_)
         | Msg::Fold
         | Msg::Play
+        | Msg::Change(_)
         | Msg::Tick
         | Msg::Settle
         | Msg::Dismiss => true,

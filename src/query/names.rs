@@ -4,6 +4,7 @@ use crate::data::model::Name;
 use crate::data::text::primary;
 use crate::data::words::NameType;
 use crate::data::{Catalog, Party, PartyIx};
+use crate::find::find;
 use crate::i18n::Locale;
 use std::borrow::Cow;
 
@@ -85,7 +86,7 @@ pub fn is_current(name: &Name) -> bool {
 /// characters. Spaces are not doubled and do not stand at the ends.
 pub fn clean(name: &str) -> Cow<'_, str> {
     let plain = |c: char| c == ' ' || !(is_hidden(c) || c.is_whitespace());
-    if name.chars().all(plain) && !name.contains("  ") && name.trim() == name {
+    if name.chars().all(plain) && find(name, "  ").is_none() && name.trim() == name {
         return Cow::Borrowed(name);
     }
     let mut out = String::with_capacity(name.len());

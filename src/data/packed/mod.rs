@@ -85,9 +85,16 @@ fn number(digits: &[u8]) -> Option<usize> {
 fn read(bytes: &[u8]) -> Option<(Catalog, usize)> {
     let start = start(bytes)?;
     let text = std::str::from_utf8(bytes).ok()?;
-    let packed = text[start..].strip_prefix(BEGIN)?.strip_suffix(END)?;
-    let mut parts = packed.split(BETWEEN);
-    let [version, checked, codes, words] = [(); 4].map(|()| parts.next().unwrap_or_default());
+    // Behind the words stand *start* and what ends the document.
+    let last = text.len() - END.len() - DIGITS - BETWEEN.len();
+    let mut rest = text.get(start + BEGIN.len()..last)?;
+    let [version, checked, codes] = [(); 3].map(|()| {
+        let end = rest.bytes().position(|byte| byte == b'"').unwrap_or(rest.len());
+        let (part, behind) = rest.split_at(end);
+        rest = behind.strip_prefix(BETWEEN).unwrap_or_default();
+        part
+    });
+    let words = rest;
     if version != VERSION || checked != check(&[&text[..start], codes, words]) {
         return None;
     }

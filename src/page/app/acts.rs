@@ -1,6 +1,6 @@
 //! What an action, an address or a host's message does to the page.
 
-use super::{App, Msg, PLAY_MS, mark_of};
+use super::{App, Msg, PLAY_MS, Waits, mark_of};
 use crate::browser::{address_bar, document, rest};
 use crate::data::words::View;
 use crate::embed::link::arrived;
@@ -40,13 +40,18 @@ impl App {
         }
         // Another view, language or answer is not in the picture alone.
         let alone = |state: &State| (state.view, state.views.years, state.lang.clone(), state.ask.clone());
-        self.waits = !moved_only && !typed_only && alone(&next) == alone(&self.state);
+        self.waits = match action {
+            _ if moved_only || typed_only || alone(&next) != alone(&self.state) => Waits::No,
+            Action::Scrub(_) | Action::Rest => Waits::AllButDate,
+            Action::Focus(_) | Action::OpenDeal(_) | Action::Escape => Waits::All,
+            _ => Waits::AllButSentence,
+        };
         self.set_state(next);
         if !moved_only && !typed_only {
             self.derive(ctx);
         }
         self.unwritten = history;
-        if self.waits || history != History::Keep {
+        if self.waits != Waits::No || history != History::Keep {
             self.settle(ctx, matches!(action, Action::Scrub(_)));
         }
         true
@@ -191,6 +196,13 @@ impl App {
         true
     }
 
+    /// From the date that stands, not from the one that the buttons were drawn for.
+    pub(super) fn change(&mut self, ctx: &Context<Self>, on: bool) -> bool {
+        let changes = ctx.props().data.borrow().changes.clone();
+        let day = if on { changes.next(self.state.day()) } else { changes.previous(self.state.day()) };
+        day.is_some_and(|day| self.act(ctx, &Action::SetDate(DateChoice::on(day))))
+    }
+
     pub(super) fn tick(&mut self, ctx: &Context<Self>) -> bool {
         let next = ctx.props().data.borrow().changes.next(self.state.day());
         if let Some(day) = next {
@@ -248,7 +260,7 @@ impl App {
         let data = &mut ctx.props().data.borrow_mut();
         let ahead = self.ahead.take(&self.state);
         self.shown = ahead.unwrap_or_else(|| data.shown(&self.state, locale, self.width_px, self.check));
-        if !self.waits {
+        if self.waits == Waits::No {
             self.panel = self.version;
             data.open(&mut self.shown, &self.state);
         }

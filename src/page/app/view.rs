@@ -1,6 +1,6 @@
 //! The whole page, described from the state.
 
-use super::{App, Msg, graph_props, rows_props};
+use super::{App, Msg, Waits, graph_props, rows_props};
 use crate::data::words::View;
 use crate::page::answer;
 use crate::page::ask;
@@ -10,7 +10,7 @@ use crate::page::date_bar::date_bar;
 use crate::page::details;
 use crate::page::empty;
 use crate::page::footer::{Foot, footer};
-use crate::page::h::{El, Node, el, list, still};
+use crate::page::h::{El, Node, el, list, still, text};
 use crate::page::help::help;
 use crate::page::notices::{foreign, notices};
 use crate::page::search_box;
@@ -31,11 +31,15 @@ impl App {
         let lang = (title_lang != self.locale.tag()).then(|| title_lang.to_string());
         let open = state.deal.is_some() || !state.focus.is_empty();
         let drawn = state.view;
+        if self.waits != Waits::All {
+            self.told.set(self.version);
+        }
+        let summary = self.shown.summary.clone();
         let head = el("header").class("mast").el(el("h1").maybe("lang", lang).str(title)).el(el("p")
             .attr("id", "summary")
             .class("summary")
             .attr("data-summary", "")
-            .str(&self.shown.summary));
+            .kid(still(self.told.get().to_string(), move || text(summary.clone()))));
         let picture = if drawn == View::Table {
             table(&table::Props {
                 ctx: page,
@@ -84,13 +88,15 @@ impl App {
             .kid(told)
             .kid(still(self.panel.to_string(), move || panel.take()));
         // While the picture of a choice is painted, all that tells nothing of it stays as it is.
-        let waits = self.waits || self.graph.slices.alone;
+        let slice = self.graph.slices.alone;
+        let waits = self.waits != Waits::No || slice;
         let turn = self.turn.get() + u32::from(!waits);
         self.turn.set(turn);
-        let later = |part: &dyn Fn() -> El| {
+        let part = |waits: bool, turn: u32, part: &dyn Fn() -> El| {
             let part = Cell::new(if waits { Node::Empty } else { part().into() });
             still(turn.to_string(), move || part.take())
         };
+        let later = |it: &dyn Fn() -> El| part(waits, turn, it);
         let given = self.given(ctx, &data);
         let tools = || {
             let search = search_box::Props { ctx: page, data: &data, q: &state.q };
@@ -112,7 +118,16 @@ impl App {
                 .el(controls(page, state, self.search.view(search), &self.facets))
         };
         let on_play = link.callback(|()| Msg::Play);
-        let date = date_bar(page, &data.changes, &self.typed, &state.date, self.playing.is_some(), on_play);
+        let still_bar = self.waits >= Waits::AllButSentence || slice;
+        let bar_turn = self.bar_turn.get() + u32::from(!still_bar);
+        self.bar_turn.set(bar_turn);
+        let bar = || {
+            let play = self.playing.is_some();
+            let on_change = link.callback(Msg::Change);
+            let bar =
+                date_bar(page, &data.changes, &self.typed, &state.date, (play, on_play.clone(), on_change));
+            list().el_if(bar)
+        };
         let foot = || {
             let foot = Foot {
                 address: &ctx.props().address,
@@ -131,7 +146,7 @@ impl App {
         list()
             .el(head)
             .kid(later(&tools))
-            .el_if(date)
+            .kid(part(still_bar, bar_turn, &bar))
             .el(el("div")
                 .class(if open || state.step.is_some() { "stage has-side" } else { "stage" })
                 .el(view)
