@@ -128,6 +128,9 @@ async function rehearsed(script, program, module) {
     { width: 1240, hash: "#view=matrix", ends: "failed" },
     { width: 1240, hash: "#focus=nobody", ends: "failed" },
     { width: 1240, status: 404, ends: "failed" },
+    // Data that have changed since, or were not packed, wait for what reads them.
+    { width: 1240, data: given.data.replace("name", "Name"), ends: "failed" },
+    { width: 1240, data: "{}", ends: "failed" },
   ]) await rehearse({ ...given, ...plays });
   return { app, seen };
 }

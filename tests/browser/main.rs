@@ -6,6 +6,7 @@
 //! that nothing was asked of anyone else.
 
 mod access;
+mod ahead;
 mod ask;
 #[path = "../looks/crowd.rs"]
 mod crowd;

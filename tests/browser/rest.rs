@@ -140,7 +140,7 @@ fn whatever_needs_it_unforeseen_gets_it_at_once() {
         page.open("").await;
         let crossed: usize = page
             .eval(
-                "const fetchNow = Object.values(given.w).filter((it) => it.name == 'restNow');
+                "const fetchNow = Object.values(given.w).filter((it) => String(it).includes('restAddress') || String(it).includes('XMLHttpRequest'));
                 fetchNow.forEach((it) => it());
                 return fetchNow.length;",
             )
@@ -192,5 +192,27 @@ fn a_wrong_type_or_a_changed_file_does_no_harm() {
         page.open("").await;
         page.click(".stories button").await;
         page.until("the notice", "document.querySelector('[data-notice=part]')").await;
+    });
+}
+
+/// The shipped data are packed by the build for the first part. What somebody has changed since is read, by the second.
+#[test]
+fn data_changed_after_the_build_are_read() {
+    let data = Site::dataset();
+    let text = String::from_utf8(Site::read(&data)).unwrap();
+    let changed = text.replace("NetEase Cloud Music", "NetEase Cloud Tunes");
+    assert_ne!(text, changed);
+    in_browser(Site::built().with(&data, changed.clone()), async |page| {
+        page.open("").await;
+        assert_eq!(how(page).await, ["fetch"], "once, and nothing stood still for it");
+        let name = page.attribute("svg.scene [data-party=netease-cloud-music]", "aria-label").await;
+        assert!(name.is_some_and(|name| name.contains("NetEase Cloud Tunes")));
+    });
+    let rest = rest();
+    in_browser(Site::built().with(&data, changed).without(&rest), async |page| {
+        page.expect_error(&rest);
+        page.load("").await;
+        page.until("the failure", "document.documentElement.dataset.atlas == 'failed'").await;
+        assert!(page.count("[role=alert] button").await == 1, "a way to try again");
     });
 }
