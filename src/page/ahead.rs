@@ -44,14 +44,19 @@ impl Ahead {
     /// Works out what an action would show.
     #[inline(never)] // The first part does without (scripts/split.mjs).
     pub fn after(&mut self, data: &mut Dataset, from: &From<'_>, action: &Action) {
-        // A network goes on from the places that are shown.
-        if from.state.view != View::Flow || data.catalog.deals.len() > MOST_DEALS {
+        if data.catalog.deals.len() > MOST_DEALS || !is_quick(from.state) {
             return;
         }
         let next = reduce(from.state, action, &data.catalog).0;
-        if next.view == View::Flow && next != *from.state && self.0.iter().all(|(state, _)| *state != next) {
+        if is_quick(&next) && next != *from.state && self.0.iter().all(|(state, _)| *state != next) {
             let shown = data.shown(&next, from.locale, from.width_px, from.check);
             self.0.push((next, shown));
         }
     }
+}
+
+/// Whether what it shows takes no longer than a pause may: one flow, and no question answered. A network goes on
+/// from the places that are shown.
+fn is_quick(state: &State) -> bool {
+    state.view == View::Flow && !state.views.years && state.ask.is_none()
 }

@@ -130,8 +130,11 @@ impl Packer {
 
     /// A text: where it stands nearest, or among the words.
     pub fn str(&mut self, text: &str) {
-        let next = self.next;
-        let near = self.places.get(text).and_then(|all| all.iter().min_by_key(|place| place.abs_diff(next)));
+        let all = self.places.get(text).map_or(&[][..], Vec::as_slice);
+        // The nearest is the last one before, or the first one behind.
+        let behind = all.partition_point(|place| *place < self.next);
+        let nearest = &all[behind.saturating_sub(1)..all.len().min(behind + 1)];
+        let near = nearest.iter().min_by_key(|place| place.abs_diff(self.next));
         if let Some(&place) = near {
             let steps = self.steps_to(place);
             self.number(steps + 1);
