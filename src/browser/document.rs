@@ -184,9 +184,12 @@ pub fn title() -> String {
     document().map(|document| document.title()).unwrap_or_default()
 }
 
+/// Between a mark that is brought into the window and its edge.
+const BESIDE_PX: f64 = 32.0;
+
 /// Other details have opened: they are read from their beginning, by who came from the ones before
-/// too. On a narrow page, the first element that matches stands in the upper part of the window,
-/// above the sheet of details.
+/// too. The first element that matches is brought into the window; on a narrow page into its upper
+/// part, above the sheet of details.
 pub fn details_opened(selector: &str) {
     let (Some(window), Some(document)) = (window(), document()) else { return };
     if let Ok(Some(side)) = document.query_selector(".side") {
@@ -195,16 +198,21 @@ pub fn details_opened(selector: &str) {
     if focus_is_in(".details") {
         focus(".details h2");
     }
-    if !media("(max-width: 63.99rem)") {
-        // The details have a place of their own there.
-        reveal(selector);
-        return;
-    }
     let Ok(Some(element)) = document.query_selector(selector) else { return };
     let rect = element.get_bounding_client_rect();
     let height = window.inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(0.0);
-    if rect.top() < 0.0 || rect.bottom() > height / 2.0 {
-        window.scroll_by_with_x_and_y(0.0, rect.top() - height / 6.0);
+    let (top, bottom) = (rect.top(), rect.bottom());
+    // Beside the picture the details begin at its upper end: no further than it takes, and not for what is
+    // seen in part.
+    let down = if media("(max-width: 63.99rem)") {
+        (top < 0.0 || bottom > height / 2.0).then_some(top - height / 6.0)
+    } else if bottom <= 0.0 {
+        Some(top - BESIDE_PX)
+    } else {
+        (top >= height).then_some(bottom + BESIDE_PX - height)
+    };
+    if let Some(down) = down {
+        window.scroll_by_with_x_and_y(0.0, down);
     }
 }
 
