@@ -15,9 +15,22 @@ async fn shown(page: &Page) -> [String; 4] {
     .await
 }
 
-/// Until all that follows a choice has followed: nothing tells of it when nothing differs.
+/// Until all that follows a choice has followed: nothing has changed in a dozen frames.
 async fn rest(page: &Page) {
-    page.eval::<bool>("return new Promise((done) => setTimeout(done, 400, true))").await;
+    let is_still = page
+        .eval::<bool>(
+            "return new Promise((done) => {
+               let frames = 0;
+               const changes = new MutationObserver(() => { frames = 0; });
+               changes.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+               (function frame() {
+                 if (++frames > 12) { changes.disconnect(); return done(true); }
+                 requestAnimationFrame(frame);
+               })();
+             })",
+        )
+        .await;
+    assert!(is_still);
 }
 
 /// The page is what a fresh one of its address is.
