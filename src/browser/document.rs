@@ -191,17 +191,13 @@ const BESIDE_PX: f64 = 32.0;
 /// too. The first element that matches is brought into the window; on a narrow page into its upper
 /// part, above the sheet of details.
 pub fn details_opened(selector: &str) {
-    let (Some(window), Some(document)) = (window(), document()) else { return };
-    if let Ok(Some(side)) = document.query_selector(".side") {
+    if let Some(side) = document().and_then(|document| document.query_selector(".side").ok().flatten()) {
         side.set_scroll_top(0);
     }
     if focus_is_in(".details") {
         focus(".details h2");
     }
-    let Ok(Some(element)) = document.query_selector(selector) else { return };
-    let rect = element.get_bounding_client_rect();
-    let height = window.inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(0.0);
-    let (top, bottom) = (rect.top(), rect.bottom());
+    let Some((window, [top, bottom, height])) = standing(selector) else { return };
     // Beside the picture the details begin at its upper end: no further than it takes, and not for what is
     // seen in part.
     let down = if media("(max-width: 63.99rem)") {
@@ -218,13 +214,18 @@ pub fn details_opened(selector: &str) {
 
 /// Brings an element into the window, if it is not there.
 pub fn reveal(selector: &str) {
-    let (Some(window), Some(document)) = (window(), document()) else { return };
-    let Ok(Some(element)) = document.query_selector(selector) else { return };
-    let rect = element.get_bounding_client_rect();
-    let height = window.inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(0.0);
-    if rect.top() < 0.0 || rect.bottom() > height {
-        window.scroll_by_with_x_and_y(0.0, rect.top() - height / 6.0);
+    let Some((window, [top, bottom, height])) = standing(selector) else { return };
+    if top < 0.0 || bottom > height {
+        window.scroll_by_with_x_and_y(0.0, top - height / 6.0);
     }
+}
+
+/// Where the first element that matches begins and ends in the window, and how high that is, in px.
+fn standing(selector: &str) -> Option<(web_sys::Window, [f64; 3])> {
+    let window = window()?;
+    let rect = document()?.query_selector(selector).ok()??.get_bounding_client_rect();
+    let height = window.inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(0.0);
+    Some((window, [rect.top(), rect.bottom(), height]))
 }
 
 /// A selector of the party or grant whose mark or row has the keyboard focus.

@@ -15,7 +15,7 @@ const MOST_DEALS: usize = 2_000;
 pub struct Ahead(Vec<(State, Shown)>);
 
 /// From where it is looked ahead.
-pub struct From<'a> {
+pub struct Here<'a> {
     /// The state that stands.
     pub state: &'a State,
     /// The interface's language.
@@ -34,7 +34,7 @@ impl Ahead {
 
     /// Works out the dates around the one that stands.
     #[inline(never)] // The first part does without (scripts/split.mjs).
-    pub fn dates(&mut self, data: &mut Dataset, from: &From<'_>) {
+    pub fn dates(&mut self, data: &mut Dataset, from: &Here<'_>) {
         let day = from.state.day();
         for day in [data.changes.next(day), data.changes.previous(day)].into_iter().flatten() {
             self.after(data, from, &Action::SetDate(DateChoice::on(day)));
@@ -43,7 +43,7 @@ impl Ahead {
 
     /// Works out what an action would show.
     #[inline(never)] // The first part does without (scripts/split.mjs).
-    pub fn after(&mut self, data: &mut Dataset, from: &From<'_>, action: &Action) {
+    pub fn after(&mut self, data: &mut Dataset, from: &Here<'_>, action: &Action) {
         if data.catalog.deals.len() > MOST_DEALS || !is_quick(from.state) {
             return;
         }

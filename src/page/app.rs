@@ -99,8 +99,6 @@ pub enum Msg {
     Settle,
     /// To the next change, or back to the one before.
     Change(bool),
-    /// Nothing waits: what may come next can be worked out.
-    LookAhead,
     /// Another slice of a layout under way.
     Slice,
     /// The reader has read what of the address was ignored.

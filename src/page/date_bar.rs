@@ -26,8 +26,9 @@ pub fn date_bar(
     let day = chosen.day();
     let (Some(first), Some(last)) = (changes.first, changes.last) else { return None };
     let step = |to: Option<Day>, on: bool, label: &'static str, sign: &'static str| {
-        let turn = on_change.clone();
-        let way = button(Callback::from(move |_| turn.emit(on))).class("icon").flag("disabled", to.is_none());
+        let change = on_change.clone();
+        let way =
+            button(Callback::from(move |_| change.emit(on))).class("icon").flag("disabled", to.is_none());
         way.attr("aria-label", label).attr("title", label).text(sign)
     };
     let scrub = {

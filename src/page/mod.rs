@@ -7,7 +7,7 @@
 //! decides what is true: that is the core's business.
 
 pub mod ahead;
-mod answer;
+pub mod answer;
 pub mod app;
 pub mod ask;
 pub mod check;

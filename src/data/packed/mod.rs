@@ -14,8 +14,8 @@
 //! *codes* are numbers, as in a source map's `mappings`: digits of base 64, five bits in each
 //! and one that says that another follows. Texts are not repeated: a number says how many
 //! quoted texts of the document stand between the last one and this. *words* are the texts
-//! that stand nowhere in it. *start* is where the field begins, *check* a
-//! hash of all before it, and of *codes* and *words*.
+//! that stand nowhere in it. *start* is where the field begins, *check* a hash of all before
+//! it, and of *codes* and *words*.
 
 mod records;
 mod unpack;
@@ -34,7 +34,7 @@ pub use write::{NotPacked, pack};
 /// Goes up whenever the order or the writing of anything packed changes.
 const VERSION: &str = "1";
 
-/// The field's name. Nothing that the page or the tool writes has it.
+/// The field's name. No export has it.
 pub const FIELD: &str = "x_packed";
 
 /// What the field begins with.
@@ -54,16 +54,15 @@ const DIGITS: usize = 10;
 /// Only for data that come from where the program comes from: the records are taken as they are,
 /// and nobody looks whether the document says the same.
 pub fn unpack(bytes: Vec<u8>) -> Result<Loaded, Vec<u8>> {
-    match read(&bytes) {
+    let mut text = String::from_utf8(bytes).map_err(std::string::FromUtf8Error::into_bytes)?;
+    match read(&text) {
         Some((mut catalog, start)) => {
-            // Packed by us, and the bytes of the field are ASCII: what is before it is text if all is.
-            let mut text = String::from_utf8(bytes).map_err(std::string::FromUtf8Error::into_bytes)?;
             text.truncate(start);
             text.push('}');
             catalog.document = Document::later(text);
             Ok(Loaded { catalog, findings: Vec::new() })
         }
-        None => Err(bytes),
+        None => Err(text.into_bytes()),
     }
 }
 
@@ -82,9 +81,8 @@ fn number(digits: &[u8]) -> Option<usize> {
     })
 }
 
-fn read(bytes: &[u8]) -> Option<(Catalog, usize)> {
-    let start = start(bytes)?;
-    let text = std::str::from_utf8(bytes).ok()?;
+fn read(text: &str) -> Option<(Catalog, usize)> {
+    let start = start(text.as_bytes())?;
     // Behind the words stand *start* and what ends the document.
     let last = text.len() - END.len() - DIGITS - BETWEEN.len();
     let mut rest = text.get(start + BEGIN.len()..last)?;

@@ -100,8 +100,7 @@ impl<'t> Unpacker<'t> {
 
     /// So many texts further on; those before the last one have odd numbers.
     fn after(&mut self, steps: u64) -> Slice {
-        let steps = (steps >> 1).cast_signed() ^ -((steps & 1).cast_signed());
-        let at = self.next.wrapping_add_signed(steps as isize);
+        let at = self.next.wrapping_add_signed(signed(steps) as isize);
         self.next = at.wrapping_add(1);
         self.is_broken |= at >= self.quoted.len();
         self.quoted.get(at).copied().unwrap_or_default()
@@ -130,6 +129,11 @@ impl<'t> Unpacker<'t> {
         self.is_broken |= found.is_none();
         found.unwrap_or_default()
     }
+}
+
+/// A number that may be below nought: those that are have odd codes.
+pub(super) fn signed(code: u64) -> i64 {
+    (code >> 1).cast_signed() ^ -((code & 1).cast_signed())
 }
 
 /// What stands between quotation marks in JSON.

@@ -1,6 +1,6 @@
 //! What the records are made of: numbers, texts, dates, words of the vocabularies, lists.
 
-use super::unpack::{Packed, Unpacker};
+use super::unpack::{Packed, Unpacker, signed};
 #[cfg(not(target_arch = "wasm32"))]
 use super::write::Packer;
 use crate::data::ids::{
@@ -39,8 +39,7 @@ packed! {
     String: |value, p| p.str(value), |u| u.str().to_string();
     // By how much it is later than the last one.
     Day: |value, p| p.day(i64::from(value.0)), |u| {
-        let later = u.number();
-        u.day = u.day.wrapping_add((later >> 1).cast_signed() ^ -((later & 1).cast_signed()));
+        u.day = u.day.wrapping_add(signed(u.number()));
         Day(u.day as i32)
     };
     Stated: |value, p| p.number(u64::from(value.0)), |u| Stated(u.number() as u8);

@@ -62,20 +62,11 @@ fn is_same(a: &Catalog, b: &Catalog) -> bool {
     ids(a) == ids(b) && records(a) == records(b)
 }
 
-/// The words as JSON writes them, unless they have controls that nobody types.
+/// The words as JSON writes them, unless with escapes that are not read again: of controls that nobody types.
 fn escaped(words: &str) -> Option<String> {
-    let mut escaped = String::with_capacity(words.len());
-    for letter in words.chars() {
-        match letter {
-            '"' | '\\' => escaped.extend(['\\', letter]),
-            '\n' => escaped.push_str("\\n"),
-            '\r' => escaped.push_str("\\r"),
-            '\t' => escaped.push_str("\\t"),
-            '\0'..' ' => return None,
-            letter => escaped.push(letter),
-        }
-    }
-    Some(escaped)
+    let quoted = serde_json::to_string(words).ok()?;
+    let escaped = quoted.strip_prefix('"')?.strip_suffix('"')?;
+    (plain(escaped) == words).then(|| escaped.to_string())
 }
 
 /// Numbers and texts, one behind the other.
@@ -97,9 +88,11 @@ impl Packer {
         for (place, &slice) in quoted.iter().enumerate() {
             let written = Slice { is_escaped: false, ..slice };
             let written = document.slice(written);
-            // Other escapes than these are written out among the words.
             let text = if slice.is_escaped { plain(written) } else { written.to_string() };
-            if escaped(&text).is_some_and(|again| again == written) {
+            // One with other escapes is written out among the words.
+            if !slice.is_escaped
+                || serde_json::from_str(&format!("\"{written}\"")).ok().as_ref() == Some(&text)
+            {
                 places.entry(text).or_default().push(place);
             }
         }
@@ -124,7 +117,7 @@ impl Packer {
 
     /// A day, by how much it is later than the last one.
     pub fn day(&mut self, day: i64) {
-        self.number(signed(day - self.day));
+        self.number(code_of(day - self.day));
         self.day = day;
     }
 
@@ -153,7 +146,7 @@ impl Packer {
     }
 
     fn steps_to(&mut self, place: usize) -> u64 {
-        let steps = signed(place as i64 - self.next as i64);
+        let steps = code_of(place as i64 - self.next as i64);
         self.next = place + 1;
         steps
     }
@@ -166,6 +159,6 @@ impl Packer {
 }
 
 /// A number that may be below nought, as one that is not.
-fn signed(number: i64) -> u64 {
+fn code_of(number: i64) -> u64 {
     (number << 1 ^ number >> 63).cast_unsigned()
 }

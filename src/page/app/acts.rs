@@ -60,7 +60,7 @@ impl App {
     /// Works out what may be chosen next, if the program is whole: it is not fetched for that.
     pub(super) fn look_ahead(&mut self, ctx: &Context<Self>) {
         if rest::is_here() {
-            self.later(ctx, Msg::LookAhead);
+            self.foresee(ctx, None);
         }
     }
 

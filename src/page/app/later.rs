@@ -2,7 +2,7 @@
 
 use super::{App, Msg, rows_props};
 use crate::browser::document;
-use crate::page::ahead::From;
+use crate::page::ahead::Here;
 use crate::page::graph;
 use crate::page::mark::hook;
 use crate::page::views::rows;
@@ -15,7 +15,6 @@ impl App {
     #[inline(never)] // The first part does without (scripts/split.mjs).
     pub(super) fn later(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
-            Msg::LookAhead => self.foresee(ctx, None),
             Msg::Graph(graph::Msg::Press(target)) => {
                 let (party, grant) = target.as_ref().map(hook).unwrap_or_default();
                 let action = party.map(Action::Focus).or(grant.map(Action::OpenDeal));
@@ -88,9 +87,10 @@ impl App {
     }
 
     /// Works out what an action would show, or the dates around this one; nothing is drawn for it.
-    fn foresee(&mut self, ctx: &Context<Self>, action: Option<&Action>) -> bool {
+    #[inline(never)] // The first part does without (scripts/split.mjs).
+    pub(super) fn foresee(&mut self, ctx: &Context<Self>, action: Option<&Action>) -> bool {
         let from =
-            From { state: &self.state, locale: self.locale, width_px: self.width_px, check: self.check };
+            Here { state: &self.state, locale: self.locale, width_px: self.width_px, check: self.check };
         let mut data = ctx.props().data.borrow_mut();
         match action {
             Some(action) => self.ahead.after(&mut data, &from, action),
