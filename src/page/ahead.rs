@@ -10,9 +10,16 @@ use crate::state::{Action, DateChoice, State, reduce};
 /// With more deals than this a picture takes longer than a pause may.
 const MOST_DEALS: usize = 2_000;
 
+/// Most pictures that wait for time to be freed: those of two dates and of what is pressed, and the one before.
+const MOST_GONE: usize = 4;
+
 /// Pictures of states that may come.
 #[derive(Default)]
-pub struct Ahead(Vec<(State, Shown)>);
+pub struct Ahead {
+    pictures: Vec<(State, Shown)>,
+    /// Of states that did not come, or are left: to free them takes a part of a frame that has no time for it.
+    gone: Vec<Shown>,
+}
 
 /// From where it is looked ahead.
 pub struct Here<'a> {
@@ -29,7 +36,23 @@ pub struct Here<'a> {
 impl Ahead {
     /// The picture of a state, if it was worked out. The others were of states that might have come instead.
     pub fn take(&mut self, state: &State) -> Option<Shown> {
-        std::mem::take(&mut self.0).into_iter().find(|(ahead, _)| ahead == state).map(|(_, shown)| shown)
+        let at = self.pictures.iter().position(|(ahead, _)| ahead == state);
+        let taken = at.map(|at| self.pictures.swap_remove(at).1);
+        self.gone.extend(self.pictures.drain(..).map(|(_, shown)| shown));
+        taken
+    }
+
+    /// Keeps a picture that is not shown any more until there is time to free it. A hand that scrubs leaves none.
+    pub fn leave(&mut self, shown: Shown) {
+        if self.gone.len() > MOST_GONE {
+            self.tidy();
+        }
+        self.gone.push(shown);
+    }
+
+    /// Frees what is of no use: there is time for it.
+    pub fn tidy(&mut self) {
+        self.gone.clear();
     }
 
     /// Works out the dates around the one that stands.
@@ -48,9 +71,9 @@ impl Ahead {
             return;
         }
         let next = reduce(from.state, action, &data.catalog).0;
-        if is_quick(&next) && next != *from.state && self.0.iter().all(|(state, _)| *state != next) {
+        if is_quick(&next) && next != *from.state && self.pictures.iter().all(|(state, _)| *state != next) {
             let shown = data.shown(&next, from.locale, from.width_px, from.check);
-            self.0.push((next, shown));
+            self.pictures.push((next, shown));
         }
     }
 }

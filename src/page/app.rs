@@ -307,6 +307,7 @@ impl Component for App {
             Msg::Tick => self.tick(ctx),
             Msg::Settle => {
                 self.settling = None;
+                self.ahead.tidy();
                 self.write_address(ctx);
                 let opens = std::mem::take(&mut self.waits);
                 if opens != Waits::No {

@@ -78,8 +78,8 @@ pub const RULES: &str = "\
 .shade{fill:var(--rule);stroke:none;opacity:.16}
 .answer{stroke:none}
 .answer-outline{fill:none;stroke-dasharray:3 2}
-.dimmed{opacity:.16}
-.dimmed-text{opacity:.5}
+.dimmed{fill-opacity:.16;stroke-opacity:.16}
+.dimmed-text{fill-opacity:.5;stroke-opacity:.5}
 ";
 
 /// System fonts for names and words; Chinese glyphs of the mainland.

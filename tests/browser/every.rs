@@ -237,7 +237,8 @@ fn what_is_drawn_back_is_faint_and_its_name_is_not() {
             let [names, marks]: [Vec<f64>; 2] = page
                 .eval(
                     "const seen = (mark) => mark.matches('svg.scene') ? 1 : getComputedStyle(mark).opacity * seen(mark.parentElement);
-                     const all = (css) => [...document.querySelectorAll(css)].filter((mark) => mark.closest('.dimmed')).map(seen);
+                     const solid = (mark) => seen(mark) * getComputedStyle(mark).fillOpacity;
+                     const all = (css) => [...document.querySelectorAll(css)].filter((mark) => mark.closest('.dimmed')).map(solid);
                      return [all('svg.scene text'), all('svg.scene :is(path, circle)')]",
                 )
                 .await;

@@ -259,8 +259,10 @@ impl App {
         self.copied = "";
         let data = &mut ctx.props().data.borrow_mut();
         let ahead = self.ahead.take(&self.state);
-        self.shown = ahead.unwrap_or_else(|| data.shown(&self.state, locale, self.width_px, self.check));
+        let shown = ahead.unwrap_or_else(|| data.shown(&self.state, locale, self.width_px, self.check));
+        self.ahead.leave(std::mem::replace(&mut self.shown, shown));
         if self.waits == Waits::No {
+            self.ahead.tidy();
             self.panel = self.version;
             data.open(&mut self.shown, &self.state);
         }
