@@ -10,10 +10,10 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 const BUDGET = 149_000;
 
 // The second part of the program, which a page fetches when a reader reaches for it.
-const REST = 344_000;
+const REST = 346_000;
 
 // The whole page with the shipped data in one file, as it lies on a disk.
-const SINGLE = 1_002_000;
+const SINGLE = 1_006_000;
 
 const dist = "dist";
 let names;

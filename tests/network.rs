@@ -7,7 +7,9 @@ use catalog_atlas::query::network::{Direction, GroupName, Grouping, Link, Networ
 use catalog_atlas::query::picture::{Picture, picture};
 use catalog_atlas::query::sentence;
 use catalog_atlas::rights::{Compiled, Options};
-use catalog_atlas::scene::network::{Base, Choice, NetworkInput, draw, height_px, input, places, scene};
+use catalog_atlas::scene::network::{
+    Base, Choice, NetworkInput, Slow, Step, draw, height_px, input, places, scene, signed,
+};
 use catalog_atlas::scene::{Certainty, Class, Hook, Scene, Segment, Shape, overlaps, reading, svg};
 use catalog_atlas::state::{DateChoice, State};
 use catalog_atlas::tool::countries::in_language;
@@ -277,6 +279,20 @@ fn a_crowd_is_thinned() {
     }
     let among = |link: &&Link| ends(&whole, link).iter().all(|party| of(&few).contains(party));
     assert_eq!(few.links.len(), whole.links.iter().filter(among).count());
+    // Of the links one way between two, the first ones; others keep theirs, and nobody goes.
+    let one = whole.clone().abridged(1);
+    assert_eq!(one.nodes, whole.nodes);
+    let ways: BTreeSet<_> = whole.links.iter().map(|link| (link.from, link.to)).collect();
+    let drawn: Vec<_> = one.links.iter().map(|link| (link.from, link.to)).collect();
+    assert!(one.links.len() < whole.links.len() && drawn.len() == ways.len());
+    assert!(
+        one.links.iter().all(|link| ways.contains(&(link.from, link.to)) && link.lane < 2 && link.lanes <= 2)
+    );
+    for link in &one.links {
+        let first = whole.links.iter().find(|other| (other.from, other.to) == (link.from, link.to)).unwrap();
+        assert_eq!(link.place, first.place);
+    }
+    assert_eq!(whole.clone().abridged(usize::MAX), whole);
     // Somebody with few deals, once in focus, is drawn with all around them.
     let small =
         whole.nodes.iter().filter(|node| deals(node) == 1).find(|node| !of(&few).contains(&node.party));
@@ -286,6 +302,30 @@ fn a_crowd_is_thinned() {
     let lit = around.nodes.iter().filter(|node| node.lit).count();
     let near = around.thinned(twelve, &[small]);
     assert!(of(&near).contains(&small) && near.nodes.iter().filter(|node| node.lit).count() == lit.min(12));
+}
+
+/// What is worked out slice by slice is the same as what is worked out at once, however long the slices are.
+#[test]
+fn a_slow_network_is_the_same() {
+    let shipped = shipped();
+    for (date, focus, work) in
+        [("2018-03-10", "", 1), ("2015-06-01", "avex", 1_000), ("2021-10-01", "", usize::MAX)]
+    {
+        let focus = if focus.is_empty() { Vec::new() } else { vec![focus.to_owned()] };
+        let input = shipped.input(&State { focus, ..on(date) }, [1240.0, 620.0]);
+        let mut slow = Slow::new(input.clone());
+        let (mut slices, mut pauses) = (0, 0);
+        let scene = loop {
+            slices += 1;
+            match slow.step(&shipped.catalog, work) {
+                Step::Done(scene) => break scene,
+                Step::Pause => pauses += 1,
+                Step::On => {}
+            }
+        };
+        assert_eq!(*scene, signed(&shipped.catalog, &input), "{date}");
+        assert!(pauses > 0 && (work > 1_000 || slices > 20), "{date}: {slices} slices, {pauses} layouts");
+    }
 }
 
 #[test]

@@ -73,6 +73,20 @@ places! {
     SourceIx,
 }
 
+impl PartyIx {
+    /// Each of some parties once, in the order of the file. Marks who is there, and compares nothing.
+    pub fn distinct(parties: impl Iterator<Item = PartyIx>) -> Vec<PartyIx> {
+        let mut there: Vec<bool> = Vec::new();
+        for party in parties {
+            if there.len() <= party.at() {
+                there.resize(party.at() + 1, false);
+            }
+            there[party.at()] = true;
+        }
+        (0..).map(PartyIx).zip(there).filter(|(_, is_there)| *is_there).map(|(party, _)| party).collect()
+    }
+}
+
 /// A reference to all grants of a deal, or to one of them: `deal` or `deal#g1`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct GrantRef {

@@ -7,6 +7,7 @@ mod view;
 use super::ahead::Ahead;
 use super::ask::{self, Ask};
 use super::combo;
+use super::coming::Coming;
 use super::ctx::Ctx;
 use super::date_bar::{self, Typed};
 use super::frame::Frame;
@@ -133,6 +134,8 @@ pub struct App {
     ask: Ask,
     /// What may be chosen next.
     ahead: Ahead,
+    /// A picture that is worked out while the one before stands.
+    coming: Option<Coming>,
     /// The list of contradictions is open.
     check: bool,
     /// On a phone: question, search and filters show.
@@ -250,6 +253,7 @@ impl Component for App {
             search: Search::new(ctx.link().callback(Msg::Search)),
             ask: Ask::new(ctx.link().callback(Msg::Ask), &page),
             ahead: Ahead::default(),
+            coming: None,
             check: false,
             unfolded_tools: false,
             typed: Typed::new(ctx.link().callback(Msg::Typed), &state.date),
@@ -309,6 +313,10 @@ impl Component for App {
                 self.settling = None;
                 self.ahead.tidy();
                 self.write_address(ctx);
+                if self.coming.is_some() {
+                    // Once it is there.
+                    return false;
+                }
                 let opens = std::mem::take(&mut self.waits);
                 if opens != Waits::No {
                     self.panel = self.version;

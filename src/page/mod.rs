@@ -12,6 +12,7 @@ pub mod app;
 pub mod ask;
 pub mod check;
 pub mod combo;
+pub mod coming;
 pub mod controls;
 pub mod ctx;
 pub mod date_bar;

@@ -47,6 +47,8 @@ pub struct Dataset {
 /// What one state shows.
 #[derive(Clone)]
 pub struct Shown {
+    /// By which view.
+    pub view: View,
     /// The links behind it.
     pub compiled: Rc<Compiled>,
     /// Links and parties of the day.
@@ -106,6 +108,16 @@ impl Dataset {
     /// What a state shows, on a drawing of this width. `check` says whether the
     /// reader asked for contradictions.
     pub fn shown(&mut self, state: &State, locale: Locale, width_px: f32, check: bool) -> Shown {
+        let mut shown = self.undrawn(state, check);
+        let stage = self.stage(state, &shown.picture, locale, width_px);
+        let scene = views::draw(&Stage { limit_px: frame_limit_px(state), live: true, ..stage });
+        shown.summary.clone_from(&scene.description);
+        shown.scene = Rc::new(scene);
+        shown
+    }
+
+    /// All of it but the drawing and its sentence.
+    pub fn undrawn(&mut self, state: &State, check: bool) -> Shown {
         let options = Options { presume: state.presume, known: state.known };
         if options != self.options {
             self.compiled = Rc::new(Compiled::new(&self.catalog, options));
@@ -123,27 +135,38 @@ impl Dataset {
             let hooks: Vec<&str> = steps.flat_map(|step| step.id.split('+')).collect();
             picture.light_chains(&hooks);
         }
-        let scene = views::draw(&Stage {
-            catalog,
+        Shown {
+            view: state.view,
+            compiled: self.compiled.clone(),
+            picture: Rc::new(picture),
+            summary: String::new(),
+            scene: Rc::default(),
+            answered: answered.map(Rc::new),
+            offers: Offers::default(),
+            findings: contradictions,
+        }
+    }
+
+    /// What a view draws from, without a height to keep to.
+    pub fn stage<'a>(
+        &'a self,
+        state: &'a State,
+        picture: &'a Picture,
+        locale: Locale,
+        width_px: f32,
+    ) -> Stage<'a> {
+        Stage {
+            catalog: &self.catalog,
             compiled: &self.compiled,
             changes: &self.changes,
             kept: &self.kept,
             country: intl::country,
             state,
-            picture: &picture,
+            picture,
             locale,
             width_px,
-            limit_px: frame_limit_px(state),
-            live: true,
-        });
-        Shown {
-            compiled: self.compiled.clone(),
-            picture: Rc::new(picture),
-            summary: scene.description.clone(),
-            scene: Rc::new(scene),
-            answered: answered.map(Rc::new),
-            offers: Offers::default(),
-            findings: contradictions,
+            limit_px: None,
+            live: false,
         }
     }
 
@@ -188,19 +211,7 @@ impl Dataset {
     ) -> Scene {
         let view = if state.view == View::Table { View::Flow } else { state.view };
         let state = &State { view, ..state.clone() };
-        views::draw(&Stage {
-            catalog: &self.catalog,
-            compiled: &self.compiled,
-            changes: &self.changes,
-            kept: &self.kept,
-            country: intl::country,
-            state,
-            picture,
-            locale,
-            width_px,
-            limit_px,
-            live: false,
-        })
+        views::draw(&Stage { limit_px, ..self.stage(state, picture, locale, width_px) })
     }
 }
 

@@ -9,9 +9,9 @@ use std::ops::Range;
 use std::rc::Rc;
 
 /// With more marks than this a picture is written in slices.
-const AT_ONCE: usize = 1_500;
-/// Things in a slice: some ms.
-const SLICE: usize = 80;
+const AT_ONCE: usize = 900;
+/// Things in a slice: some ms, to write and to paint.
+const SLICE: usize = 16;
 
 /// How much of a drawing is written.
 #[derive(Default)]
@@ -49,7 +49,8 @@ impl Slices {
         let now = now.get_or_insert_default();
         if now.tag != tag {
             tag.clone_into(&mut now.tag);
-            now.ready = 1;
+            // To work it out took some of the frame.
+            now.ready = 0;
         }
         let slices = slices(&scene.marks);
         let late = slices.len().saturating_sub(now.ready);

@@ -12,7 +12,6 @@ use crate::i18n::{Locale, count, fill};
 use crate::query::sentence::party_list;
 use crate::rights::Status;
 use crate::scene::LinkKind;
-use crate::small::Set;
 use crate::sort;
 
 /// Longest circle.
@@ -40,10 +39,10 @@ pub struct Circle {
 /// A service is one with who runs it, if that one has links too: what passes between them is no step
 /// of a circle.
 pub fn circles(picture: &Picture) -> Vec<Circle> {
-    let linked: Set<PartyIx> = sorted(picture.links.iter().flat_map(|link| [link.from, link.to]).collect());
+    let linked = PartyIx::distinct(picture.links.iter().flat_map(|link| [link.from, link.to]));
     let runs = |party: PartyIx| {
         let at = picture.parties.binary_search_by_key(&party, |it| it.party).ok()?;
-        picture.parties[at].operator.filter(|operator| linked.contains(operator))
+        picture.parties[at].operator.filter(|operator| linked.binary_search(operator).is_ok())
     };
     let mut steps: Vec<Step> = Vec::new();
     for (at, link) in picture.links.iter().enumerate() {
@@ -77,12 +76,6 @@ pub fn circles(picture: &Picture) -> Vec<Circle> {
         (usize::MAX - circle.parties.len(), std::cmp::Reverse(circle.in_force), circle.parties.clone())
     });
     out
-}
-
-/// A set of many, filled in order: so nothing is moved.
-fn sorted(mut parties: Vec<PartyIx>) -> Set<PartyIx> {
-    sort::distinct(&mut parties);
-    parties.into_iter().collect()
 }
 
 /// Giver, receiver, place of the link.

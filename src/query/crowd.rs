@@ -17,6 +17,11 @@ pub struct Most {
 
 /// More would stand on each other, or fill a hundred screens.
 pub const MOST: Most = Most { parties: 600, links: 2_000 };
+/// The same of the network, whose lines cross all over it: with more of them none can be followed, and a browser
+/// takes longer than a frame to paint them.
+pub const MOST_OF_NETWORK: Most = Most { parties: 300, links: 600 };
+/// Most links one way between two parties of a crowd's network: there would be no room for others.
+pub const MOST_ONE_WAY: usize = 2;
 
 /// What a party matters.
 #[derive(Clone, Copy, Default)]

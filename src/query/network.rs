@@ -109,17 +109,16 @@ pub fn network(
     direction: Direction,
     highlight: &[usize],
 ) -> Network {
-    let mut parties: Vec<PartyIx> = picture.links.iter().flat_map(|link| [link.from, link.to]).collect();
-    for joint in &picture.joints {
-        parties.extend(joint.from.iter().chain(&joint.to));
-    }
     let named = &picture.named;
-    parties.extend(named);
-    sort::distinct(&mut parties);
+    let linked = picture.links.iter().flat_map(|link| [link.from, link.to]);
+    let joined = picture.joints.iter().flat_map(|joint| joint.from.iter().chain(&joint.to).copied());
+    let parties = PartyIx::distinct(linked.chain(joined).chain(named.iter().copied()));
     let place = |party: PartyIx| parties.binary_search(&party).unwrap_or_default();
     let mut out = Network::default();
-    for at in once(picture) {
-        let link = &picture.links[at];
+    for (at, link) in picture.links.iter().enumerate() {
+        if picture.is_repeated(at, &|_| true) {
+            continue;
+        }
         let (from, to) = (place(link.from), place(link.to));
         out.links.push(Link { place: at, from, to, lane: 0, lanes: 1, lit: link.lit });
     }
@@ -150,7 +149,24 @@ pub fn network(
 impl Network {
     /// Whether there is more on it than can be read.
     pub fn is_crowded(&self) -> bool {
-        self.nodes.len() > crowd::MOST.parties || self.links.len() > crowd::MOST.links
+        self.nodes.len() > crowd::MOST_OF_NETWORK.parties || self.links.len() > crowd::MOST_OF_NETWORK.links
+    }
+
+    /// Of several links one way between two parties no more than so many: those in the light, then as in the file.
+    #[must_use]
+    pub fn abridged(mut self, most_one_way: usize) -> Network {
+        let row =
+            |(link, at): (&Link, u32)| [link.from as u32, link.to as u32, at + (u32::from(!link.lit) << 31)];
+        let mut rows: Vec<[u32; 3]> = self.links.iter().zip(0..).map(row).collect();
+        sort::rows(&mut rows);
+        let mut keeps = vec![false; rows.len()];
+        for way in rows.chunk_by(|a, b| a[..2] == b[..2]) {
+            way.iter().take(most_one_way).for_each(|row| keeps[(row[2] & (u32::MAX >> 1)) as usize] = true);
+        }
+        let mut keeps = keeps.into_iter();
+        self.links.retain(|_| keeps.next() == Some(true));
+        lanes(&mut self.links);
+        self
     }
 
     /// No more parties than can be read, those who are `named` first, and what links them.
@@ -179,19 +195,6 @@ impl Network {
         self.nodes = order.iter().map(|&at| self.nodes[at]).collect();
         self
     }
-}
-
-/// The places of a picture's links; of two pairs of a grant that a merger made one, the first.
-fn once(picture: &Picture) -> Vec<usize> {
-    let key = |at: usize| {
-        let link = &picture.links[at];
-        (link.hook.as_str(), link.from, link.to)
-    };
-    let mut order: Vec<usize> = (0..picture.links.len()).collect();
-    sort::by_key(&mut order, |&at| key(at));
-    order.dedup_by_key(|at| key(*at));
-    sort::plain(&mut order);
-    order
 }
 
 /// Lights the links that lead away from the focus, or to it, as deep as the state says.
@@ -237,8 +240,13 @@ fn shine(picture: &Picture, joints: bool, named: &[PartyIx], out: &mut Network) 
 /// Gives each link between the same two parties a lane of its own, direction by direction.
 fn lanes(links: &mut [Link]) {
     let pair = |link: &Link| (link.from.min(link.to), link.from.max(link.to));
-    let mut order: Vec<usize> = (0..links.len()).collect();
-    sort::by_key(&mut order, |&at| (pair(&links[at]), links[at].from > links[at].to));
+    let row = |(link, at): (&Link, u32)| {
+        let (low, high) = pair(link);
+        [low as u32, 2 * high as u32 + u32::from(link.from > link.to), at]
+    };
+    let mut order: Vec<[u32; 3]> = links.iter().zip(0..).map(row).collect();
+    sort::rows(&mut order);
+    let order: Vec<usize> = order.iter().map(|row| row[2] as usize).collect();
     let mut from = 0;
     while from < order.len() {
         let same = order[from..].iter().take_while(|&&at| pair(&links[at]) == pair(&links[order[from]]));

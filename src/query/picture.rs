@@ -56,6 +56,17 @@ pub struct PictureLink {
     pub lit: bool,
 }
 
+impl Picture {
+    /// Whether one of the links before it, of those that count, is the same once more: two pairs of a grant that a
+    /// merger made one are one licence. Links of a deal are neighbours.
+    pub fn is_repeated(&self, at: usize, counts: &dyn Fn(&PictureLink) -> bool) -> bool {
+        let link = &self.links[at];
+        let earlier = self.links[..at].iter().rev().take_while(|it| it.deal == link.deal);
+        let mut same = earlier.filter(|it| (it.from, it.to) == (link.from, link.to) && it.hook == link.hook);
+        same.any(counts)
+    }
+}
+
 impl PictureLink {
     /// The look of its exclusivity: exclusive only as surely as the link itself
     /// is drawn, otherwise not known.
@@ -242,7 +253,7 @@ fn candidate(
     let status = compiled.status_within(place, first, last);
     let from = link.from.map(|from| compiled.successor(from, last).0);
     let to = compiled.successor(link.to, last).0;
-    let ends: Vec<PartyIx> = from.into_iter().chain([to]).collect();
+    let ends = [from.unwrap_or(to), to];
     let deal = catalog.deal(link.deal);
     let passes = passes(catalog, &state.filters, deal, Some(status.level), link.territory, &ends);
     Candidate { place, from, to, status, passes }
@@ -270,29 +281,26 @@ fn add(list: &mut Vec<PartyIx>, party: Option<PartyIx>) {
 }
 
 fn count(picture: &mut Picture, spot: &Spotlight) {
-    let mut grants = Vec::new();
+    let mut counts = picture.counts;
     let (mut licensors, mut licensees) = (Set::default(), Set::default());
-    for link in &picture.links {
-        match link.status.in_force {
-            Status::Certain | Status::Presumed => {
-                grants.push((link.hook.as_str(), link.from, link.to, link.status.exclusive));
-                licensors.insert(link.from);
-                licensees.insert(link.to);
-            }
-            Status::Possible => picture.counts.possible += 1,
-            Status::No => {}
+    let is_sure = |link: &PictureLink| link.status.in_force >= Status::Presumed;
+    for (at, link) in picture.links.iter().enumerate() {
+        if !is_sure(link) {
+            counts.possible += usize::from(link.status.in_force == Status::Possible);
+            continue;
         }
+        licensors.insert(link.from);
+        licensees.insert(link.to);
+        if picture.is_repeated(at, &is_sure) {
+            continue;
+        }
+        counts.in_force += 1;
+        counts.exclusive += usize::from(link.status.exclusive >= Status::Presumed);
+        counts.in_focus += usize::from(spot.core.contains(&link.from) || spot.core.contains(&link.to));
     }
-    // Two pairs of a grant that a merger made one are one licence.
-    sort::by_key(&mut grants, |&(hook, from, to, _)| (hook, from, to));
-    grants.dedup_by_key(|&mut (hook, from, to, _)| (hook, from, to));
-    for (_, from, to, exclusive) in grants {
-        picture.counts.in_force += 1;
-        picture.counts.exclusive += usize::from(exclusive >= Status::Presumed);
-        picture.counts.in_focus += usize::from(spot.core.contains(&from) || spot.core.contains(&to));
-    }
-    picture.counts.licensors = licensors.len();
-    picture.counts.licensees = licensees.len();
+    counts.licensors = licensors.len();
+    counts.licensees = licensees.len();
+    picture.counts = counts;
 }
 
 /// Shareholdings between parties that stand on the picture, and all of those in focus.

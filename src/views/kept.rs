@@ -49,6 +49,11 @@ impl Kept {
         self.base.get()
     }
 
+    /// Whether the places of the network are there.
+    pub fn has_base(&self) -> bool {
+        self.base.get().is_some()
+    }
+
     /// Whether places are being worked out.
     pub fn is_making(&self) -> bool {
         self.making.borrow().is_some()

@@ -7,21 +7,64 @@ use crate::query::network::{Node, groups, network};
 use crate::query::picture::Picture;
 use crate::query::{circles, crowd, paths, sentence};
 use crate::rights::Compiled;
-use crate::scene::{self, Scene, network::Choice};
+use crate::scene::{
+    self, Scene,
+    network::{Choice, NetworkInput, Step},
+};
 use crate::sort;
 use crate::state::State;
 
 /// The drawing, and its sentence.
 #[inline(never)] // The first part does without (scripts/split.mjs).
 pub(super) fn draw(stage: &Stage) -> (Scene, String) {
+    let Stage { catalog, locale, width_px, .. } = *stage;
+    let Plan { input, summary } = plan(stage);
+    let Some(input) = input else {
+        let lang = locale.tag().to_owned();
+        return (Scene { width_px, height_px: width_px * 0.5, lang, ..Scene::default() }, summary);
+    };
+    (scene::network::signed(catalog, &input), summary)
+}
+
+/// What is drawn, and the sentence.
+struct Plan {
+    /// Nothing while the places for all dates are being laid out.
+    input: Option<NetworkInput>,
+    summary: String,
+}
+
+/// A drawing under way, in slices: where its layout takes longer than a frame.
+pub struct Slow {
+    scene: scene::network::Slow,
+    summary: String,
+}
+
+impl Slow {
+    /// A drawing that has not begun; nothing while the places for all dates are being laid out.
+    #[inline(never)] // The first part does without (scripts/split.mjs).
+    pub fn new(stage: &Stage) -> Option<Slow> {
+        let Plan { input, summary } = plan(stage);
+        Some(Slow { scene: scene::network::Slow::new(input?), summary })
+    }
+
+    /// Works on for about so many steps of a few nanoseconds.
+    pub fn step(&mut self, catalog: &Catalog, work: usize) -> Step {
+        let mut step = self.scene.step(catalog, work);
+        if let Step::Done(scene) = &mut step {
+            scene.description = std::mem::take(&mut self.summary);
+        }
+        step
+    }
+}
+
+fn plan(stage: &Stage) -> Plan {
     let Stage { catalog, compiled, kept, state, picture, locale, width_px, live, .. } = *stage;
     let mut summary = sentence::summary(catalog, picture, state, locale);
     let soon = if live { kept.base_soon(catalog, compiled) } else { Some(kept.base(catalog, compiled)) };
     let Some(base) = soon else {
         summary.push_str(locale.network_words().space);
         summary.push_str(locale.network_words().laying_out);
-        let lang = locale.tag().to_owned();
-        return (Scene { width_px, height_px: width_px * 0.5, lang, ..Scene::default() }, summary);
+        return Plan { input: None, summary };
     };
     let (light, said) = light(stage);
     if !said.is_empty() {
@@ -30,10 +73,18 @@ pub(super) fn draw(stage: &Stage) -> (Scene, String) {
     }
     let net = &state.views.net;
     let mut shown = network(catalog, compiled, state, picture, net.direction, &light);
-    let all = shown.nodes.len();
     if shown.is_crowded() {
-        shown = shown.thinned(crowd::MOST, &picture.named);
-        say_thinned(&mut summary, shown.nodes.len(), all, locale);
+        let (all, links) = (shown.nodes.len(), shown.links.len());
+        shown = shown.abridged(crowd::MOST_ONE_WAY);
+        let is_abridged = shown.links.len() < links;
+        if shown.is_crowded() {
+            shown = shown.thinned(crowd::MOST_OF_NETWORK, &picture.named);
+            say_thinned(&mut summary, shown.nodes.len(), all, locale);
+        }
+        if is_abridged {
+            summary.push_str(locale.network_words().space);
+            summary.push_str(locale.network_words().abridged);
+        }
     }
     let grouping = net.hull;
     let groups = grouping.map(|by| groups(catalog, compiled, state, &shown, by)).unwrap_or_default();
@@ -52,7 +103,8 @@ pub(super) fn draw(stage: &Stage) -> (Scene, String) {
     // On a phone too many parties would lose their names.
     let wanted_px = stage.limit_px.filter(|_| width_px > 480.0);
     let size_px = [width_px, wanted_px.map_or(free_px, |px| free_px.min(px as f32))];
-    (scene::network::draw(catalog, picture, &shown, base, &choice, locale, size_px), summary)
+    let input = scene::network::input(catalog, picture, &shown, base, &choice, locale, size_px);
+    Plan { input: Some(input), summary }
 }
 
 /// Says, after a sentence, that `drawn` of `all` parties are.

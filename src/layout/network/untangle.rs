@@ -7,7 +7,7 @@
 use super::valid;
 
 /// Above this a crossing more or less is not seen, and looking for it takes too long.
-const MOST_LINKS: usize = 300;
+const MOST_LINKS: usize = 150;
 /// Places that are tried: columns and rows of a lattice over the frame.
 const LATTICE: [u32; 2] = [13, 9];
 /// Crossings that a way across the whole frame must save.

@@ -4,9 +4,10 @@ use super::{App, Msg, PLAY_MS, Waits, mark_of};
 use crate::browser::{address_bar, document, rest};
 use crate::data::words::View;
 use crate::embed::link::arrived;
+use crate::page::coming::{Coming, Of};
 use crate::page::motion;
 use crate::page::share;
-use crate::page::shown::Dataset;
+use crate::page::shown::{Dataset, Shown};
 use crate::page::start::locale;
 use crate::state::{self, Action, DateChoice, History, State};
 use gloo::render::request_animation_frame;
@@ -217,9 +218,36 @@ impl App {
     /// is one under way.
     pub(super) fn lay_out(&mut self, ctx: &Context<Self>) {
         let places = self.state.view == View::Network && ctx.props().data.borrow().kept.is_making();
-        if self.graph.slices.wait() || places {
+        if self.graph.slices.wait() || places || self.coming.is_some() {
             let link = ctx.link().clone();
             self.making = Some(request_animation_frame(move |_| link.send_message(Msg::Slice)));
+        }
+    }
+
+    /// Whether the picture of the state is on its way, while the one before stands. One of a state that has passed
+    /// comes first: else nothing would ever be seen by who scrubs.
+    #[inline(never)] // The first part does without (scripts/split.mjs).
+    fn is_coming(&mut self, data: &Dataset) -> bool {
+        let of =
+            Of { state: self.state.clone(), locale: self.locale, width_px: self.width_px, check: self.check };
+        let next = Coming::new(data, of);
+        let same = |coming: &Coming| next.as_ref().is_some_and(|next| next.of.goes_on_from(&coming.of));
+        if !self.coming.as_ref().is_some_and(same) {
+            self.coming = next;
+        }
+        self.coming.is_some()
+    }
+
+    /// The picture that was coming is there; that of another state may have to follow.
+    fn arrive(&mut self, ctx: &Context<Self>, shown: Shown) {
+        let came = self.coming.take();
+        self.graph.slices.alone = false;
+        self.take(&mut ctx.props().data.borrow_mut(), shown);
+        if came.is_some_and(|came| came.of.state != self.state || came.of.width_px != self.width_px) {
+            self.derive(ctx);
+        }
+        if self.waits != Waits::No && self.coming.is_none() {
+            self.settle(ctx, false);
         }
     }
 
@@ -227,6 +255,17 @@ impl App {
     #[inline(never)]
     pub(super) fn slice(&mut self, ctx: &Context<Self>) -> bool {
         self.making = None;
+        let until = js_sys::Date::now() + SLICE_MS;
+        let is_late = || js_sys::Date::now() >= until;
+        if let Some(coming) = &mut self.coming {
+            let shown = coming.step(&mut ctx.props().data.borrow_mut(), &is_late);
+            let is_there = shown.is_some();
+            if let Some(shown) = shown {
+                self.arrive(ctx, shown);
+            }
+            self.lay_out(ctx);
+            return is_there;
+        }
         if self.graph.slices.wait() {
             self.graph.slices.go_on();
             return true;
@@ -234,9 +273,8 @@ impl App {
         if self.state.view != View::Network {
             return false;
         }
-        let until = js_sys::Date::now() + SLICE_MS;
         let mut done = false;
-        while !done && js_sys::Date::now() < until {
+        while !done && !is_late() {
             done = ctx.props().data.borrow().kept.slice();
         }
         if done {
@@ -255,11 +293,20 @@ impl App {
             self.ctx.locale = locale;
             document::set_language_and_title(locale.tag(), &self.title());
         }
-        self.version += 1;
         self.copied = "";
         let data = &mut ctx.props().data.borrow_mut();
+        // A picture of another view is not left standing.
+        if self.shown.view == View::Network && self.is_coming(data) {
+            return;
+        }
         let ahead = self.ahead.take(&self.state);
         let shown = ahead.unwrap_or_else(|| data.shown(&self.state, locale, self.width_px, self.check));
+        self.take(data, shown);
+    }
+
+    /// Shows it.
+    pub(super) fn take(&mut self, data: &mut Dataset, shown: Shown) {
+        self.version += 1;
         self.ahead.leave(std::mem::replace(&mut self.shown, shown));
         if self.waits == Waits::No {
             self.ahead.tidy();

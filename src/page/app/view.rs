@@ -22,6 +22,14 @@ use std::cell::Cell;
 use yew::Context;
 
 impl App {
+    /// What stands below a network: looking for circles takes as long as some of its frames.
+    #[inline(never)] // The first part does without (scripts/split.mjs).
+    fn below(&self) -> Node {
+        let (page, state) = (self.ctx.clone(), self.state.clone());
+        let (compiled, picture) = (self.shown.compiled.clone(), self.shown.picture.clone());
+        still(self.version.to_string(), move || net::below(&page, &compiled, &picture, &state).into())
+    }
+
     /// The whole page as it is now.
     pub(super) fn page(&self, ctx: &Context<Self>) -> El {
         let link = ctx.link();
@@ -59,10 +67,7 @@ impl App {
                 .el_if((drawn == View::Network).then(|| net::tools(page, state)))
                 .el_if(empty::empty(page, &self.shown.compiled, &self.shown.picture, state))
                 .el(self.graph.view(&graph_props(page, &self.shown, state, self.version)))
-                .el_if(
-                    (drawn == View::Network)
-                        .then(|| net::below(page, &self.shown.compiled, &self.shown.picture, state)),
-                )
+                .kid(if drawn == View::Network { self.below() } else { Node::Empty })
         };
         let view = el("section")
             .class("view")

@@ -1,7 +1,7 @@
 //! Marks of a network: what is drawn, in which order, under which hook.
 
 use super::curve::Curve;
-use super::place::{Measures, Stand, stands};
+use super::place::{Measures, Run, Stand, stands};
 use super::{NetworkInput, hull, labels, route};
 use crate::scene::ribbon::{self, Part};
 use crate::scene::{Certainty, Class, Hook, LinkClass, LinkKind, LinkLevel, Mark, Shape};
@@ -9,9 +9,9 @@ use crate::sort;
 
 /// Groups, links, parties, and the height that they take. What belongs to one link or one party stands together; parties follow
 /// each other as they are read: in upright strips from the left, in each from the top.
-pub(super) fn marks(input: &NetworkInput) -> (Vec<Mark>, f32) {
+pub(super) fn marks(input: &NetworkInput, run: Run) -> Option<(Vec<Mark>, f32)> {
     let measures = Measures::of(input);
-    let (stands, height_px) = stands(input);
+    let (stands, height_px) = stands(input, run)?;
     let size_px = [input.width_px, height_px];
     let curves = route::curves(input, &stands, size_px);
     let labels = labels::labels(input, &stands, &curves, measures, size_px);
@@ -25,7 +25,7 @@ pub(super) fn marks(input: &NetworkInput) -> (Vec<Mark>, f32) {
     for at in reading_order(input, &stands, &labels) {
         party(input, at, &stands[at], labels[at], measures, &mut marks);
     }
-    (marks, height_px)
+    Some((marks, height_px))
 }
 
 /// A link or a part of a joint list, with its curve.

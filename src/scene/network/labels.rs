@@ -13,7 +13,7 @@ const MOST_MARKS: usize = 3000;
 /// Between the points of a link that a name may cover.
 const DOT_PX: f32 = 8.0;
 /// With more links than this names mind none of them.
-const MOST_CURVES: usize = 800;
+const MOST_CURVES: usize = 300;
 /// Between a mark and its name.
 const GAP_PX: f32 = 4.0;
 /// Around a name.

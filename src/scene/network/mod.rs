@@ -13,10 +13,12 @@ mod input;
 mod labels;
 mod place;
 mod route;
+mod slow;
 
 pub use base::{Base, Making};
 pub use input::input;
 pub use place::{height_px, places};
+pub use slow::{Slow, Step};
 
 use super::{Hook, Joint, LegendEntry, LinkClass, Scene, legend};
 use crate::data::{Catalog, PartyIx};
@@ -139,15 +141,25 @@ pub fn draw(
     locale: Locale,
     size_px: [f32; 2],
 ) -> Scene {
-    let mut scene = scene(&input(catalog, picture, network, base, choice, locale, size_px));
-    super::flow::sign(catalog, locale, &mut scene);
+    signed(catalog, &input(catalog, picture, network, base, choice, locale, size_px))
+}
+
+/// The scene of plain values, with what the catalogue says of itself.
+pub fn signed(catalog: &Catalog, input: &NetworkInput) -> Scene {
+    let mut scene = scene(input);
+    super::flow::sign(catalog, input.locale, &mut scene);
     scene
 }
 
 /// The scene of plain values. Without parties it is small and has no marks.
 pub fn scene(input: &NetworkInput) -> Scene {
+    scene_by(input, &mut place::at_once).unwrap_or_default()
+}
+
+/// The same, if there is time for its layouts.
+fn scene_by(input: &NetworkInput, run: place::Run) -> Option<Scene> {
     let (marks, height_px) =
-        if input.parties.is_empty() { (Vec::new(), 40.0) } else { drawing::marks(input) };
+        if input.parties.is_empty() { (Vec::new(), 40.0) } else { drawing::marks(input, run)? };
     let mut entries = legend::entries(&marks, input.locale);
     let words = input.locale.network_words();
     for (class, text) in [
@@ -160,7 +172,7 @@ pub fn scene(input: &NetworkInput) -> Scene {
             entries.push(LegendEntry { class, is_level: false, text: text.to_owned() });
         }
     }
-    Scene {
+    Some(Scene {
         width_px: input.width_px,
         height_px,
         lang: input.locale.tag().to_owned(),
@@ -168,5 +180,5 @@ pub fn scene(input: &NetworkInput) -> Scene {
         note: input.locale.words().legend_missing_line.to_owned(),
         marks,
         ..Scene::default()
-    }
+    })
 }

@@ -83,14 +83,23 @@ pub(super) struct Stand {
     pub room_px: [f32; 2],
 }
 
+/// Works a layout out: the places once it has settled, nothing if there is no time for all of it now.
+pub(super) type Run<'a> = &'a mut dyn FnMut(Network) -> Option<Vec<Point>>;
+
+/// The whole layout.
+pub(super) fn at_once(mut network: Network) -> Option<Vec<Point>> {
+    network.finish();
+    Some(network.places())
+}
+
 /// Where the marks of the parties stand, and after them the junctions of the joint lists, in px;
 /// and the height that they take.
 pub fn places(input: &NetworkInput) -> (Vec<[f32; 2]>, f32) {
-    let (stands, height_px) = stands(input);
+    let (stands, height_px) = stands(input, &mut at_once).unwrap_or_default();
     (stands.into_iter().map(|stand| stand.at).collect(), height_px)
 }
 
-pub(super) fn stands(input: &NetworkInput) -> (Vec<Stand>, f32) {
+pub(super) fn stands(input: &NetworkInput, run: Run) -> Option<(Vec<Stand>, f32)> {
     let measures = Measures::of(input);
     let edge_px = EDGE_PX;
     let mut stands = named(input, measures);
@@ -107,11 +116,11 @@ pub(super) fn stands(input: &NetworkInput) -> (Vec<Stand>, f32) {
     let mut pins = vec![None; stands.len()];
     let mut places: Vec<Point> = homes.iter().map(|home| home.unwrap_or_default()).collect();
     if rules.who.len() <= MOST_REFINED {
-        rules.run(&homes, &pins, HOLD, &mut places);
+        rules.run(run, &homes, &pins, HOLD, &mut places)?;
     }
     if rules.who.len() <= MOST_REFINED && rules.untangle(&mut places) {
         let start: Vec<Option<Point>> = places.iter().copied().map(Some).collect();
-        rules.run(&start, &pins, 2.0 * HOLD, &mut places);
+        rules.run(run, &start, &pins, 2.0 * HOLD, &mut places)?;
     }
     // The whole is centred, and what is left over cut off.
     let ([left, top], [right, bottom]) = extent(&rules.who, &places, &half);
@@ -137,7 +146,7 @@ pub(super) fn stands(input: &NetworkInput) -> (Vec<Stand>, f32) {
         rules.who = (0..stands.len()).collect();
         rules.links = links(input, true);
         rules.frame[1] = height_px - 2.0 * edge_px;
-        rules.run(&start, &pins, HOLD, &mut places);
+        rules.run(run, &start, &pins, HOLD, &mut places)?;
     }
     let hang = |stand: &Stand, half: &Point| {
         if half[1] > stand.radius_px + 8.0 { stand.room_px[1] / 2.0 } else { 0.0 }
@@ -162,7 +171,7 @@ pub(super) fn stands(input: &NetworkInput) -> (Vec<Stand>, f32) {
         let hang = hang(stand, half);
         stand.at = [place[0] + input.width_px / 2.0, place[1] + height_px / 2.0 - hang];
     }
-    (stands, height_px)
+    Some((stands, height_px))
 }
 
 /// The parties that may have a name on the picture, the most important first.
@@ -236,8 +245,15 @@ struct Rules<'a> {
 }
 
 impl Rules<'_> {
-    /// Runs it from a start, and writes the places of its marks.
-    fn run(&self, start: &[Option<Point>], pins: &[Option<Point>], hold: f32, places: &mut [Point]) {
+    /// Runs it from a start, and writes the places of its marks once it has settled.
+    fn run(
+        &self,
+        run: Run,
+        start: &[Option<Point>],
+        pins: &[Option<Point>],
+        hold: f32,
+        places: &mut [Point],
+    ) -> Option<()> {
         let pick = |list: &[Option<Point>]| self.who.iter().map(|&at| list[at]).collect::<Vec<_>>();
         let half: Vec<Point> = self.who.iter().map(|&at| self.half[at]).collect();
         let mut network = Network::new(&Request {
@@ -253,10 +269,10 @@ impl Rules<'_> {
         for (at, pin) in pick(pins).into_iter().enumerate().filter(|(_, pin)| pin.is_some()) {
             network.pin(at, pin);
         }
-        network.finish();
-        for (&at, place) in self.who.iter().zip(network.places()) {
+        for (&at, place) in self.who.iter().zip(run(network)?) {
             places[at] = place;
         }
+        Some(())
     }
 
     /// Takes crossings out; whether anything moved.

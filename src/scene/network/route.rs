@@ -10,7 +10,7 @@ const LANE_PX: f32 = 11.0;
 /// of equal ones is taken.
 const BENDS: [f32; 9] = [0.0, 0.06, -0.06, 0.12, -0.12, 0.18, -0.18, 0.24, -0.24];
 /// With more links than this nobody follows one by eye: they run straight.
-const MOST: usize = 800;
+const MOST: usize = 300;
 /// Points of a curve that are looked at.
 const LOOKS: usize = 24;
 

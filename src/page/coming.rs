@@ -1,0 +1,95 @@
+//! A picture that takes longer than a frame, worked out in slices while the one before stands: the network
+//! of a large dataset.
+
+use super::shown::{Dataset, Shown, frame_limit_px};
+use crate::data::words::View;
+use crate::i18n::Locale;
+use crate::scene::network::Step;
+use crate::state::State;
+use crate::views::network::Slow;
+use crate::views::{Kept, Stage};
+use std::rc::Rc;
+
+/// With more deals than this a date of the network takes longer than a frame.
+const MOST_DEALS: usize = 800;
+
+/// A picture under way.
+pub struct Coming {
+    /// What it is of.
+    pub of: Of,
+    part: Part,
+}
+
+/// What a picture is of.
+#[derive(Clone, PartialEq)]
+pub struct Of {
+    /// The state.
+    pub state: State,
+    /// The interface's language.
+    pub locale: Locale,
+    /// Of the drawing.
+    pub width_px: f32,
+    /// The reader asked for contradictions.
+    pub check: bool,
+}
+
+impl Of {
+    /// Whether a picture of another state may be seen on the way to this one: all but what is told beside it.
+    pub fn goes_on_from(&self, other: &Of) -> bool {
+        (self.locale, self.check, &self.state.ask) == (other.locale, other.check, &other.state.ask)
+    }
+}
+
+/// What is there.
+enum Part {
+    /// Nothing.
+    Nothing,
+    /// All but the drawing.
+    Undrawn(Shown),
+    /// And some of that.
+    Drawing(Shown, Slow),
+    /// All of it. To write it wants a frame of its own.
+    Drawn(Shown),
+}
+
+impl Coming {
+    /// One that has not begun, if that of the state is slow.
+    #[inline(never)] // The first part does without (scripts/split.mjs).
+    pub fn new(data: &Dataset, of: Of) -> Option<Coming> {
+        let is_slow = of.state.view == View::Network && data.catalog.deals.len() > MOST_DEALS;
+        (is_slow && data.kept.has_base()).then_some(Coming { of, part: Part::Nothing })
+    }
+
+    /// Works on until the time is up, which `is_late` says, or longer by what does not divide.
+    #[inline(never)] // The first part does without (scripts/split.mjs).
+    pub fn step(&mut self, data: &mut Dataset, is_late: &dyn Fn() -> bool) -> Option<Shown> {
+        let Of { state, locale, width_px, check } = &self.of;
+        match std::mem::replace(&mut self.part, Part::Nothing) {
+            Part::Nothing => self.part = Part::Undrawn(data.undrawn(state, *check)),
+            Part::Undrawn(shown) => {
+                let stage = data.stage(state, &shown.picture, *locale, *width_px);
+                let slow = Slow::new(&Stage { limit_px: frame_limit_px(state), live: true, ..stage });
+                // It began with places for all dates there.
+                self.part = Part::Drawing(shown, slow?);
+            }
+            Part::Drawing(mut shown, mut slow) => {
+                loop {
+                    match slow.step(&data.catalog, Kept::SLICE) {
+                        Step::Done(scene) => {
+                            shown.summary.clone_from(&scene.description);
+                            shown.scene = Rc::new(*scene);
+                            self.part = Part::Drawn(shown);
+                            return None;
+                        }
+                        Step::Pause => break,
+                        Step::On if is_late() => break,
+                        Step::On => {}
+                    }
+                }
+                self.part = Part::Drawing(shown, slow);
+            }
+            Part::Drawn(shown) => return Some(shown),
+        }
+        None
+    }
+}
