@@ -15,13 +15,13 @@ export function chromium(who, flags) {
     console.error(`${who}: there is no chromium; name one in CHROME`);
     process.exit(1);
   });
-  // Messages of the protocol, each ended by a zero byte.
+  // Messages of the protocol, each ended by a zero byte: answers by their number, events by their name.
   const waiting = new Map();
   let [last, rest] = [0, ""];
   program.stdio[4].on("data", (chunk) => {
     const messages = (rest + chunk).split("\0");
     rest = messages.pop();
-    for (const message of messages.map((text) => JSON.parse(text))) waiting.get(message.id)?.(message);
+    for (const message of messages.map((text) => JSON.parse(text))) waiting.get(message.id ?? message.method)?.(message);
   });
   const send = async (method, params = {}, sessionId = undefined) => {
     const id = (last += 1);
@@ -34,6 +34,8 @@ export function chromium(who, flags) {
   };
   return {
     send,
+    /** What the next event of this name says. */
+    once: (method) => new Promise((done) => waiting.set(method, ({ params }) => done(params))),
     /** An empty page; a domain of the protocol that is on makes it slower. */
     async page(domains = []) {
       const { targetId } = await send("Target.createTarget", { url: "about:blank" });

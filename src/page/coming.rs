@@ -17,6 +17,8 @@ const MOST_DEALS: usize = 800;
 pub struct Coming {
     /// What it is of.
     pub of: Of,
+    /// Begins once the one before is written: whoever scrubs sees whole pictures on the way.
+    pub is_patient: bool,
     part: Part,
 }
 
@@ -35,7 +37,7 @@ pub struct Of {
 
 impl Of {
     /// Whether a picture of another state may be seen on the way to this one: all but what is told beside it.
-    pub fn goes_on_from(&self, other: &Of) -> bool {
+    fn goes_on_from(&self, other: &Of) -> bool {
         (self.locale, self.check, &self.state.ask) == (other.locale, other.check, &other.state.ask)
     }
 }
@@ -47,7 +49,7 @@ enum Part {
     /// All but the drawing.
     Undrawn(Shown),
     /// And some of that.
-    Drawing(Shown, Slow),
+    Drawing(Shown, Box<Slow>),
     /// All of it. To write it wants a frame of its own.
     Drawn(Shown),
 }
@@ -57,7 +59,12 @@ impl Coming {
     #[inline(never)] // The first part does without (scripts/split.mjs).
     pub fn new(data: &Dataset, of: Of) -> Option<Coming> {
         let is_slow = of.state.view == View::Network && data.catalog.deals.len() > MOST_DEALS;
-        (is_slow && data.kept.has_base()).then_some(Coming { of, part: Part::Nothing })
+        (is_slow && data.kept.has_base()).then_some(Coming { of, is_patient: false, part: Part::Nothing })
+    }
+
+    /// Whether it is to be seen on the way to another one, which comes after it then.
+    pub fn comes_before(&self, next: &Coming) -> bool {
+        !matches!(self.part, Part::Nothing) && next.of.goes_on_from(&self.of)
     }
 
     /// Works on until the time is up, which `is_late` says, or longer by what does not divide.
@@ -70,7 +77,7 @@ impl Coming {
                 let stage = data.stage(state, &shown.picture, *locale, *width_px);
                 let slow = Slow::new(&Stage { limit_px: frame_limit_px(state), live: true, ..stage });
                 // It began with places for all dates there.
-                self.part = Part::Drawing(shown, slow?);
+                self.part = Part::Drawing(shown, Box::new(slow?));
             }
             Part::Drawing(mut shown, mut slow) => {
                 loop {

@@ -231,9 +231,11 @@ impl App {
         let of =
             Of { state: self.state.clone(), locale: self.locale, width_px: self.width_px, check: self.check };
         let next = Coming::new(data, of);
-        let same = |coming: &Coming| next.as_ref().is_some_and(|next| next.of.goes_on_from(&coming.of));
-        if !self.coming.as_ref().is_some_and(same) {
+        let (old, new) = (self.coming.as_ref(), next.as_ref());
+        if !old.zip(new).is_some_and(|(old, new)| old.comes_before(new)) {
+            let is_patient = old.is_some_and(|old| old.is_patient);
             self.coming = next;
+            self.coming.iter_mut().for_each(|coming| coming.is_patient = is_patient);
         }
         self.coming.is_some()
     }
@@ -243,8 +245,9 @@ impl App {
         let came = self.coming.take();
         self.graph.slices.alone = false;
         self.take(&mut ctx.props().data.borrow_mut(), shown);
-        if came.is_some_and(|came| came.of.state != self.state || came.of.width_px != self.width_px) {
+        if came.is_some_and(|came| came.of.state != self.state || self.is_other_width(came.of.width_px)) {
             self.derive(ctx);
+            self.coming.iter_mut().for_each(|coming| coming.is_patient = true);
         }
         if self.waits != Waits::No && self.coming.is_none() {
             self.settle(ctx, false);
@@ -257,7 +260,9 @@ impl App {
         self.making = None;
         let until = js_sys::Date::now() + SLICE_MS;
         let is_late = || js_sys::Date::now() >= until;
-        if let Some(coming) = &mut self.coming {
+        if let Some(coming) = &mut self.coming
+            && !(coming.is_patient && self.graph.slices.wait())
+        {
             let shown = coming.step(&mut ctx.props().data.borrow_mut(), &is_late);
             let is_there = shown.is_some();
             if let Some(shown) = shown {

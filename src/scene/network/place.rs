@@ -87,6 +87,7 @@ pub(super) struct Stand {
 pub(super) type Run<'a> = &'a mut dyn FnMut(Network) -> Option<Vec<Point>>;
 
 /// The whole layout.
+#[allow(clippy::unnecessary_wraps, reason = "one of those that may have no time")]
 pub(super) fn at_once(mut network: Network) -> Option<Vec<Point>> {
     network.finish();
     Some(network.places())
