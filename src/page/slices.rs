@@ -10,8 +10,10 @@ use std::rc::Rc;
 
 /// With more marks than this a picture is written in slices.
 const AT_ONCE: usize = 900;
-/// Things in a slice: some ms, to write and to paint.
+/// Fewest things in a slice: some ms, to write and to paint.
 const SLICE: usize = 16;
+/// Most slices: every one paints the whole picture anew, and a reader waits for the last.
+const MOST: usize = 40;
 
 /// How much of a drawing is written.
 #[derive(Default)]
@@ -49,8 +51,8 @@ impl Slices {
         let now = now.get_or_insert_default();
         if now.tag != tag {
             tag.clone_into(&mut now.tag);
-            // To work it out took some of the frame.
-            now.ready = 0;
+            // To work it out took some of the frame; where nothing stands yet something has to.
+            now.ready = usize::from(now.written.is_empty());
         }
         let slices = slices(&scene.marks);
         let late = slices.len().saturating_sub(now.ready);
@@ -91,5 +93,5 @@ fn slices(marks: &[Mark]) -> Vec<Range<usize>> {
         from += run.iter().sum::<usize>();
         start..from
     };
-    things.chunks(SLICE).map(run).collect()
+    things.chunks(SLICE.max(things.len() / MOST)).map(run).collect()
 }
