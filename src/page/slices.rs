@@ -13,7 +13,7 @@ const AT_ONCE: usize = 900;
 /// Fewest things in a slice: some ms, to write and to paint.
 const SLICE: usize = 16;
 /// Most slices: every one paints the whole picture anew, and a reader waits for the last.
-const MOST: usize = 40;
+const MOST: usize = 60;
 
 /// How much of a drawing is written.
 #[derive(Default)]
