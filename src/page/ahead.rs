@@ -2,9 +2,8 @@
 //! and behind the one that stands, and what the pointer has gone down on. Choosing it then only
 //! writes it.
 
-use super::shown::{Dataset, Shown};
+use super::shown::{Dataset, Of, Shown};
 use crate::data::words::View;
-use crate::i18n::Locale;
 use crate::state::{Action, DateChoice, State, reduce};
 
 /// With more deals than this a picture takes longer than a pause may.
@@ -19,18 +18,6 @@ pub struct Ahead {
     pictures: Vec<(State, Shown)>,
     /// Of states that did not come, or are left: to free them takes a part of a frame that has no time for it.
     gone: Vec<Shown>,
-}
-
-/// From where it is looked ahead.
-pub struct Here<'a> {
-    /// The state that stands.
-    pub state: &'a State,
-    /// The interface's language.
-    pub locale: Locale,
-    /// Of the drawing.
-    pub width_px: f32,
-    /// The reader asked for contradictions.
-    pub check: bool,
 }
 
 impl Ahead {
@@ -57,7 +44,7 @@ impl Ahead {
 
     /// Works out the dates around the one that stands.
     #[inline(never)] // The first part does without (scripts/split.mjs).
-    pub fn dates(&mut self, data: &mut Dataset, from: &Here<'_>) {
+    pub fn dates(&mut self, data: &mut Dataset, from: &Of) {
         let day = from.state.day();
         for day in [data.changes.next(day), data.changes.previous(day)].into_iter().flatten() {
             self.after(data, from, &Action::SetDate(DateChoice::on(day)));
@@ -66,12 +53,12 @@ impl Ahead {
 
     /// Works out what an action would show.
     #[inline(never)] // The first part does without (scripts/split.mjs).
-    pub fn after(&mut self, data: &mut Dataset, from: &Here<'_>, action: &Action) {
-        if data.catalog.deals.len() > MOST_DEALS || !is_quick(from.state) {
+    pub fn after(&mut self, data: &mut Dataset, from: &Of, action: &Action) {
+        if data.catalog.deals.len() > MOST_DEALS || !is_quick(&from.state) {
             return;
         }
-        let next = reduce(from.state, action, &data.catalog).0;
-        if is_quick(&next) && next != *from.state && self.pictures.iter().all(|(state, _)| *state != next) {
+        let next = reduce(&from.state, action, &data.catalog).0;
+        if is_quick(&next) && next != from.state && self.pictures.iter().all(|(state, _)| *state != next) {
             let shown = data.shown(&next, from.locale, from.width_px, from.check);
             self.pictures.push((next, shown));
         }

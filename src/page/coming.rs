@@ -1,14 +1,11 @@
 //! A picture that takes longer than a frame, worked out in slices while the one before stands: the network
 //! of a large dataset.
 
-use super::shown::{Dataset, Shown, frame_limit_px};
+use super::shown::{Dataset, Of, Shown, frame_limit_px};
 use crate::data::words::View;
-use crate::i18n::Locale;
 use crate::scene::network::Step;
-use crate::state::State;
 use crate::views::network::Slow;
 use crate::views::{Kept, Stage};
-use std::rc::Rc;
 
 /// With more deals than this a date of the network takes longer than a frame.
 const MOST_DEALS: usize = 800;
@@ -20,26 +17,6 @@ pub struct Coming {
     /// Begins once the one before is written: whoever scrubs sees whole pictures on the way.
     pub is_patient: bool,
     part: Part,
-}
-
-/// What a picture is of.
-#[derive(Clone, PartialEq)]
-pub struct Of {
-    /// The state.
-    pub state: State,
-    /// The interface's language.
-    pub locale: Locale,
-    /// Of the drawing.
-    pub width_px: f32,
-    /// The reader asked for contradictions.
-    pub check: bool,
-}
-
-impl Of {
-    /// Whether a picture of another state may be seen on the way to this one: all but what is told beside it.
-    fn goes_on_from(&self, other: &Of) -> bool {
-        (self.locale, self.check, &self.state.ask) == (other.locale, other.check, &other.state.ask)
-    }
 }
 
 /// What is there.
@@ -64,7 +41,10 @@ impl Coming {
 
     /// Whether it is to be seen on the way to another one, which comes after it then.
     pub fn comes_before(&self, next: &Coming) -> bool {
-        !matches!(self.part, Part::Nothing) && next.of.goes_on_from(&self.of)
+        let told = |of: &Of| (of.locale, of.check);
+        !matches!(self.part, Part::Nothing)
+            && told(&self.of) == told(&next.of)
+            && self.of.state.ask == next.of.state.ask
     }
 
     /// Works on until the time is up, which `is_late` says, or longer by what does not divide.
@@ -79,13 +59,11 @@ impl Coming {
                 // It began with places for all dates there.
                 self.part = Part::Drawing(shown, Box::new(slow?));
             }
-            Part::Drawing(mut shown, mut slow) => {
+            Part::Drawing(shown, mut slow) => {
                 loop {
                     match slow.step(&data.catalog, Kept::SLICE) {
                         Step::Done(scene) => {
-                            shown.summary.clone_from(&scene.description);
-                            shown.scene = Rc::new(*scene);
-                            self.part = Part::Drawn(shown);
+                            self.part = Part::Drawn(shown.drawn(*scene));
                             return None;
                         }
                         Step::Pause => break,

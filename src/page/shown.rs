@@ -65,6 +65,26 @@ pub struct Shown {
     pub findings: Option<Rc<Findings>>,
 }
 
+/// What a picture is of.
+pub struct Of {
+    /// The state.
+    pub state: State,
+    /// The interface's language.
+    pub locale: Locale,
+    /// Of the drawing.
+    pub width_px: f32,
+    /// The reader asked for contradictions.
+    pub check: bool,
+}
+
+impl Shown {
+    /// With its drawing, which tells its sentence.
+    #[must_use]
+    pub fn drawn(self, scene: Scene) -> Shown {
+        Shown { summary: scene.description.clone(), scene: Rc::new(scene), ..self }
+    }
+}
+
 /// A question with its answer.
 pub struct Answered {
     /// The question.
@@ -108,12 +128,10 @@ impl Dataset {
     /// What a state shows, on a drawing of this width. `check` says whether the
     /// reader asked for contradictions.
     pub fn shown(&mut self, state: &State, locale: Locale, width_px: f32, check: bool) -> Shown {
-        let mut shown = self.undrawn(state, check);
+        let shown = self.undrawn(state, check);
         let stage = self.stage(state, &shown.picture, locale, width_px);
         let scene = views::draw(&Stage { limit_px: frame_limit_px(state), live: true, ..stage });
-        shown.summary.clone_from(&scene.description);
-        shown.scene = Rc::new(scene);
-        shown
+        shown.drawn(scene)
     }
 
     /// All of it but the drawing and its sentence.

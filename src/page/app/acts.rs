@@ -4,10 +4,10 @@ use super::{App, Msg, PLAY_MS, Waits, mark_of};
 use crate::browser::{address_bar, document, rest};
 use crate::data::words::View;
 use crate::embed::link::arrived;
-use crate::page::coming::{Coming, Of};
+use crate::page::coming::Coming;
 use crate::page::motion;
 use crate::page::share;
-use crate::page::shown::{Dataset, Shown};
+use crate::page::shown::{Dataset, Of, Shown};
 use crate::page::start::locale;
 use crate::state::{self, Action, DateChoice, History, State};
 use gloo::render::request_animation_frame;
@@ -228,9 +228,9 @@ impl App {
     /// comes first: else nothing would ever be seen by who scrubs.
     #[inline(never)] // The first part does without (scripts/split.mjs).
     fn is_coming(&mut self, data: &Dataset) -> bool {
-        let of =
-            Of { state: self.state.clone(), locale: self.locale, width_px: self.width_px, check: self.check };
-        let next = Coming::new(data, of);
+        // Else an answer would stand under another question for some frames.
+        let is_told = self.waits == Waits::No && (self.state.ask.is_some() || self.shown.answered.is_some());
+        let next = Coming::new(data, self.of()).filter(|_| !is_told);
         let (old, new) = (self.coming.as_ref(), next.as_ref());
         if !old.zip(new).is_some_and(|(old, new)| old.comes_before(new)) {
             let is_patient = old.is_some_and(|old| old.is_patient);
@@ -238,6 +238,12 @@ impl App {
             self.coming.iter_mut().for_each(|coming| coming.is_patient = is_patient);
         }
         self.coming.is_some()
+    }
+
+    /// What the picture is of that is to be shown.
+    #[inline(never)] // The first part does without (scripts/split.mjs).
+    pub(super) fn of(&self) -> Of {
+        Of { state: self.state.clone(), locale: self.locale, width_px: self.width_px, check: self.check }
     }
 
     /// The picture that was coming is there; that of another state may have to follow.

@@ -2,7 +2,6 @@
 
 use super::{App, Msg, rows_props};
 use crate::browser::document;
-use crate::page::ahead::Here;
 use crate::page::graph;
 use crate::page::mark::hook;
 use crate::page::views::rows;
@@ -89,8 +88,7 @@ impl App {
     /// Works out what an action would show, or the dates around this one; nothing is drawn for it.
     #[inline(never)] // The first part does without (scripts/split.mjs).
     pub(super) fn foresee(&mut self, ctx: &Context<Self>, action: Option<&Action>) -> bool {
-        let from =
-            Here { state: &self.state, locale: self.locale, width_px: self.width_px, check: self.check };
+        let from = self.of();
         let mut data = ctx.props().data.borrow_mut();
         match action {
             Some(action) => self.ahead.after(&mut data, &from, action),
